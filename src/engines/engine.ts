@@ -1,0 +1,51 @@
+/** @file The narrow interface behind which pictures are made. An engine knows nothing of files, jobs or HTTP. */
+import type { Sequence, Shot } from '../film/storyboard.ts';
+import type { Quality } from '../film/brief.ts';
+import type { FrameRate } from '../film/time.ts';
+
+/** One picture: 8-bit sRGB RGBA, rows top to bottom, no padding. `data` is the engine's to reuse after `write` resolves. */
+export interface Frame {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly data: Uint8Array;
+  /** Frame number within the shot. */
+  readonly index: number;
+}
+
+/** Receives frames in presentation order. `write` resolves when there is room for the next one: awaiting it is the backpressure. */
+export interface FrameSink {
+  write(frame: Frame): Promise<void>;
+}
+
+/** The frame that a shot is to fill. */
+export interface FrameFormat {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly rate: FrameRate;
+  readonly quality: Quality;
+}
+
+export type Support = { readonly ok: true } | { readonly ok: false; readonly reason: string };
+
+export interface ShootOptions {
+  /** First frame to film, counted in the shot: a resumed shot starts here and gives the same frames as an undisturbed one. */
+  readonly startFrame?: number;
+  /** One past the last frame to film. */
+  readonly endFrame?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Something that can film shots of a sequence. Frames depend only on sequence, shot, format, engine version and driver. */
+export interface Engine extends AsyncDisposable {
+  readonly name: string;
+  /** Changes whenever the pictures of an unchanged shot would change. Part of a take's address. */
+  readonly version: string;
+  /** What draws, such as `lavapipe 25.0.7`; part of a take's address, since drivers differ in the last bit. */
+  readonly driver: string;
+  /** One sentence on how to make it faster, or null. */
+  readonly advice: string | null;
+  /** Says whether this engine can film `shot`, and if not, why, in words a user can act on. */
+  supports(sequence: Sequence, shot: Shot): Support;
+  /** Films `frames` frames of `shot` into `sink`, in order. Rejects with `cancelled` soon after the signal fires. */
+  shoot(sequence: Sequence, shot: Shot, frames: number, format: FrameFormat, sink: FrameSink, options?: ShootOptions): Promise<void>;
+}

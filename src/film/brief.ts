@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+export const qualities = ['draft', 'standard', 'high'] as const;
+
+/** What the user asked for: the words and the frame they are to fill. */
+export const briefSchema = z.strictObject({
+  schema: z.literal('brief.1'),
+  /** The command, as written. */
+  text: z.string(),
+  /** Length of the film in seconds; null lets the plan choose. */
+  seconds: z.number().positive().max(60).nullable(),
+  /** Size of the picture in pixels; both sides are even. */
+  widthPx: z.number().int().min(64).max(7680),
+  heightPx: z.number().int().min(64).max(4320),
+  /** Frames per second. */
+  fps: z.number().positive().max(120),
+  /** Everything random in the film follows from this. */
+  seed: z.number().int().min(0).max(0xffffffff),
+  quality: z.enum(qualities),
+  /** Name of the engine that films: `world`, `testcard`. */
+  engine: z.string(),
+  /** A look named outside the words, or null. */
+  look: z.string().nullable(),
+  /** Path of the song, or null. */
+  music: z.string().nullable(),
+});
+
+export type Brief = Readonly<z.infer<typeof briefSchema>>;
+export type Quality = (typeof qualities)[number];

@@ -1,0 +1,24 @@
+/** @file What happens while a film is made, as typed events. */
+import type { Note, Storyboard } from './storyboard.ts';
+
+export type Stage = 'listen' | 'plan' | 'shoot' | 'edit' | 'encode';
+
+export type ProgressEvent =
+  | { readonly type: 'stage'; readonly stage: Stage }
+  | { readonly type: 'planned'; readonly storyboard: Storyboard }
+  | { readonly type: 'note'; readonly note: Note }
+  | { readonly type: 'engine'; readonly name: string; readonly driver: string; readonly advice: string | null }
+  | { readonly type: 'shot-started'; readonly shot: string; readonly index: number; readonly count: number }
+  | { readonly type: 'shot-cached'; readonly shot: string; readonly frames: number }
+  | {
+      readonly type: 'frame';
+      readonly shot: string;
+      /** Frames done in the whole film, cached ones included. */
+      readonly done: number;
+      readonly total: number;
+      /** Estimate over the frames filmed so far in this run, or null before the first. */
+      readonly secondsLeft: number | null;
+    }
+  | { readonly type: 'warning'; readonly message: string };
+
+export type OnProgress = (event: ProgressEvent) => void;

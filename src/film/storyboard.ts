@@ -1,0 +1,190 @@
+/**
+ * @file The storyboard: what will be seen, shot by shot, before a pixel exists.
+ *
+ * A storyboard is plain JSON that a person may edit. A sequence is one persistent world; its shots look at that world
+ * from different places and at different times. Concepts, actions and places are named by id; the library of
+ * the engine that films gives them form.
+ */
+import { z } from 'zod';
+import { briefSchema } from './brief.ts';
+
+/** Where a field came from: the user's words (which ones), a default, or an inference from other words. */
+export const provenanceSchema = z.strictObject({
+  from: z.enum(['words', 'default', 'inference']),
+  /** The words themselves, as written. */
+  words: z.string().optional(),
+  /** Half-open range of characters in the brief's text. */
+  span: z.tuple([z.number().int(), z.number().int()]).optional(),
+  /** Why, for an inference. */
+  because: z.string().optional(),
+});
+export type Provenance = z.infer<typeof provenanceSchema>;
+
+/** Keyed by field path inside the object that carries it, such as `camera.size`. */
+const provenanceMap = z.record(z.string(), provenanceSchema);
+
+/** Something the reader has to tell the user before filming. */
+export const noteSchema = z.strictObject({
+  kind: z.enum(['not-understood', 'substituted', 'refused', 'assumed', 'ignored']),
+  /** The words it is about, as written. */
+  words: z.string(),
+  /** One sentence for the user. */
+  message: z.string(),
+});
+export type Note = z.infer<typeof noteSchema>;
+
+export const timesOfDay = ['night', 'dawn', 'sunrise', 'morning', 'noon', 'afternoon', 'golden-hour', 'sunset', 'dusk', 'blue-hour', 'day'] as const;
+export const weathers = ['clear', 'fair', 'cloudy', 'overcast', 'fog', 'mist', 'rain', 'storm', 'snow', 'blizzard', 'sandstorm'] as const;
+export const seasons = ['spring', 'summer', 'autumn', 'winter'] as const;
+
+/** When and in what weather. A shot may differ from the one before: time passes. */
+export const environmentSchema = z.strictObject({
+  timeOfDay: z.enum(timesOfDay),
+  weather: z.enum(weathers),
+  season: z.enum(seasons),
+  /** Wind at 10 m, metres per second. */
+  windMps: z.number().min(0).max(60),
+  /** Lights in the sky beyond sun, moon and stars. */
+  aurora: z.boolean().optional(),
+  rainbow: z.boolean().optional(),
+  fireworks: z.boolean().optional(),
+});
+export type Environment = z.infer<typeof environmentSchema>;
+
+export const attributesSchema = z.strictObject({
+  /** sRGB colour as `#rrggbb`, with the word it came from in provenance. */
+  color: z.string().regex(/^#[0-9a-f]{6}$/).optional(),
+  secondColor: z.string().regex(/^#[0-9a-f]{6}$/).optional(),
+  /** `wood`, `gold`, `glass`, `ice`, `stone`, `paper`, … */
+  material: z.string().optional(),
+  /** Factor on the concept's usual size. */
+  scale: z.number().min(0.02).max(50).optional(),
+  age: z.enum(['young', 'adult', 'old']).optional(),
+  /** `burning`, `broken`, `frozen`, `glowing`, `lit`, … */
+  state: z.array(z.string()).optional(),
+  emotion: z.string().optional(),
+  /** What a person wears: garment and colour, in order. */
+  wearing: z.array(z.strictObject({ item: z.string(), color: z.string().optional() })).optional(),
+});
+export type Attributes = z.infer<typeof attributesSchema>;
+
+/** A thing or being that persists through the sequence: same id, same form. */
+export const subjectSchema = z.strictObject({
+  id: z.string(),
+  /** Id of a concept in the library. */
+  concept: z.string(),
+  /** The user's own word for it. */
+  words: z.string(),
+  count: z.number().int().min(1).max(500),
+  attributes: attributesSchema,
+  role: z.enum(['main', 'supporting', 'background']),
+  provenance: provenanceMap,
+});
+export type Subject = z.infer<typeof subjectSchema>;
+
+export const relationKinds = ['on', 'under', 'left-of', 'right-of', 'above', 'below', 'behind', 'in-front-of', 'beside', 'between', 'inside', 'around', 'near', 'over', 'with', 'against'] as const;
+export const relationSchema = z.strictObject({
+  subject: z.string(),
+  kind: z.enum(relationKinds),
+  /** A subject's id, or `place:<feature>` for a part of the place, such as `place:cliff`. */
+  object: z.string(),
+  /** The second object of `between`. */
+  object2: z.string().optional(),
+  words: z.string().optional(),
+});
+export type Relation = z.infer<typeof relationSchema>;
+
+/** What a subject does, in the order told. */
+export const actionSchema = z.strictObject({
+  id: z.string(),
+  subject: z.string(),
+  /** Id of an action: `walk`, `sail`, `sweep`, `stand`, … */
+  verb: z.string(),
+  /** A subject's id or `place:<feature>`. */
+  target: z.string().optional(),
+  direction: z.enum(['left', 'right', 'toward', 'away', 'up', 'down', 'around', 'across']).optional(),
+  manner: z.enum(['slow', 'normal', 'fast']),
+  /** When in the shot, as fractions of it. */
+  start: z.number().min(0).max(1),
+  end: z.number().min(0).max(1),
+  words: z.string().optional(),
+});
+export type Action = z.infer<typeof actionSchema>;
+
+export const shotSizes = ['extreme-wide', 'wide', 'full', 'medium', 'close-up', 'extreme-close-up'] as const;
+export const cameraAngles = ['eye', 'low', 'high', 'overhead', 'ground', 'aerial', 'dutch'] as const;
+export const cameraMoves = [
+  'static', 'pan-left', 'pan-right', 'tilt-up', 'tilt-down', 'dolly-in', 'dolly-out', 'truck-left', 'truck-right', 'crane-up', 'crane-down',
+  'orbit-left', 'orbit-right', 'zoom-in', 'zoom-out', 'drone', 'track', 'follow', 'handheld', 'shake', 'over-water', 'pov', 'roll', 'dolly-zoom',
+] as const;
+
+export const cameraSchema = z.strictObject({
+  size: z.enum(shotSizes),
+  angle: z.enum(cameraAngles),
+  /** Focal length as on full-frame 35 mm film, in millimetres. */
+  lensMm: z.number().min(8).max(600),
+  move: z.enum(cameraMoves),
+  /** A second move made together with the first. */
+  move2: z.enum(cameraMoves).optional(),
+  speed: z.enum(['slow', 'normal', 'fast']),
+  /** From which side the subject is seen. */
+  side: z.enum(['front', 'back', 'left', 'right', 'three-quarter', 'any']),
+  /** Subject whose eyes the camera borrows, for a point-of-view shot, or that it looks from. */
+  from: z.string().optional(),
+  /** What is sharp; `deep` keeps everything sharp. */
+  focus: z.string(),
+  /** Subject or `background` that focus is pulled to during the shot. */
+  focusPullTo: z.string().optional(),
+  /** f-number; smaller is shallower. */
+  fStop: z.number().min(0.7).max(32),
+});
+export type Camera = z.infer<typeof cameraSchema>;
+
+export const shotSchema = z.strictObject({
+  id: z.string(),
+  seconds: z.number().positive().max(60),
+  /** What this shot is for, in film grammar. */
+  purpose: z.enum(['establish', 'approach', 'action', 'detail', 'reaction', 'closing']),
+  /** The words it shows. */
+  words: z.string(),
+  /** Ids of the subjects that must be seen, the most important first. Empty: the place itself is the subject. */
+  subjects: z.array(z.string()),
+  relations: z.array(relationSchema),
+  actions: z.array(actionSchema),
+  environment: environmentSchema,
+  camera: cameraSchema,
+  /** Playback speed of the world: 0.25 is slow motion, 20 a time-lapse. */
+  timeScale: z.number().min(0.02).max(2000),
+  transition: z.enum(['cut', 'dissolve', 'fade']),
+  provenance: provenanceMap,
+});
+export type Shot = z.infer<typeof shotSchema>;
+
+export const sequenceSchema = z.strictObject({
+  id: z.string(),
+  seed: z.number().int().min(0).max(0xffffffff),
+  /** Id of a place in the library: `coast`, `city-street`, … */
+  place: z.string(),
+  /** Parts of the place that the words ask for: `cliff`, `beach`, `waves`, `waterfall`, … */
+  features: z.array(z.string()),
+  /** What must not be seen: `people`, `clouds`, … */
+  without: z.array(z.string()),
+  subjects: z.array(subjectSchema),
+  shots: z.array(shotSchema).min(1),
+  /** Id of a look: `film`, `noir`, `watercolor`, … */
+  look: z.string(),
+  /** Drives grade and music of light: `calm`, `tense`, `joyful`, `melancholy`, `epic`, `mysterious`, `neutral`. */
+  mood: z.string(),
+  provenance: provenanceMap,
+});
+export type Sequence = z.infer<typeof sequenceSchema>;
+
+export const storyboardSchema = z.strictObject({
+  schema: z.literal('storyboard.1'),
+  brief: briefSchema,
+  sequences: z.array(sequenceSchema).min(1),
+  notes: z.array(noteSchema),
+  /** Who planned: `reader`, `storyboard-file`, or `model:<name>`. */
+  planner: z.string(),
+});
+export type Storyboard = z.infer<typeof storyboardSchema>;
