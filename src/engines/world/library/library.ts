@@ -1,0 +1,23 @@
+/** @file The vocabulary of the world engine: rows of data gathered into one library. */
+import type { Concept, PlaceRow } from './concept.ts';
+import { actionRows, type ActionRow } from './actions.ts';
+import { creatureConcepts } from './concepts-creatures.ts';
+import { thingConcepts } from './concepts-things.ts';
+import { vehicleConcepts } from './concepts-vehicles.ts';
+import { builtConcepts } from './concepts-built.ts';
+import { natureConcepts } from './concepts-nature.ts';
+import { naturalPlaces } from './places-natural.ts';
+import { builtPlaces } from './places-built.ts';
+
+export interface Library {
+  readonly concepts: readonly Concept[];
+  readonly places: readonly PlaceRow[];
+  readonly actions: readonly ActionRow[];
+}
+
+/** Everything the world engine knows by name. */
+export const library: Library = {
+  concepts: [...creatureConcepts, ...vehicleConcepts, ...thingConcepts, ...builtConcepts, ...natureConcepts],
+  places: [...naturalPlaces, ...builtPlaces],
+  actions: actionRows,
+};

@@ -1,0 +1,3 @@
+import type { PlaceRow } from './concept.ts';
+
+export const naturalPlaces: readonly PlaceRow[] = [];
