@@ -1,4 +1,5 @@
 import type { Archetype } from '../figure.ts';
+import { lighthouse } from './lighthouse.ts';
 
 /** Archetypes of this family by name. */
-export const builtArchetypes: Readonly<Record<string, Archetype>> = {};
+export const builtArchetypes: Readonly<Record<string, Archetype>> = { lighthouse };
