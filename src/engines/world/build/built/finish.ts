@@ -26,16 +26,18 @@ export function amount(spec: BuildSpec, name: string, fallback: number): number 
   return typeof value === 'number' ? value : fallback;
 }
 
+const substanceOf = (spec: BuildSpec): Partial<Paint> => (spec.attributes.material === undefined ? {} : substancePaint(spec.attributes.material));
+
 /** The main paint: the words' substance, then the words' colour, over the row's own. */
 export function mainPaint(spec: BuildSpec, own: Paint): Paint {
   const { attributes } = spec;
-  return { ...own, ...substancePaint(attributes.material), ...(attributes.color === undefined ? {} : { color: attributes.color }) };
+  return { ...own, ...substanceOf(spec), ...(attributes.color === undefined ? {} : { color: attributes.color }) };
 }
 
 /** The paint of trim and details: the words' second colour over the row's own; a substance repaints it too. */
 export function trimPaint(spec: BuildSpec, own: Paint): Paint {
   const { attributes } = spec;
-  return { ...own, ...substancePaint(attributes.material), ...(attributes.secondColor === undefined ? {} : { color: attributes.secondColor }) };
+  return { ...own, ...substanceOf(spec), ...(attributes.secondColor === undefined ? {} : { color: attributes.secondColor }) };
 }
 
 /** Shade for an outer wall: darker and streaked where rain runs down from `top`, splashed with dirt at the foot. */
