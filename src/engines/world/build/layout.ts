@@ -1,0 +1,410 @@
+/**
+ * @file The layout solver: puts every subject somewhere it can be, so that relations hold as the camera sees them and nothing clips or floats.
+ *
+ * The stage is seen from +z, so left is -x and behind is -z. Big things are placed first; what is related to something placed goes
+ * where the relation says; the rest lines up on the stage. Then overlaps are pushed apart, and everything is rested on what carries it.
+ */
+import { Box3, Vector3 } from 'three';
+import type { Relation, Sequence, Subject } from '../../../film/storyboard.ts';
+import type { Random } from '../../../lib/random.ts';
+import type { Concept, Habitat } from '../library/concept.ts';
+import type { Figure } from './figure.ts';
+import type { Place, Spot } from './place.ts';
+
+export type Support = 'ground' | 'water' | 'air' | 'seabed' | 'midwater' | 'carried' | 'space';
+
+/** One figure to place; a subject with a count has several. */
+export interface Cast {
+  readonly subject: Subject;
+  readonly index: number;
+  readonly concept: Concept;
+  readonly figure: Figure;
+  readonly scale: number;
+}
+
+/** Where a figure stands when the sequence passes its home. */
+export interface Placement {
+  readonly cast: Cast;
+  readonly support: Support;
+  readonly position: Vector3;
+  readonly heading: number;
+  /** Carried on another placement, at `anchor` in the carrier's figure space. */
+  readonly carrier: Placement | null;
+  readonly anchor: Vector3 | null;
+  /** Radius of its footprint in metres. */
+  readonly radiusM: number;
+}
+
+interface Draft {
+  cast: Cast;
+  support: Support;
+  position: Vector3;
+  heading: number;
+  carrier: Draft | null;
+  anchor: Vector3 | null;
+  radiusM: number;
+  pinned: boolean;
+}
+
+export interface LayoutInput {
+  readonly sequence: Sequence;
+  readonly cast: readonly Cast[];
+  readonly place: Place;
+  readonly random: Random;
+  /** Subjects that travel, whose heading the route decides. */
+  readonly travels: ReadonlySet<string>;
+}
+
+/** Solves the layout. The same input gives the same placements. */
+export function solveLayout(input: LayoutInput): Placement[] {
+  const drafts = new Map<string, Draft[]>();
+  const relations = firstRelations(input.sequence);
+  const waiting = [...groupBySubject(input.cast)].sort((a, b) => priority(b[1], relations) - priority(a[1], relations));
+  let progress = true;
+  while (waiting.length > 0 && progress) {
+    progress = false;
+    for (let i = 0; i < waiting.length; i++) {
+      const [id, members] = waiting[i] as [string, Cast[]];
+      const relation = relations.get(id);
+      const waitsFor = relation !== undefined && !relation.object.startsWith('place:') && !drafts.has(relation.object) && waiting.some(([other]) => other === relation.object);
+      if (waitsFor && waiting.length > 1 && !isCycle(relations, id)) continue;
+      drafts.set(id, placeGroup(input, members, relation, drafts));
+      waiting.splice(i, 1);
+      progress = true;
+      break;
+    }
+  }
+  const all = [...drafts.values()].flat();
+  separate(all, input.place);
+  for (const draft of all) rest(draft, input.place);
+  return freeze(all);
+}
+
+function firstRelations(sequence: Sequence): Map<string, Relation> {
+  const found = new Map<string, Relation>();
+  for (const shot of sequence.shots) for (const relation of shot.relations) if (!found.has(relation.subject)) found.set(relation.subject, relation);
+  return found;
+}
+
+function groupBySubject(cast: readonly Cast[]): Map<string, Cast[]> {
+  const groups = new Map<string, Cast[]>();
+  for (const member of cast) groups.set(member.subject.id, [...(groups.get(member.subject.id) ?? []), member]);
+  return groups;
+}
+
+function priority(members: readonly Cast[], relations: ReadonlyMap<string, Relation>): number {
+  const first = members[0] as Cast;
+  const relation = relations.get(first.subject.id);
+  const anchored = relation === undefined || relation.object.startsWith('place:') ? 1000 : 0;
+  const still = first.concept.speedMps === 0 ? 500 : 0;
+  return anchored + still + footprint(first);
+}
+
+function isCycle(relations: ReadonlyMap<string, Relation>, id: string): boolean {
+  const seen = new Set<string>();
+  for (let at: string | undefined = id; at !== undefined; at = relations.get(at)?.object) {
+    if (seen.has(at)) return true;
+    seen.add(at);
+  }
+  return false;
+}
+
+/** Radius of the circle that a figure needs on the ground. */
+export function footprint(cast: Cast): number {
+  const size = cast.figure.bounds.getSize(new Vector3()).multiplyScalar(cast.scale);
+  return Math.hypot(size.x, size.z) * 0.42;
+}
+
+function chooseSupport(concept: Concept, place: Place, relation: Relation | undefined): Support {
+  const has = (habitat: Habitat): boolean => concept.habitats.includes(habitat);
+  if (place.air.kind === 'space') return 'space';
+  if (place.air.kind === 'underwater') return has('underwater') ? 'midwater' : 'seabed';
+  if (relation !== undefined && relation.kind === 'above' && has('air')) return 'air';
+  if (relation?.object === 'place:sky') return 'air';
+  if (place.water !== null && has('water') && (!has('land') || relation?.object === 'place:sea' || relation?.object === 'place:water')) return 'water';
+  if (place.water !== null && has('underwater') && !has('land')) return 'water';
+  if (has('air') && !(has('land') && concept.actions[0] !== 'fly')) return 'air';
+  if (place.water !== null && !hasDryLand(place)) return has('land') && !has('water') ? 'water' : 'water';
+  return 'ground';
+}
+
+function hasDryLand(place: Place): boolean {
+  if (place.water === null) return true;
+  const level = place.water.level;
+  if (place.heightAt(0, 0) > level + 0.05) return true;
+  return Object.values(place.spots).some((spots) => spots.some((spot) => spot.position.y > level + 0.05));
+}
+
+function placeGroup(input: LayoutInput, members: readonly Cast[], relation: Relation | undefined, drafts: ReadonlyMap<string, Draft[]>): Draft[] {
+  const first = members[0] as Cast;
+  const random = input.random.derive(`place ${first.subject.id}`);
+  const object = relation === undefined ? undefined : drafts.get(relation.object)?.[0];
+  const support = chooseSupport(first.concept, input.place, relation);
+  const base = (cast: Cast): Draft => ({ cast, support, position: new Vector3(), heading: 0, carrier: null, anchor: null, radiusM: footprint(cast), pinned: false });
+  if (relation !== undefined && object !== undefined) return members.map((cast, i) => relate(base(cast), object, relation, i, members.length, drafts, random));
+  const spot = homeSpot(input, first, support, relation, [...drafts.values()].flat(), random);
+  const heading = facing(first, spot, random);
+  const spread = spreadOf(members, random, support);
+  return members.map((cast, i) => {
+    const offset = spread[i] as Vector3;
+    const draft = base(cast);
+    draft.position = spot.position.clone().add(offset);
+    draft.heading = heading + (members.length > 1 ? random.range(-0.25, 0.25) : 0);
+    draft.pinned = spot.radiusM > 0 && relation?.object.startsWith('place:') === true;
+    return draft;
+  });
+}
+
+function facing(cast: Cast, spot: Spot, random: Random): number {
+  // People and animals face three quarters to the camera; buildings look at it; spots may know better.
+  if (cast.concept.category === 'building') return spot.heading + random.range(-0.25, 0.25);
+  if (cast.concept.category === 'person' || cast.concept.category === 'animal') return random.pick([-1, 1]) * random.range(0.35, 0.8);
+  return random.pick([-1, 1]) * random.range(0.3, 0.7);
+}
+
+const ALTITUDE: Partial<Record<string, readonly [number, number]>> = { animal: [7, 14], aircraft: [32, 60], light: [3, 8], object: [3, 8], spacecraft: [40, 70] };
+
+function homeSpot(input: LayoutInput, cast: Cast, support: Support, relation: Relation | undefined, taken: readonly Draft[], random: Random): Spot {
+  const { place } = input;
+  const stage = place.spots['stage']?.[0] ?? { position: new Vector3(0, place.heightAt(0, 0), 0), heading: 0, radiusM: 6 };
+  const named = relation?.object.startsWith('place:') === true ? place.spots[relation.object.slice('place:'.length)]?.[0] : undefined;
+  if (named !== undefined && support === 'ground') return named;
+  if (support === 'water') return waterSpot(place, stage, cast, random, taken);
+  if (support === 'air' || support === 'midwater' || support === 'space') {
+    const [low, high] = support === 'air' ? (ALTITUDE[cast.concept.category] ?? [6, 14]) : [1.5, 4];
+    const size = cast.figure.bounds.getSize(new Vector3()).length() * cast.scale;
+    const back = support === 'air' ? -size * 1.5 - 6 : 0;
+    const y = stage.position.y + random.range(low, high) + (support === 'space' ? 0 : size * 0.3);
+    const side = taken.length === 0 ? 0 : random.range(-1, 1) * (size + 4);
+    return { position: new Vector3(stage.position.x + side, y, stage.position.z + back), heading: 0, radiusM: size };
+  }
+  if (cast.concept.habitats.includes('table') && !cast.concept.habitats.includes('land') && place.spots['table']?.[0] !== undefined) return place.spots['table'][0];
+  if (cast.concept.category === 'building') {
+    const site = place.spots['site']?.[0] ?? (footprint(cast) > stage.radiusM ? undefined : stage);
+    if (site !== undefined && !taken.some((other) => other.position.distanceTo(site.position) < other.radiusM + footprint(cast))) return site;
+  }
+  // Beside what is there already, alternating sides, bigger things further back.
+  const n = taken.filter((draft) => draft.support === 'ground' && draft.carrier === null).length;
+  if (n === 0) return stage;
+  const widest = Math.max(...taken.map((draft) => draft.radiusM));
+  const side = n % 2 === 1 ? 1 : -1;
+  const step = Math.ceil(n / 2) * (Math.min(widest, 6) + footprint(cast) + 0.4);
+  const back = footprint(cast) > widest * 1.5 ? -(footprint(cast) + widest) : footprint(cast) < widest * 0.5 ? Math.min(widest, 8) * 0.8 : 0;
+  return { position: new Vector3(stage.position.x + side * step, 0, stage.position.z + back), heading: 0, radiusM: footprint(cast) };
+}
+
+function waterSpot(place: Place, stage: Spot, cast: Cast, random: Random, taken: readonly Draft[]): Spot {
+  const level = place.water?.level ?? 0;
+  const lane = place.lanes['water']?.[0];
+  if (lane !== undefined) {
+    const middle = lane.points[Math.floor(lane.points.length / 2)] as Vector3;
+    const shift = taken.filter((draft) => draft.support === 'water').length * footprint(cast) * 2.5;
+    return { position: new Vector3(middle.x + shift, level, middle.z - shift * 0.6), heading: 0, radiusM: footprint(cast) };
+  }
+  // The nearest deep enough water to the stage, searched outwards, in front of the backdrop.
+  const draught = Math.max(0.6, -cast.figure.bounds.min.y * cast.scale);
+  for (let radius = 0; radius < 400; radius += 6) {
+    for (let i = 0; i < 12; i++) {
+      const a = Math.PI + (i % 2 === 0 ? 1 : -1) * Math.ceil(i / 2) * 0.5 + random.range(-0.1, 0.1);
+      const x = stage.position.x + Math.sin(a) * radius;
+      const z = stage.position.z + Math.cos(a) * radius;
+      const clear = !taken.some((other) => Math.hypot(other.position.x - x, other.position.z - z) < other.radiusM + footprint(cast));
+      if (clear && place.heightAt(x, z) < level - draught) return { position: new Vector3(x, level, z), heading: 0, radiusM: footprint(cast) };
+    }
+  }
+  return { position: new Vector3(0, level, -40), heading: 0, radiusM: 10 };
+}
+
+function spreadOf(members: readonly Cast[], random: Random, support: Support): Vector3[] {
+  const n = members.length;
+  if (n === 1) return [new Vector3()];
+  const radius = footprint(members[0] as Cast);
+  const spacing = radius * (support === 'air' || support === 'midwater' ? 3.2 : 2.3) + 0.15;
+  if (n <= 4) return members.map((_, i) => new Vector3((i - (n - 1) / 2) * spacing * 1.25, support === 'air' ? random.range(-0.4, 0.4) * spacing : 0, random.range(-0.5, 0.5) * spacing));
+  // Sunflower packing: even, yet without rows.
+  return members.map((_, i) => {
+    const r = spacing * 0.75 * Math.sqrt(i + 0.5);
+    const a = i * 2.39996;
+    const lift = support === 'air' || support === 'midwater' || support === 'space' ? random.range(-0.5, 0.5) * spacing * Math.min(3, Math.sqrt(n) * 0.5) : 0;
+    return new Vector3(Math.cos(a) * r * 1.35 + random.range(-0.2, 0.2) * spacing, lift, Math.sin(a) * r + random.range(-0.2, 0.2) * spacing);
+  });
+}
+
+function relate(draft: Draft, object: Draft, relation: Relation, index: number, count: number, drafts: ReadonlyMap<string, Draft[]>, random: Random): Draft {
+  const size = object.cast.figure.bounds.getSize(new Vector3()).multiplyScalar(object.cast.scale);
+  const own = draft.cast.figure.bounds.getSize(new Vector3()).multiplyScalar(draft.cast.scale);
+  const gap = 0.12 * Math.max(0.2, Math.min(own.x + own.z, size.x + size.z));
+  const apart = object.radiusM + draft.radiusM + gap;
+  const row = (index - (count - 1) / 2) * (draft.radiusM * 2 + 0.1);
+  const at = (dx: number, dy: number, dz: number): Draft => {
+    draft.position = object.position.clone().add(new Vector3(dx, dy, dz));
+    draft.heading = random.range(-0.5, 0.5);
+    // Side by side things share what carries them: two boats, two cups on one table.
+    if (object.carrier !== null && draft.support === 'ground') {
+      draft.carrier = object.carrier;
+      draft.anchor = (object.anchor as Vector3).clone().add(new Vector3(dx, dy, dz).divideScalar(object.carrier.cast.scale));
+      draft.support = 'carried';
+    }
+    return draft;
+  };
+  switch (relation.kind) {
+    case 'on':
+    case 'with':
+      if (relation.kind === 'with') return at(apart * 0.9 + row, 0, gap);
+      return carry(draft, object, row, relation);
+    case 'inside':
+      return carry(draft, object, row, relation);
+    case 'left-of':
+      return at(-apart + Math.min(0, row), 0, row * 0.3);
+    case 'right-of':
+    case 'beside':
+    case 'near':
+    case 'against':
+      return at((relation.kind === 'right-of' ? 1 : random.pick([-1, 1])) * (relation.kind === 'near' ? apart * 1.3 : apart) + row * 0.3, 0, row);
+    case 'behind':
+      return at(row, 0, -apart - own.z * 0.2);
+    case 'in-front-of':
+      return at(row, 0, apart + own.z * 0.2);
+    case 'above':
+    case 'over': {
+      if (draft.support === 'ground' && draft.cast.concept.category !== 'building') draft.support = 'air';
+      return at(row, size.y + own.y * 0.6 + gap, draft.support === 'air' ? -0.1 * size.z : 0);
+    }
+    case 'under':
+    case 'below':
+      if (object.support === 'air' || object.carrier !== null) return at(row, 0, 0);
+      // Under a tree or a bridge: within its footprint, in front of the trunk.
+      return at(row + object.radiusM * 0.22, 0, object.radiusM * 0.4);
+    case 'between': {
+      const second = relation.object2 === undefined ? undefined : drafts.get(relation.object2)?.[0];
+      if (second === undefined) return at(apart, 0, 0);
+      const needed = object.radiusM + second.radiusM + draft.radiusM * 2 + gap * 2;
+      const across = second.position.clone().sub(object.position).setY(0);
+      if (across.length() < needed) second.position.copy(object.position).addScaledVector(across.lengthSq() === 0 ? new Vector3(1, 0, 0) : across.normalize(), needed);
+      draft.position = object.position.clone().lerp(second.position, 0.5);
+      draft.pinned = true;
+      return draft;
+    }
+    case 'around': {
+      const a = (index / Math.max(1, count)) * 2 * Math.PI + 0.3;
+      const r = Math.max(apart, (count * (draft.radiusM * 2 + 0.1)) / (2 * Math.PI));
+      at(Math.sin(a) * r, 0, Math.cos(a) * r);
+      draft.heading = a + Math.PI;
+      return draft;
+    }
+  }
+}
+
+function carry(draft: Draft, object: Draft, row: number, relation: Relation): Draft {
+  const { figure } = object.cast;
+  const bounds = figure.bounds;
+  const seats = ['person', 'animal'].includes(draft.cast.concept.category) ? ['seat', 'deck', 'top'] : ['top', 'deck'];
+  const name = relation.kind === 'inside' ? ['inside', 'seat', 'deck'].find((n) => figure.anchors[n] !== undefined) : seats.find((n) => figure.anchors[n] !== undefined);
+  const anchor = name === undefined ? new Vector3((bounds.min.x + bounds.max.x) / 2, relation.kind === 'inside' ? bounds.min.y + 0.05 : bounds.max.y, (bounds.min.z + bounds.max.z) / 2) : (figure.anchors[name] as Vector3).clone();
+  anchor.x += row / object.cast.scale;
+  draft.carrier = object;
+  draft.anchor = anchor;
+  draft.support = 'carried';
+  draft.heading = object.heading;
+  return draft;
+}
+
+/** Pushes overlapping footprints apart, and out of the place's obstacles, in a fixed order until nothing moves. */
+function separate(drafts: readonly Draft[], place: Place): void {
+  const free = drafts.filter((draft) => draft.carrier === null);
+  for (let round = 0; round < 40; round++) {
+    let moved = false;
+    for (let i = 0; i < free.length; i++) {
+      for (let j = i + 1; j < free.length; j++) moved = pushApart(free[i] as Draft, free[j] as Draft) || moved;
+      moved = leaveObstacles(free[i] as Draft, place.obstacles) || moved;
+    }
+    if (!moved) return;
+  }
+}
+
+function pushApart(a: Draft, b: Draft): boolean {
+  if (a.support !== b.support) return false;
+  const delta = b.position.clone().sub(a.position);
+  if (a.support === 'ground' || a.support === 'water' || a.support === 'seabed') delta.y = 0;
+  const needed = (a.radiusM + b.radiusM) * 0.92;
+  const distance = delta.length();
+  if (distance >= needed || (a.pinned && b.pinned)) return false;
+  const direction = distance < 1e-6 ? new Vector3(1, 0, 0) : delta.divideScalar(distance);
+  const push = needed - distance + 1e-3;
+  const shareB = a.pinned ? 1 : b.pinned ? 0 : a.radiusM / (a.radiusM + b.radiusM);
+  b.position.addScaledVector(direction, push * shareB);
+  a.position.addScaledVector(direction, -push * (1 - shareB));
+  return true;
+}
+
+function leaveObstacles(draft: Draft, obstacles: readonly Box3[]): boolean {
+  if (draft.support === 'air' || draft.support === 'space' || draft.pinned) return false;
+  for (const box of obstacles) {
+    const p = draft.position;
+    const r = draft.radiusM * 0.8;
+    const out = [p.x - (box.min.x - r), box.max.x + r - p.x, p.z - (box.min.z - r), box.max.z + r - p.z];
+    if (out.some((d) => d <= 0)) continue;
+    const least = Math.min(...out);
+    const side = out.indexOf(least);
+    if (side < 2) p.x += (side === 0 ? -1 : 1) * (least + 1e-3);
+    else p.z += (side === 2 ? -1 : 1) * (least + 1e-3);
+    return true;
+  }
+  return false;
+}
+
+function rest(draft: Draft, place: Place): void {
+  if (draft.support === 'ground' || draft.support === 'seabed') {
+    if (draft.support === 'ground' && !draft.pinned) keepDry(draft, place);
+    draft.position.y = groundUnder(draft, place);
+  } else if (draft.support === 'water') draft.position.y = place.water?.level ?? 0;
+  else if (draft.support === 'midwater') draft.position.y = Math.max(draft.position.y, place.heightAt(draft.position.x, draft.position.z) + 1);
+}
+
+// Long things stand on the lowest ground under them, so that no corner floats; beings stand where their feet are.
+function groundUnder(draft: Draft, place: Place): number {
+  const { x, z } = draft.position;
+  const here = place.heightAt(x, z);
+  if (draft.cast.concept.category !== 'building') return here;
+  let lowest = here;
+  for (let i = 0; i < 8; i++) {
+    const a = (i / 8) * 2 * Math.PI;
+    lowest = Math.min(lowest, place.heightAt(x + Math.cos(a) * draft.radiusM * 0.7, z + Math.sin(a) * draft.radiusM * 0.7));
+  }
+  return Math.max(lowest, here - 1.5);
+}
+
+function keepDry(draft: Draft, place: Place): void {
+  const level = place.water?.level ?? -Infinity;
+  const fits = (x: number, z: number): boolean => {
+    const h = place.heightAt(x, z);
+    const slope = Math.abs(place.heightAt(x + 1, z) - h) + Math.abs(place.heightAt(x, z + 1) - h);
+    return h > level + 0.15 && slope < 0.9;
+  };
+  const { x, z } = draft.position;
+  if (fits(x, z)) return;
+  for (let ring = 1; ring < 60; ring++) {
+    for (let i = 0; i < 16; i++) {
+      const a = (i / 16) * 2 * Math.PI;
+      const nx = x + Math.sin(a) * ring * 2;
+      const nz = z + Math.cos(a) * ring * 2;
+      if (fits(nx, nz)) {
+        draft.position.set(nx, 0, nz);
+        return;
+      }
+    }
+  }
+}
+
+function freeze(drafts: readonly Draft[]): Placement[] {
+  const made = new Map<Draft, Placement>();
+  const make = (draft: Draft): Placement => {
+    const known = made.get(draft);
+    if (known !== undefined) return known;
+    const carrier = draft.carrier === null ? null : make(draft.carrier);
+    const placement: Placement = { cast: draft.cast, support: draft.support, position: draft.position, heading: draft.heading, carrier, anchor: draft.anchor, radiusM: draft.radiusM };
+    made.set(draft, placement);
+    return placement;
+  };
+  return drafts.map(make);
+}

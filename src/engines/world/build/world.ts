@@ -1,0 +1,234 @@
+/** @file Assembles a shot's world: place, air, water, cast, lights, camera. The same sequence gives the same world to every shot. */
+import { DirectionalLight, Group, HemisphereLight, PointLight, Scene, Vector3, type Object3D, type Vector2 } from 'three';
+import { FilmError } from '../../../film/errors.ts';
+import type { Quality } from '../../../film/brief.ts';
+import type { Sequence, Shot, Subject } from '../../../film/storyboard.ts';
+import { createRandom } from '../../../lib/random.ts';
+import { planCamera, type CameraTrack } from '../camera/cinematographer.ts';
+import type { Air } from '../light/air.ts';
+import { createAir } from '../light/sky-air.ts';
+import type { ActionRow } from '../library/actions.ts';
+import type { Concept, PlaceRow } from '../library/concept.ts';
+import { library } from '../library/library.ts';
+import { createKit, type Kit } from '../materials/kit.ts';
+import { createActor, type Actor } from '../simulate/actor.ts';
+import { shotStarts, stintsOf } from '../simulate/timeline.ts';
+import { createWater, type Water } from '../water/water.ts';
+import { archetypes, placeBuilders } from './archetypes.ts';
+import type { Detail } from './figure.ts';
+import { solveLayout, type Cast, type Placement } from './layout.ts';
+import type { Place } from './place.ts';
+import type { AirLamp } from '../passes/picture.ts';
+
+export interface World {
+  readonly scene: Scene;
+  readonly kit: Kit;
+  readonly air: Air;
+  readonly water: Water | null;
+  readonly place: Place;
+  readonly actors: readonly Actor[];
+  readonly camera: CameraTrack;
+  readonly startTime: number;
+  readonly endTime: number;
+  readonly timeScale: number;
+  readonly pointLights: readonly PointLight[];
+  dispose(): void;
+}
+
+export const conceptById: ReadonlyMap<string, Concept> = new Map(library.concepts.map((concept) => [concept.id, concept]));
+export const placeById: ReadonlyMap<string, PlaceRow> = new Map(library.places.map((place) => [place.id, place]));
+export const actionById: ReadonlyMap<string, ActionRow> = new Map(library.actions.map((action) => [action.id, action]));
+
+/** Lights that lamps get at most; a fixed number keeps pipelines few. */
+const MAX_POINT_LIGHTS = 3;
+
+/** Builds the world of `shot` within `sequence`. Throws `engine-refused` for a concept or place it lacks. */
+export function assembleWorld(sequence: Sequence, shot: Shot, aspect: number, quality: Quality): World {
+  const shotIndex = sequence.shots.indexOf(shot);
+  const starts = shotStarts(sequence);
+  const startTime = starts[shotIndex] as number;
+  const endTime = starts[shotIndex + 1] as number;
+  const random = createRandom(sequence.seed);
+  const detail = quality === 'draft' ? 0 : quality === 'standard' ? 1 : 2;
+  const kit = createKit();
+  const place = buildPlace(sequence, kit, detail);
+  const air = createAir({ environment: shot.environment, place: place.air, mood: sequence.mood, seed: sequence.seed, without: sequence.without, detail });
+  kit.bindAir(air);
+  const water = place.water === null ? null : createWater(place.water, { kit, air, heightAt: place.heightAt, environment: shot.environment, detail, seed: sequence.seed });
+  const cast = sequence.subjects.flatMap((subject) => castSubject(subject, sequence, kit, quality));
+  const travels = new Set(sequence.subjects.filter((subject) => isTravelling(sequence, subject)).map((subject) => subject.id));
+  const placements = solveLayout({ sequence, cast, place, random: random.derive('layout'), travels });
+  const actors = bringToLife(placements, sequence, place, water, shot, air.night);
+  const camera = planCamera({ sequence, shot, shotIndex, startTime, endTime, aspect, place, water, actors });
+  const scene = new Scene();
+  const pointLights = light(scene, air);
+  populate(scene, { place, air, water, actors, camera });
+  scene.fogNode = air.fogNode as never;
+  const uniforms = kit.uniforms;
+  uniforms.night.value = air.night;
+  uniforms.wetness.value = air.wetness;
+  uniforms.snowCover.value = air.snowCover;
+  uniforms.windMps.value = shot.environment.windMps;
+  (uniforms.windDirection.value as Vector2).set(Math.cos(0.35), Math.sin(0.35));
+  return {
+    scene,
+    kit,
+    air,
+    water,
+    place,
+    actors,
+    camera,
+    startTime,
+    endTime,
+    timeScale: shot.timeScale,
+    pointLights,
+    dispose: () => {
+      disposeTree(scene);
+      air.dispose();
+      water?.dispose();
+      kit.dispose();
+    },
+  };
+}
+
+function buildPlace(sequence: Sequence, kit: Kit, detail: 0 | 1 | 2): Place {
+  const row = placeById.get(sequence.place);
+  const builder = row === undefined ? undefined : placeBuilders[row.builder];
+  if (row === undefined || builder === undefined) {
+    throw new FilmError('engine-refused', `The world engine has no place "${sequence.place}".`, { param: 'place', remedy: `Use one of: ${library.places.map((p) => p.id).join(', ')}.` });
+  }
+  const environment = (sequence.shots[0] as Shot).environment;
+  return builder({ row, sequence, environment, random: createRandom(sequence.seed).derive('place'), detail }, kit);
+}
+
+function castSubject(subject: Subject, sequence: Sequence, kit: Kit, quality: Quality): Cast[] {
+  const concept = conceptById.get(subject.concept);
+  const archetype = concept === undefined ? undefined : archetypes[concept.archetype];
+  if (concept === undefined || archetype === undefined) {
+    throw new FilmError('engine-refused', `The world engine has no form for "${subject.words}" (concept "${subject.concept}").`, { param: `subjects.${subject.id}`, remedy: 'Use another word for it; `kinora explain` lists what was understood.' });
+  }
+  const random = createRandom(sequence.seed).derive(`figure ${subject.id}`);
+  return Array.from({ length: subject.count }, (_, index) => {
+    const figure = archetype({ concept, attributes: subject.attributes, random: random.derive(index), detail: detailOf(subject, quality) }, kit);
+    return { subject, index, concept, figure, scale: subject.attributes.scale ?? 1 };
+  });
+}
+
+// The same for all shots of a sequence, so that layout, which depends on form, does not change from shot to shot.
+function detailOf(subject: Subject, quality: Quality): Detail {
+  if (subject.count > 14) return 0;
+  if (subject.count > 3 || quality === 'draft') return 1;
+  return 2;
+}
+
+function isTravelling(sequence: Sequence, subject: Subject): boolean {
+  const usual = conceptById.get(subject.concept)?.actions[0] ?? 'stand';
+  return stintsOf(sequence, subject.id, usual, actionById).some((stint) => stint.travel !== 'none');
+}
+
+function bringToLife(placements: readonly Placement[], sequence: Sequence, place: Place, water: Water | null, shot: Shot, night: number): Actor[] {
+  const made = new Map<Placement, Actor>();
+  const starts = shotStarts(sequence);
+  const positionOf = (id: string): Vector3 | null => placements.find((p) => p.cast.subject.id === id)?.position.clone() ?? (id.startsWith('place:') ? (place.spots[id.slice('place:'.length)]?.[0]?.position.clone() ?? null) : null);
+  const make = (placement: Placement): Actor => {
+    const known = made.get(placement);
+    if (known !== undefined) return known;
+    const carrier = placement.carrier === null ? null : make(placement.carrier);
+    const { subject, concept, index } = placement.cast;
+    const stints = stintsOf(sequence, subject.id, concept.actions[0] ?? 'stand', actionById);
+    // It passes its home in the middle of the first shot that shows it doing something, else of the first that shows it.
+    const acting = sequence.shots.findIndex((s) => s.actions.some((a) => a.subject === subject.id));
+    const shown = sequence.shots.findIndex((s) => s.subjects.includes(subject.id));
+    const homeShot = Math.max(0, acting >= 0 ? acting : shown);
+    const homeTime = ((starts[homeShot] as number) + (starts[homeShot + 1] as number)) / 2;
+    const random = createRandom(sequence.seed).derive(`actor ${subject.id}`);
+    const context = { place, water, environment: shot.environment, night, random: subject.count > 1 ? random.derive(index) : random, homeTime, positionOf, others: placements };
+    const actor = createActor(placement, stints, carrier, subject.count > 1 ? { ...context, random: withSharedSide(random, index) } : context);
+    made.set(placement, actor);
+    return actor;
+  };
+  return placements.map(make);
+}
+
+// Members of a group go the same way, each with its own small differences.
+function withSharedSide(random: ReturnType<typeof createRandom>, index: number): ReturnType<typeof createRandom> {
+  const own = random.derive(index);
+  return { ...own, derive: (name) => (name === 'side' ? random.derive('side') : own.derive(name)) };
+}
+
+function light(scene: Scene, air: Air): PointLight[] {
+  scene.add(air.sun, air.sun.target);
+  prepareShadow(air.sun);
+  scene.add(new HemisphereLight(air.ambient.sky, air.ambient.ground, air.ambient.intensity));
+  if (air.night < 0.15) return [];
+  const lights = Array.from({ length: MAX_POINT_LIGHTS }, () => new PointLight(0xffffff, 0, 60, 2));
+  scene.add(...lights);
+  return lights;
+}
+
+function prepareShadow(sun: DirectionalLight): void {
+  sun.castShadow = true;
+  sun.shadow.mapSize.set(2048, 2048);
+  sun.shadow.bias = -0.0004;
+  sun.shadow.normalBias = 0.03;
+}
+
+function populate(scene: Scene, parts: { place: Place; air: Air; water: Water | null; actors: readonly Actor[]; camera: CameraTrack }): void {
+  scene.add(parts.place.object, parts.air.object);
+  if (parts.water !== null) scene.add(parts.water.object);
+  for (const actor of parts.actors) {
+    if (parts.camera.hidden.includes(actor)) continue;
+    const holder = new Group();
+    holder.matrixAutoUpdate = false;
+    holder.add(actor.placement.cast.figure.object);
+    holder.userData['actor'] = actor.id;
+    scene.add(holder);
+  }
+}
+
+/** Moves everything to world time `time`: figures posed and placed, lamps lit, weather and water moved. */
+export function moveWorld(world: World, time: number): void {
+  world.kit.uniforms.time.value = time;
+  const holders = new Map<string, Object3D>();
+  for (const child of world.scene.children) {
+    const id = child.userData['actor'] as string | undefined;
+    if (id !== undefined) holders.set(id, child);
+  }
+  for (const actor of world.actors) {
+    const state = actor.stateAt(time);
+    actor.placement.cast.figure.pose?.(state.moment);
+    const holder = holders.get(actor.id);
+    if (holder === undefined) continue;
+    holder.matrix.copy(state.matrix);
+    holder.matrixWorldNeedsUpdate = true;
+  }
+}
+
+/** Every lamp that is lit now, in world space, strongest first as seen from `eye`. */
+export function litLamps(world: World, time: number, eye: Vector3): AirLamp[] {
+  const night = world.air.night;
+  const lit: AirLamp[] = [];
+  for (const lamp of world.place.lamps) if (!lamp.atNightOnly || night > 0.2) lit.push({ position: lamp.position, color: lamp.color, intensity: lamp.intensity, beam: lamp.beam ?? null });
+  for (const actor of world.actors) {
+    const lamps = actor.placement.cast.figure.lamps;
+    if (lamps.length === 0) continue;
+    const { matrix } = actor.stateAt(time);
+    for (const lamp of lamps) {
+      if (lamp.atNightOnly && night <= 0.2) continue;
+      const beam = lamp.beam === undefined ? null : { ...lamp.beam, direction: lamp.beam.direction.clone().transformDirection(matrix) };
+      lit.push({ position: lamp.position.clone().applyMatrix4(matrix), color: lamp.color, intensity: lamp.intensity * (lamp.atNightOnly ? Math.min(1, night * 1.5) : 1), beam });
+    }
+  }
+  const strength = (lamp: AirLamp): number => lamp.intensity / (25 + lamp.position.distanceToSquared(eye));
+  return lit.sort((a, b) => strength(b) - strength(a));
+}
+
+function disposeTree(root: Object3D): void {
+  root.traverse((object) => {
+    const mesh = object as Object3D & { geometry?: { dispose(): void }; material?: { dispose(): void } | { dispose(): void }[]; dispose?: () => void; isInstancedMesh?: boolean };
+    mesh.geometry?.dispose();
+    if (Array.isArray(mesh.material)) for (const material of mesh.material) material.dispose();
+    else mesh.material?.dispose();
+    if (mesh.isInstancedMesh === true) mesh.dispose?.();
+  });
+}

@@ -1,0 +1,512 @@
+/**
+ * @file The cinematographer: turns a shot's wishes (size, angle, lens, move, side) into a camera in the world.
+ *
+ * Distance follows from the size wanted and the lens. Sides are tried and scored: is the subject really seen (rays against ground,
+ * obstacles and other figures), is the side near the one wanted, does the camera stand in free air. The camera stays on the
+ * stage's +z side unless asked otherwise, so no cut crosses the line; successive shots differ by 30 degrees or more in side, or in size.
+ */
+import { Box3, Euler, Matrix4, Quaternion, Vector3 } from 'three';
+import type { Camera as ShotCamera, Sequence, Shot } from '../../../film/storyboard.ts';
+import { clamp } from '../../../lib/noise.ts';
+import { createRandom, type Random } from '../../../lib/random.ts';
+import type { Place } from '../build/place.ts';
+import { headingVector, wrapAngle } from '../simulate/route.ts';
+import type { Actor, ActorState, WaterSurface } from '../simulate/actor.ts';
+import { blurAtInfinity, verticalFov } from './lens.ts';
+
+export interface CameraState {
+  readonly position: Vector3;
+  readonly quaternion: Quaternion;
+  /** Vertical field of view, radians. */
+  readonly fov: number;
+  /** Distance in focus, metres. */
+  readonly focusM: number;
+  /** Blur of far things as a share of picture height; 0 keeps all sharp. */
+  readonly blur: number;
+}
+
+/** The camera over a shot: `u` runs 0 to 1, `time` is world time. */
+export interface CameraTrack {
+  at(u: number, time: number): CameraState;
+  /** Actors that the camera looks out of and that must not be drawn. */
+  readonly hidden: readonly Actor[];
+  /** Share of the main subject's sample points that are seen, at the middle of the shot. */
+  readonly visibility: number;
+}
+
+export interface CameraContext {
+  readonly sequence: Sequence;
+  readonly shot: Shot;
+  readonly shotIndex: number;
+  readonly startTime: number;
+  readonly endTime: number;
+  readonly aspect: number;
+  readonly place: Place;
+  readonly water: WaterSurface | null;
+  readonly actors: readonly Actor[];
+}
+
+interface Focus {
+  readonly main: Actor | null;
+  readonly group: readonly Actor[];
+}
+
+/** Share of the picture's height that the subject takes; beyond 1 it is cropped. */
+const SIZE_SHARE: Readonly<Record<ShotCamera['size'], number>> = { 'extreme-wide': 0.14, wide: 0.36, full: 0.72, medium: 1.5, 'close-up': 3.2, 'extreme-close-up': 6 };
+/** The same for things without a face, where cropping shows nothing. */
+const SIZE_SHARE_THING: Readonly<Record<ShotCamera['size'], number>> = { 'extreme-wide': 0.14, wide: 0.34, full: 0.62, medium: 0.74, 'close-up': 1.02, 'extreme-close-up': 1.7 };
+const ELEVATION: Readonly<Record<ShotCamera['angle'], number>> = { eye: 0.04, low: -0.2, high: 0.42, overhead: 1.35, ground: -0.06, aerial: 0.38, dutch: 0.03 };
+/** Azimuth of successive shots, all on the +z side and 30 degrees or more apart. */
+const AZIMUTHS = [0.06, 0.68, -0.5, 0.3, -0.85, 0.95] as const;
+
+/** Solves the camera of one shot. */
+export function planCamera(context: CameraContext): CameraTrack {
+  const random = createRandom(context.sequence.seed).derive(`camera ${context.shot.id}`);
+  const focus = chooseFocus(context);
+  const { camera } = context.shot;
+  const from = camera.from === undefined ? undefined : context.actors.find((actor) => actor.placement.cast.subject.id === camera.from);
+  if (from !== undefined) return fromSubject(context, from, focus, random);
+  if (focus.main === null) return landscape(context, random);
+  return onSubject(context, focus as Focus & { main: Actor }, random);
+}
+
+function chooseFocus(context: CameraContext): Focus {
+  const listed = context.shot.subjects.flatMap((id) => context.actors.filter((actor) => actor.placement.cast.subject.id === id && id !== context.shot.camera.from));
+  const main = listed[0] ?? null;
+  if (main === null) return { main, group: [] };
+  const wide = ['extreme-wide', 'wide', 'full'].includes(context.shot.camera.size);
+  const same = listed.filter((actor) => actor.placement.cast.subject.id === main.placement.cast.subject.id);
+  if (!wide) return { main, group: [main, ...same.filter((actor) => actor !== main)].slice(0, context.shot.camera.size === 'medium' ? 3 : 1) };
+  const middle = (context.startTime + context.endTime) / 2;
+  const center = worldBox(main, middle).getCenter(new Vector3());
+  const mainSize = boxSize(worldBox(main, middle));
+  // What is too far away to share a picture with the main subject is left to the background.
+  const near = listed.filter((actor) => worldBox(actor, middle).getCenter(new Vector3()).distanceTo(center) < Math.max(mainSize * 9, 14));
+  return { main, group: near };
+}
+
+function boxSize(box: Box3): number {
+  return box.getSize(new Vector3()).length();
+}
+
+/** A figure's box in the world at `time`. */
+export function worldBox(actor: Actor, time: number): Box3 {
+  return actor.placement.cast.figure.bounds.clone().applyMatrix4(actor.stateAt(time).matrix);
+}
+
+function isBeing(actor: Actor): boolean {
+  return ['person', 'animal'].includes(actor.placement.cast.concept.category);
+}
+
+/** What to look at: faces for beings in close shots, else the middle. */
+function aimOf(actor: Actor, state: ActorState, size: ShotCamera['size']): Vector3 {
+  const { figure } = actor.placement.cast;
+  const center = figure.bounds.getCenter(new Vector3());
+  const eye = figure.anchors['eye'];
+  if (isBeing(actor) && eye !== undefined) {
+    const weight = size === 'medium' ? 0.72 : size === 'close-up' || size === 'extreme-close-up' ? 0.97 : 0;
+    center.lerp(eye, weight);
+  }
+  return center.applyMatrix4(state.matrix);
+}
+
+interface Framing {
+  readonly distance: number;
+  readonly fov: number;
+}
+
+function frame(context: CameraContext, focus: Focus & { main: Actor }, time: number): Framing {
+  const { camera } = context.shot;
+  const fov = verticalFov(camera.lensMm, context.aspect);
+  const share = (isBeing(focus.main) ? SIZE_SHARE : SIZE_SHARE_THING)[camera.size];
+  const box = new Box3();
+  for (const actor of focus.group) box.union(worldBox(actor, time));
+  const size = box.getSize(new Vector3());
+  const tall = Math.max(size.y, 0.02);
+  const across = Math.max(size.x, size.z * 0.6, 0.02);
+  const tan = Math.tan(fov / 2);
+  const byHeight = tall / share / (2 * tan);
+  const cropped = isBeing(focus.main) && share > 1 && focus.group.length === 1;
+  const shareX = Math.min(0.8, Math.max(share * (cropped ? 10 : 1.15), 0.14));
+  const byWidth = cropped ? 0 : across / shareX / (2 * tan * context.aspect);
+  const distance = Math.max(byHeight, byWidth) + Math.min(size.z, tall) * 0.35;
+  return { distance, fov };
+}
+
+interface Setup {
+  readonly azimuth: number;
+  readonly elevation: number;
+  readonly distance: number;
+  readonly position: Vector3;
+  readonly visibility: number;
+  readonly score: number;
+}
+
+function onSubject(context: CameraContext, focus: Focus & { main: Actor }, random: Random): CameraTrack {
+  const { shot } = context;
+  const middle = (context.startTime + context.endTime) / 2;
+  const state = focus.main.stateAt(middle);
+  const { distance, fov } = frame(context, focus, middle);
+  const aim = groupAim(focus, middle, shot.camera.size);
+  const setup = chooseSetup(context, focus, aim, distance, state.heading);
+  const travel = worldBox(focus.main, context.endTime).getCenter(new Vector3()).distanceTo(worldBox(focus.main, context.startTime).getCenter(new Vector3()));
+  const frameWidth = 2 * distance * Math.tan(fov / 2) * context.aspect;
+  const tracking = ['track', 'follow'].includes(shot.camera.move) || travel > frameWidth * 1.1;
+  const panning = !tracking && travel > frameWidth * 0.34;
+  const composition = compose(context, focus, setup, random, tracking || panning || travel > frameWidth * 0.1);
+  const relative = setup.position.clone().sub(aim);
+  const grip = createGrip(context, random, distance);
+  return {
+    hidden: [],
+    visibility: setup.visibility,
+    at: (u, time) => {
+      const now = groupAim(focus, time, shot.camera.size);
+      const base = tracking ? now : aim;
+      const target = tracking ? now : panning ? now : aim.clone();
+      const moved = grip.move(u, relative, fov);
+      const position = base.clone().add(moved.offset);
+      if (tracking) position.y = aim.y + moved.offset.y + (now.y - aim.y) * 0.5;
+      if (!['overhead', 'aerial'].includes(shot.camera.angle)) lift(position, context, time);
+      target.add(moved.targetOffset);
+      return finish(context, focus, position, target, moved.fov, composition, moved, u, time);
+    },
+  };
+}
+
+function groupAim(focus: Focus & { main: Actor }, time: number, size: ShotCamera['size']): Vector3 {
+  if (focus.group.length <= 1) return aimOf(focus.main, focus.main.stateAt(time), size);
+  const box = new Box3();
+  for (const actor of focus.group) box.union(worldBox(actor, time));
+  const center = box.getCenter(new Vector3());
+  return size === 'medium' ? center.lerp(aimOf(focus.main, focus.main.stateAt(time), size), 0.5) : center;
+}
+
+function wantedAzimuth(context: CameraContext, heading: number): number {
+  const { side } = context.shot.camera;
+  if (context.shot.camera.move === 'follow') return heading + Math.PI + 0.25;
+  if (side === 'front') return heading;
+  if (side === 'back') return heading + Math.PI;
+  if (side === 'left') return heading + Math.PI / 2;
+  if (side === 'right') return heading - Math.PI / 2;
+  if (side === 'three-quarter') return heading + 0.65;
+  return AZIMUTHS[context.shotIndex % AZIMUTHS.length] as number;
+}
+
+function chooseSetup(context: CameraContext, focus: Focus & { main: Actor }, aim: Vector3, distance: number, heading: number): Setup {
+  const wanted = wantedAzimuth(context, heading);
+  const asked = context.shot.camera.side !== 'any';
+  const elevation = ELEVATION[context.shot.camera.angle];
+  let best: Setup | undefined;
+  for (const turn of [0, 0.18, -0.18, 0.36, -0.36, 0.6, -0.6, 0.9, -0.9, 1.3, -1.3]) {
+    for (const rise of [0, 0.12, 0.3]) {
+      for (const closer of [1, 0.72]) {
+        const setup = trySetup(context, focus, aim, wanted + turn, elevation + rise, distance * closer);
+        const offLine = asked ? 0 : Math.max(0, Math.abs(wrapAngle(wanted + turn)) - 1.25) * 3;
+        const score = setup.visibility * 4 - Math.abs(turn) * 0.7 - rise * 1.5 - (1 - closer) * 1.2 - offLine + setup.score;
+        if (best === undefined || score > best.score) best = { ...setup, score };
+      }
+    }
+  }
+  return best as Setup;
+}
+
+function trySetup(context: CameraContext, focus: Focus & { main: Actor }, aim: Vector3, azimuth: number, elevation: number, distance: number): Setup {
+  const direction = new Vector3(Math.sin(azimuth) * Math.cos(elevation), Math.sin(elevation), Math.cos(azimuth) * Math.cos(elevation));
+  const position = aim.clone().addScaledVector(direction, distance);
+  const middle = (context.startTime + context.endTime) / 2;
+  if (context.shot.camera.angle === 'ground') position.y = groundAt(context, position, middle) + 0.3;
+  lift(position, context, middle);
+  const blocked = context.place.obstacles.some((box) => box.clone().expandByScalar(0.4).containsPoint(position)) ? -3 : 0;
+  const insideActor = context.actors.some((actor) => !focus.group.includes(actor) && worldBox(actor, middle).expandByScalar(0.3).containsPoint(position)) ? -3 : 0;
+  return { azimuth, elevation, distance, position, visibility: visibilityFrom(context, focus, position, middle), score: blocked + insideActor };
+}
+
+/** Share of sample points of the main subject that nothing hides from `eye`. */
+function visibilityFrom(context: CameraContext, focus: Focus & { main: Actor }, eye: Vector3, time: number): number {
+  const box = worldBox(focus.main, time);
+  const center = box.getCenter(new Vector3());
+  const half = box.getSize(new Vector3()).multiplyScalar(0.5);
+  const others = context.actors.filter((actor) => actor !== focus.main && actor.carrier !== focus.main && focus.main.carrier !== actor).map((actor) => worldBox(actor, time));
+  const points = [center, center.clone().setY(center.y + half.y * 0.8), center.clone().setY(center.y - half.y * 0.5), center.clone().setX(center.x + half.x * 0.6), center.clone().setX(center.x - half.x * 0.6)];
+  const seen = points.filter((point) => !isBlocked(context, eye, point, others));
+  return seen.length / points.length;
+}
+
+function isBlocked(context: CameraContext, eye: Vector3, point: Vector3, others: readonly Box3[]): boolean {
+  const ray = point.clone().sub(eye);
+  const length = ray.length();
+  const steps = 28;
+  const level = context.place.water?.level ?? -Infinity;
+  for (let i = 1; i < steps; i++) {
+    const p = eye.clone().addScaledVector(ray, i / steps);
+    if (p.y < context.place.heightAt(p.x, p.z) - 0.05 && i / steps < 0.97) return true;
+    if (p.y < level - 0.5 && context.place.air.kind !== 'underwater') return true;
+  }
+  const hits = (box: Box3): boolean => segmentMeetsBox(eye, ray, length, box);
+  return context.place.obstacles.some((box) => !box.containsPoint(point) && hits(box)) || others.some((box) => !box.containsPoint(point) && hits(shrunk(box)));
+}
+
+// Figures are slimmer than their boxes: a box shrunk to two thirds blocks about as much as what is in it.
+function shrunk(box: Box3): Box3 {
+  return box.clone().expandByVector(box.getSize(new Vector3()).multiplyScalar(-0.17));
+}
+
+function segmentMeetsBox(eye: Vector3, ray: Vector3, length: number, box: Box3): boolean {
+  let near = 0;
+  let far = 0.98;
+  if (length < 1e-6) return false;
+  for (const axis of ['x', 'y', 'z'] as const) {
+    if (Math.abs(ray[axis]) < 1e-9) {
+      if (eye[axis] < box.min[axis] || eye[axis] > box.max[axis]) return false;
+      continue;
+    }
+    const a = (box.min[axis] - eye[axis]) / ray[axis];
+    const b = (box.max[axis] - eye[axis]) / ray[axis];
+    near = Math.max(near, Math.min(a, b));
+    far = Math.min(far, Math.max(a, b));
+    if (near > far) return false;
+  }
+  return true;
+}
+
+function groundAt(context: CameraContext, position: Vector3, time: number): number {
+  const ground = context.place.heightAt(position.x, position.z);
+  if (context.place.air.kind === 'underwater' || context.place.air.kind === 'space' || context.place.water === null) return ground;
+  return Math.max(ground, context.water?.heightAt(position.x, position.z, time) ?? context.place.water.level);
+}
+
+/** Keeps the camera out of the ground and the waves. The water's mean level counts, so that the camera does not bob. */
+function lift(position: Vector3, context: CameraContext, time: number): void {
+  if (context.place.air.kind === 'space') return;
+  const level = context.place.water?.level;
+  const waves = (context.place.water?.waveHeightM ?? 0) + context.shot.environment.windMps * 0.06;
+  const floor = Math.max(context.place.heightAt(position.x, position.z) + 0.3, level === undefined || context.place.air.kind === 'underwater' ? -Infinity : level + 0.7 + waves);
+  void time;
+  if (position.y < floor) position.y = floor;
+}
+
+interface Composition {
+  /** Where the aim goes in the picture, -1..1 from left to right and bottom to top. */
+  readonly x: number;
+  readonly y: number;
+}
+
+function compose(context: CameraContext, focus: Focus & { main: Actor }, setup: Setup, random: Random, moves: boolean): Composition {
+  const { size } = context.shot.camera;
+  const centered = context.shot.camera.angle === 'overhead' || focus.group.length > 2 || context.shot.camera.move.startsWith('orbit');
+  const right = headingVector(setup.azimuth + Math.PI / 2).negate();
+  const state = focus.main.stateAt((context.startTime + context.endTime) / 2);
+  const looks = headingVector(state.heading).dot(right) * -1;
+  // Lead room: what moves or looks to the right stands left of the middle.
+  const lead = Math.abs(looks) > 0.25 && (moves || isBeing(focus.main)) ? -Math.sign(looks) : random.pick([-1, 1]);
+  const third: Readonly<Record<ShotCamera['size'], number>> = { 'extreme-wide': 0.36, wide: 0.34, full: 0.22, medium: 0.2, 'close-up': 0.12, 'extreme-close-up': 0.05 };
+  const rises: Readonly<Record<ShotCamera['size'], number>> = { 'extreme-wide': -0.16, wide: -0.1, full: -0.05, medium: 0.1, 'close-up': 0.12, 'extreme-close-up': 0.02 };
+  const airborne = focus.main.placement.support === 'air';
+  return { x: centered ? 0 : lead * third[size], y: airborne && size !== 'close-up' ? 0.16 : rises[size] };
+}
+
+interface Moved {
+  /** From the aim to the camera. */
+  readonly offset: Vector3;
+  readonly targetOffset: Vector3;
+  readonly fov: number;
+  readonly yaw: number;
+  readonly pitch: number;
+  readonly roll: number;
+}
+
+interface Grip {
+  move(u: number, relative: Vector3, fov: number): Moved;
+}
+
+/** Starts and stops like something with mass: constant speed between two soft ramps. */
+export function ease(u: number): number {
+  const ramp = 0.3;
+  const x = clamp(u, 0, 1);
+  const area = 1 - ramp;
+  const rampArea = (t: number): number => ramp * (t * t * t - (t * t * t * t) / 2);
+  if (x < ramp) return rampArea(x / ramp) / area;
+  if (x > 1 - ramp) return 1 - rampArea((1 - x) / ramp) / area;
+  return (x - ramp / 2) / area;
+}
+
+const SPEED = { slow: 0.6, normal: 1, fast: 1.9 } as const;
+
+function createGrip(context: CameraContext, random: Random, distance: number): Grip {
+  const { camera, seconds } = context.shot;
+  const amount = SPEED[camera.speed] * clamp(seconds / 6, 0.45, 2);
+  const phases = Array.from({ length: 12 }, () => random.next() * 6.283);
+  const moves = [camera.move, ...(camera.move2 === undefined ? [] : [camera.move2])];
+  return {
+    move: (u, relative, fov) => {
+      let moved: Moved = { offset: relative.clone(), targetOffset: new Vector3(), fov, yaw: 0, pitch: 0, roll: camera.angle === 'dutch' ? 0.22 : 0 };
+      for (const move of moves) moved = applyMove(move, moved, ease(u), amount, distance);
+      return shakeHand(moved, moves, u * seconds, phases);
+    },
+  };
+}
+
+function applyMove(move: ShotCamera['move'], before: Moved, e: number, amount: number, distance: number): Moved {
+  const offset = before.offset.clone();
+  const up = new Vector3(0, 1, 0);
+  const along = offset.clone().setY(0).normalize();
+  const right = new Vector3().crossVectors(up, along).normalize();
+  const turn = (angle: number): Moved => ({ ...before, offset: offset.applyAxisAngle(up, angle) });
+  const centered = e - 0.5;
+  switch (move) {
+    case 'pan-left':
+      return { ...before, yaw: before.yaw + 0.42 * amount * centered };
+    case 'pan-right':
+      return { ...before, yaw: before.yaw - 0.42 * amount * centered };
+    case 'tilt-up':
+      return { ...before, pitch: before.pitch + 0.34 * amount * (e - 0.7) };
+    case 'tilt-down':
+      return { ...before, pitch: before.pitch - 0.34 * amount * (e - 0.7) };
+    case 'dolly-in':
+      return { ...before, offset: offset.multiplyScalar(1 + 0.26 * amount * (0.45 - e)) };
+    case 'dolly-out':
+      return { ...before, offset: offset.multiplyScalar(1 + 0.4 * amount * (e - 0.25)) };
+    case 'truck-left':
+    case 'truck-right': {
+      const shift = right.multiplyScalar((move === 'truck-left' ? -1 : 1) * 0.34 * amount * centered * distance);
+      return { ...before, offset: offset.add(shift), targetOffset: before.targetOffset.clone().addScaledVector(shift, 0.75) };
+    }
+    case 'crane-up':
+    case 'crane-down':
+      return { ...before, offset: offset.add(new Vector3(0, (move === 'crane-up' ? e : 1 - e) * 0.42 * amount * distance, 0)) };
+    case 'orbit-left':
+      return turn(-0.75 * amount * centered);
+    case 'orbit-right':
+      return turn(0.75 * amount * centered);
+    case 'zoom-in':
+      return { ...before, fov: before.fov * (1.1 - 0.42 * Math.min(1.6, amount) * e) };
+    case 'zoom-out':
+      return { ...before, fov: before.fov * (0.72 + 0.42 * Math.min(1.6, amount) * e) };
+    case 'drone': {
+      const rise = new Vector3(0, distance * (0.16 + 0.2 * amount * e), 0);
+      return { ...before, offset: offset.applyAxisAngle(up, 0.22 * amount * centered).multiplyScalar(1.12 - 0.2 * amount * e).add(rise) };
+    }
+    case 'over-water': {
+      const low = offset.clone();
+      low.y = Math.min(low.y, distance * 0.05);
+      return { ...before, offset: low.multiplyScalar(1.25 - 0.4 * amount * e) };
+    }
+    case 'dolly-zoom': {
+      const factor = 1 + 0.7 * amount * (0.5 - e);
+      return { ...before, offset: offset.multiplyScalar(factor), fov: 2 * Math.atan(Math.tan(before.fov / 2) / factor) };
+    }
+    case 'roll':
+      return { ...before, roll: before.roll + 0.5 * amount * centered };
+    case 'track':
+    case 'follow':
+      return { ...before, offset: offset.applyAxisAngle(up, 0.1 * amount * centered) };
+    case 'static':
+    case 'handheld':
+    case 'shake':
+    case 'pov':
+      return before;
+  }
+}
+
+// A hand's tremor: sums of sines at breathing, arm and muscle rates.
+function shakeHand(moved: Moved, moves: readonly string[], seconds: number, phases: readonly number[]): Moved {
+  const strength = moves.includes('shake') ? 4 : moves.includes('handheld') ? 1 : moves.includes('follow') || moves.includes('pov') ? 0.4 : 0;
+  if (strength === 0) return moved;
+  const wave = (i: number): number =>
+    Math.sin(seconds * 1.7 + (phases[i] as number)) * 0.6 + Math.sin(seconds * 4.1 + (phases[i + 4] as number)) * 0.28 + Math.sin(seconds * 9.7 + (phases[i + 8] as number)) * 0.12 * strength;
+  return { ...moved, yaw: moved.yaw + 0.006 * strength * wave(0), pitch: moved.pitch + 0.005 * strength * wave(1), roll: moved.roll + 0.003 * strength * wave(2) };
+}
+
+function finish(context: CameraContext, focus: Focus, position: Vector3, target: Vector3, fov: number, composition: Composition, moved: Moved, u: number, time: number): CameraState {
+  const look = new Matrix4().lookAt(position, target, context.shot.camera.angle === 'overhead' ? new Vector3(0, 0, -1) : new Vector3(0, 1, 0));
+  const quaternion = new Quaternion().setFromRotationMatrix(look);
+  const tan = Math.tan(fov / 2);
+  const yaw = Math.atan(composition.x * tan * context.aspect) + moved.yaw;
+  const pitch = -Math.atan(composition.y * tan) + moved.pitch;
+  quaternion.premultiply(new Quaternion().setFromAxisAngle(new Vector3(0, 1, 0), yaw));
+  quaternion.multiply(new Quaternion().setFromEuler(new Euler(pitch, 0, moved.roll, 'YXZ')));
+  const focusM = focusDistance(context, focus, position, u, time);
+  const deep = context.shot.camera.focus === 'deep';
+  const lens = context.shot.camera.lensMm;
+  return { position, quaternion, fov, focusM, blur: deep ? 0 : blurAtInfinity(lens, context.shot.camera.fStop, focusM, context.aspect) };
+}
+
+function focusDistance(context: CameraContext, focus: Focus, position: Vector3, u: number, time: number): number {
+  const { camera } = context.shot;
+  const distanceTo = (id: string): number => {
+    if (id === 'background') return 400;
+    const actor = context.actors.find((a) => a.placement.cast.subject.id === id) ?? focus.main;
+    return actor === null ? 60 : Math.max(0.1, aimOf(actor, actor.stateAt(time), camera.size).distanceTo(position));
+  };
+  const first = distanceTo(camera.focus);
+  if (camera.focusPullTo === undefined) return first;
+  // Focus is pulled in dioptres, as a lens does, over the middle of the shot.
+  const k = ease(clamp((u - 0.3) / 0.4, 0, 1));
+  return 1 / (1 / first + (1 / distanceTo(camera.focusPullTo) - 1 / first) * k);
+}
+
+/** A shot of the place itself, from the stage's best side. */
+function landscape(context: CameraContext, random: Random): CameraTrack {
+  const { shot, place } = context;
+  const spot = place.spots['view']?.[context.shotIndex % Math.max(1, place.spots['view'].length)];
+  const stage = place.spots['stage']?.[0]?.position ?? new Vector3();
+  const azimuth = spot === undefined ? (context.shotIndex % 2 === 0 ? 0 : 0.28) : spot.heading;
+  const height: Readonly<Record<ShotCamera['angle'], number>> = { eye: 1.75, low: 0.6, high: 7, overhead: 70, ground: 0.35, aerial: 45, dutch: 1.7 };
+  const open = place.air.kind === 'indoor' ? 2.6 : 9;
+  const base = spot?.position.clone() ?? stage.clone().add(headingVector(azimuth).multiplyScalar(open));
+  base.y = (spot === undefined ? groundAt(context, base, context.startTime) : spot.position.y) + (spot === undefined || shot.camera.angle === 'aerial' ? height[shot.camera.angle] : 0);
+  lift(base, context, context.startTime);
+  const down: Readonly<Record<ShotCamera['angle'], number>> = { eye: -0.01, low: 0.06, high: -0.1, overhead: -1.4, ground: 0.04, aerial: -0.24, dutch: 0 };
+  const fov = verticalFov(shot.camera.lensMm, context.aspect);
+  const reach = shot.camera.size === 'extreme-wide' ? 60 : 25;
+  const direction = headingVector(azimuth + Math.PI).multiplyScalar(reach).add(new Vector3(0, Math.tan(down[shot.camera.angle]) * reach, 0));
+  const aim = base.clone().add(direction);
+  const grip = createGrip(context, random, reach * 0.6);
+  const composition: Composition = { x: 0, y: ['overhead', 'aerial'].includes(shot.camera.angle) ? 0 : -0.24 };
+  return {
+    hidden: [],
+    visibility: 1,
+    at: (u, time) => {
+      const moved = grip.move(u, direction.clone().negate(), fov);
+      const position = aim.clone().add(moved.offset);
+      lift(position, context, time);
+      return finish(context, { main: null, group: [] }, position, aim.clone().add(moved.targetOffset), moved.fov, composition, moved, u, time);
+    },
+  };
+}
+
+/** Looks out of, or from aboard, another subject. */
+function fromSubject(context: CameraContext, from: Actor, focus: Focus, random: Random): CameraTrack {
+  const { shot } = context;
+  const anchors = from.placement.cast.figure.anchors;
+  const eye = anchors['eye'] ?? anchors['deck'] ?? anchors['seat'] ?? anchors['top'] ?? from.placement.cast.figure.bounds.getCenter(new Vector3());
+  const grip = createGrip(context, random, 6);
+  let fov = verticalFov(shot.camera.lensMm, context.aspect);
+  const middle = (context.startTime + context.endTime) / 2;
+  const eyeAt = (time: number): Vector3 => eye.clone().applyMatrix4(from.stateAt(time).matrix);
+  if (focus.main !== null) {
+    const box = worldBox(focus.main, middle);
+    const distance = box.getCenter(new Vector3()).distanceTo(eyeAt(middle));
+    const share = box.getSize(new Vector3()).y / (2 * distance * Math.tan(fov / 2));
+    // Far away things get a longer lens rather than being lost: at least a fifth of the picture.
+    if (share < 0.2) fov = 2 * Math.atan(box.getSize(new Vector3()).y / (2 * distance * 0.2));
+    fov = clamp(fov, 0.14, 1.4);
+  }
+  return {
+    hidden: isBeing(from) ? [from] : [],
+    visibility: 1,
+    at: (u, time) => {
+      const state = from.stateAt(time);
+      const position = eyeAt(time);
+      const ahead = position.clone().add(headingVector(state.heading).multiplyScalar(30));
+      const target = focus.main === null ? ahead : aimOf(focus.main, focus.main.stateAt(time), 'wide');
+      const moved = grip.move(u, position.clone().sub(target), fov);
+      // Half of the vessel's own rocking reaches the picture: the body balances the rest.
+      const state0 = finish(context, focus, position, target, moved.fov, { x: 0.22, y: -0.12 }, moved, u, time);
+      const tilt = new Quaternion().setFromRotationMatrix(new Matrix4().extractRotation(state.matrix));
+      const level = new Quaternion().setFromAxisAngle(new Vector3(0, 1, 0), state.heading);
+      const rock = level.invert().premultiply(tilt).slerp(new Quaternion(), 0.55);
+      return { ...state0, quaternion: isBeing(from) ? state0.quaternion : state0.quaternion.clone().premultiply(rock) };
+    },
+  };
+}

@@ -1,0 +1,408 @@
+/**
+ * @file From the scene's linear light to a graded picture: beams and haze of lamps, lens blur, shutter blur, bloom, tone curve, grade, grain,
+ * anti-aliasing. Each pass is a full-screen quad between render targets of this file; nothing here remembers the frame before.
+ */
+import { DepthTexture, HalfFloatType, LinearFilter, Matrix4, NearestFilter, NoToneMapping, UnsignedByteType, Vector3, Vector4, type Camera, type Scene } from 'three';
+import { AgXToneMapping, SRGBColorSpace, type PerspectiveCamera } from 'three';
+import { NodeMaterial, QuadMesh, RenderTarget, type WebGPURenderer } from 'three/webgpu';
+import {
+  Fn, If, abs, atan, clamp, dot, exp, float, floor, fract, length, luminance, max, min, mix, oneMinus, renderOutput, screenCoordinate, screenUV, sin, smoothstep, sqrt, texture, uniform,
+  uniformArray, vec2, vec3, vec4,
+} from 'three/tsl';
+import { fxaa } from 'three/addons/tsl/display/FXAANode.js';
+import type { Quality } from '../../../film/brief.ts';
+import type { Grade } from '../light/air.ts';
+import type { TslNode } from '../materials/kit.ts';
+
+/** A lamp as the air around it sees it, in world space. */
+export interface AirLamp {
+  readonly position: Vector3;
+  readonly color: readonly [number, number, number];
+  readonly intensity: number;
+  readonly beam: { readonly direction: Vector3; readonly halfAngle: number; readonly lengthM: number } | null;
+}
+
+export interface PictureInput {
+  readonly camera: PerspectiveCamera;
+  /** Camera a shutter's opening ago, for motion blur: view-projection matrix, or null for none. */
+  readonly previousViewProjection: Matrix4 | null;
+  readonly focusM: number;
+  /** Blur of far things as a share of the picture's height; 0 for deep focus. */
+  readonly blur: number;
+  readonly lamps: readonly AirLamp[];
+  /** Frame number in the shot: makes the grain. */
+  readonly frame: number;
+  /** 0..1 flash added to exposure, for lightning. */
+  readonly seed: number;
+}
+
+export interface Picture {
+  /** Holds the finished frame after `draw`: 8-bit sRGB. */
+  readonly target: RenderTarget;
+  draw(scene: Scene, input: PictureInput): void;
+  dispose(): void;
+}
+
+const MAX_LAMPS = 6;
+const MAX_BEAMS = 2;
+
+export interface PictureOptions {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly quality: Quality;
+  readonly grade: Grade;
+  /** Whether any shot frame needs them: passes that never act are not built. */
+  readonly hasLensBlur: boolean;
+  readonly hasLamps: boolean;
+  readonly hasShutterBlur: boolean;
+}
+
+/** Builds the passes for one shot. */
+export function createPicture(renderer: WebGPURenderer, options: PictureOptions): Picture {
+  const { widthPx: width, heightPx: height } = options;
+  const samples = options.quality === 'high' ? 4 : 0;
+  const scenePass = new RenderTarget(width, height, { type: HalfFloatType, samples, depthTexture: new DepthTexture(width, height) });
+  const light = new RenderTarget(width, height, { type: HalfFloatType, depthBuffer: false });
+  const graded = new RenderTarget(width, height, { type: UnsignedByteType, depthBuffer: false, minFilter: LinearFilter, magFilter: LinearFilter });
+  const target = new RenderTarget(width, height, { type: UnsignedByteType, depthBuffer: false, minFilter: NearestFilter, magFilter: NearestFilter });
+  const uniforms = createUniforms();
+  const lens = options.hasLensBlur ? createBlurChain(scenePass.texture, width, height) : null;
+  const composite = quad(compositeNode(scenePass, lens, uniforms, options));
+  const bloom = createBloom(light, width, height);
+  const grade = quad(gradeNode(light, bloom.output, uniforms, options));
+  const smooth = quad(finalNode(graded, uniforms, options));
+  return {
+    target,
+    draw: (scene, input) => {
+      setUniforms(uniforms, input);
+      renderer.toneMapping = NoToneMapping;
+      renderTo(renderer, scenePass, () => renderer.render(scene, input.camera as Camera));
+      lens?.draw(renderer);
+      renderTo(renderer, light, () => composite.render(renderer));
+      bloom.draw(renderer);
+      renderTo(renderer, graded, () => grade.render(renderer));
+      renderTo(renderer, target, () => smooth.render(renderer));
+    },
+    dispose: () => {
+      for (const pass of [scenePass, light, graded, target]) pass.dispose();
+      scenePass.depthTexture?.dispose();
+      lens?.dispose();
+      bloom.dispose();
+      for (const mesh of [composite, grade, smooth]) mesh.material.dispose();
+    },
+  };
+}
+
+function renderTo(renderer: WebGPURenderer, target: RenderTarget, draw: () => void): void {
+  const before = renderer.getRenderTarget();
+  renderer.setRenderTarget(target);
+  draw();
+  renderer.setRenderTarget(before);
+}
+
+function quad(node: TslNode): QuadMesh & { material: NodeMaterial } {
+  const material = new NodeMaterial();
+  material.fragmentNode = node as NodeMaterial['fragmentNode'];
+  material.depthTest = false;
+  material.depthWrite = false;
+  return new QuadMesh(material) as QuadMesh & { material: NodeMaterial };
+}
+
+interface Uniforms {
+  readonly inverseProjection: TslNode;
+  readonly world: TslNode;
+  readonly eye: TslNode;
+  readonly previous: TslNode;
+  readonly hasPrevious: TslNode;
+  readonly focusM: TslNode;
+  readonly blur: TslNode;
+  readonly frame: TslNode;
+  /** xyz position, w intensity. */
+  readonly lamps: TslNode;
+  readonly lampColors: TslNode;
+  readonly beams: TslNode;
+  readonly beamDirections: TslNode;
+  readonly beamColors: TslNode;
+  readonly raw: { lamps: Vector4[]; lampColors: Vector4[]; beams: Vector4[]; beamDirections: Vector4[]; beamColors: Vector4[] };
+}
+
+function createUniforms(): Uniforms {
+  const list = (n: number): Vector4[] => Array.from({ length: n }, () => new Vector4(0, -1e6, 0, 0));
+  const raw = { lamps: list(MAX_LAMPS), lampColors: list(MAX_LAMPS), beams: list(MAX_BEAMS), beamDirections: list(MAX_BEAMS), beamColors: list(MAX_BEAMS) };
+  const array = (values: Vector4[]): TslNode => uniformArray(values as unknown as never[]);
+  return {
+    inverseProjection: uniform(new Matrix4()),
+    world: uniform(new Matrix4()),
+    eye: uniform(new Vector3()),
+    previous: uniform(new Matrix4()),
+    hasPrevious: uniform(0),
+    focusM: uniform(10),
+    blur: uniform(0),
+    frame: uniform(0),
+    lamps: array(raw.lamps),
+    lampColors: array(raw.lampColors),
+    beams: array(raw.beams),
+    beamDirections: array(raw.beamDirections),
+    beamColors: array(raw.beamColors),
+    raw,
+  };
+}
+
+function setUniforms(u: Uniforms, input: PictureInput): void {
+  const { camera } = input;
+  u.inverseProjection.value.copy(camera.projectionMatrixInverse);
+  u.world.value.copy(camera.matrixWorld);
+  u.eye.value.setFromMatrixPosition(camera.matrixWorld);
+  if (input.previousViewProjection !== null) u.previous.value.copy(input.previousViewProjection);
+  u.hasPrevious.value = input.previousViewProjection === null ? 0 : 1;
+  u.focusM.value = input.focusM;
+  u.blur.value = input.blur;
+  u.frame.value = input.frame % 997;
+  const glowing = input.lamps.slice(0, MAX_LAMPS);
+  for (let i = 0; i < MAX_LAMPS; i++) {
+    const lamp = glowing[i];
+    (u.raw.lamps[i] as Vector4).set(lamp?.position.x ?? 0, lamp?.position.y ?? -1e6, lamp?.position.z ?? 0, lamp?.intensity ?? 0);
+    (u.raw.lampColors[i] as Vector4).set(lamp?.color[0] ?? 0, lamp?.color[1] ?? 0, lamp?.color[2] ?? 0, 0);
+  }
+  const beamed = input.lamps.filter((lamp) => lamp.beam !== null).slice(0, MAX_BEAMS);
+  for (let i = 0; i < MAX_BEAMS; i++) {
+    const lamp = beamed[i];
+    const beam = lamp?.beam ?? null;
+    (u.raw.beams[i] as Vector4).set(lamp?.position.x ?? 0, lamp?.position.y ?? -1e6, lamp?.position.z ?? 0, lamp?.intensity ?? 0);
+    (u.raw.beamDirections[i] as Vector4).set(beam?.direction.x ?? 1, beam?.direction.y ?? 0, beam?.direction.z ?? 0, Math.tan(beam?.halfAngle ?? 0.03));
+    (u.raw.beamColors[i] as Vector4).set(lamp?.color[0] ?? 0, lamp?.color[1] ?? 0, lamp?.color[2] ?? 0, beam?.lengthM ?? 100);
+  }
+}
+
+/** World position of the pixel at `at`, whose depth buffer value is `depth`. */
+function worldAt(u: Uniforms, at: TslNode, depth: TslNode): TslNode {
+  // Clip space: y up, z from 0 near to 1 far in WebGPU.
+  const clip = vec4((at as TslNode).x.mul(2).sub(1), float(1).sub((at as TslNode).y).mul(2).sub(1), depth, 1);
+  const view = u.inverseProjection.mul(clip).toVar();
+  return u.world.mul(vec4(view.xyz.div(view.w), 1)).xyz;
+}
+
+function compositeNode(scene: RenderTarget, lens: BlurChain | null, u: Uniforms, options: PictureOptions): TslNode {
+  const depthTexture = scene.depthTexture as DepthTexture;
+  return Fn(() => {
+    const at: TslNode = screenUV;
+    const depth: TslNode = (texture(depthTexture, at) as TslNode).r.toVar();
+    const world: TslNode = worldAt(u, at, depth).toVar();
+    const color: TslNode = vec3(0).toVar();
+    if (options.hasShutterBlur) {
+      // What the camera's own move smears: each pixel looks back along its path over the shutter's opening.
+      const before: TslNode = u.previous.mul(vec4(world, 1)).toVar();
+      const was: TslNode = vec2(before.x.div(before.w).mul(0.5).add(0.5), float(0.5).sub(before.y.div(before.w).mul(0.5)));
+      const path: TslNode = (at as TslNode).sub(was).mul(u.hasPrevious).toVar();
+      const taps = 7;
+      // Where little moves one fetch is enough.
+      If(length(path.mul(vec2(options.widthPx, options.heightPx))).lessThan(0.6), () => {
+        color.assign((texture(scene.texture, at) as TslNode).rgb);
+      }).Else(() => {
+        for (let i = 0; i < taps; i++) color.addAssign((texture(scene.texture, (at as TslNode).add(path.mul(i / (taps - 1) - 0.5)), 0) as TslNode).rgb.min(vec3(60)));
+        color.mulAssign(1 / taps);
+      });
+    } else color.assign((texture(scene.texture, at) as TslNode).rgb);
+    const ray: TslNode = world.sub(u.eye).toVar();
+    const distance: TslNode = length(ray).toVar();
+    if (lens !== null) {
+      const coc: TslNode = u.blur.mul(abs(distance.sub(u.focusM))).div(max(distance, 0.05)).mul(options.heightPx).toVar();
+      const half: TslNode = (texture(lens.half, at) as TslNode).rgb;
+      const quarter: TslNode = (texture(lens.quarter, at) as TslNode).rgb;
+      const eighth: TslNode = (texture(lens.eighth, at) as TslNode).rgb;
+      color.assign(mix(color, half, smoothstep(0.6, 2.2, coc)));
+      color.assign(mix(color, quarter, smoothstep(2.2, 6, coc)));
+      color.assign(mix(color, eighth, smoothstep(6, 14, coc)));
+    }
+    if (options.hasLamps) {
+      const direction: TslNode = ray.div(max(distance, 1e-4)).toVar();
+      for (let i = 0; i < MAX_LAMPS; i++) color.addAssign(airlight(u, i, direction, distance));
+      for (let i = 0; i < MAX_BEAMS; i++) color.addAssign(beamLight(u, i, direction, distance));
+    }
+    return vec4(min(max(color, vec3(0)), vec3(80)), 1);
+  })();
+}
+
+/** Light that thin haze scatters towards the eye around a lamp: the integral of 1/r² along the ray, in closed form. */
+function airlight(u: Uniforms, i: number, direction: TslNode, distance: TslNode): TslNode {
+  const lamp: TslNode = u.lamps.element(i);
+  const offset: TslNode = u.eye.sub(lamp.xyz);
+  const b: TslNode = dot(direction, offset);
+  const d: TslNode = sqrt(max(dot(offset, offset).sub(b.mul(b)), 0.05));
+  const integral: TslNode = (atan as TslNode)(distance.add(b).div(d)).sub((atan as TslNode)(b.div(d))).div(d);
+  return u.lampColors.element(i).xyz.mul(integral.mul(lamp.w).mul(0.0009));
+}
+
+/** A beam with a Gaussian profile, met where the ray passes nearest to its axis; no march, so no noise. */
+function beamLight(u: Uniforms, i: number, direction: TslNode, distance: TslNode): TslNode {
+  return Fn(() => {
+    const lamp: TslNode = u.beams.element(i);
+    const axis: TslNode = u.beamDirections.element(i);
+    const color: TslNode = u.beamColors.element(i);
+    const offset: TslNode = u.eye.sub(lamp.xyz);
+    const a: TslNode = dot(direction, axis.xyz).toVar();
+    const onRay: TslNode = dot(direction, offset);
+    const onAxis: TslNode = dot(axis.xyz, offset);
+    const denominator: TslNode = max(float(1).sub(a.mul(a)), 0.02).toVar();
+    const t: TslNode = a.mul(onAxis).sub(onRay).div(denominator).toVar();
+    const s: TslNode = onAxis.sub(a.mul(onRay)).div(denominator).toVar();
+    const gap: TslNode = offset.add(direction.mul(t)).sub(axis.xyz.mul(s));
+    const radius: TslNode = max(s, 0).mul(axis.w).add(0.5).toVar();
+    const profile: TslNode = exp(dot(gap, gap).div(radius.mul(radius)).negate());
+    const visible: TslNode = smoothstep(t.sub(radius.mul(2)), t.add(radius.mul(2)), distance).mul(smoothstep(0, 6, t)).mul(smoothstep(-1, 1, s));
+    const falloff: TslNode = exp(s.div(color.w).negate()).div(radius.mul(sqrt(denominator)));
+    return color.xyz.mul(profile.mul(visible).mul(falloff).mul(lamp.w).mul(0.012));
+  })();
+}
+
+interface BlurChain {
+  readonly half: RenderTarget['texture'];
+  readonly quarter: RenderTarget['texture'];
+  readonly eighth: RenderTarget['texture'];
+  draw(renderer: WebGPURenderer): void;
+  dispose(): void;
+}
+
+/** Ever softer copies at ever lower size; cheap stand-ins for lens blur of growing radius. */
+function createBlurChain(source: RenderTarget['texture'], width: number, height: number): BlurChain {
+  const make = (divide: number): RenderTarget =>
+    new RenderTarget(Math.max(8, Math.round(width / divide)), Math.max(8, Math.round(height / divide)), { type: HalfFloatType, depthBuffer: false, minFilter: LinearFilter, magFilter: LinearFilter });
+  const targets = [make(2), make(4), make(8)] as const;
+  const passes = [diskBlur(source, width, height, 1.6), diskBlur(targets[0].texture, width / 2, height / 2, 1.9), diskBlur(targets[1].texture, width / 4, height / 4, 2)];
+  return {
+    half: targets[0].texture,
+    quarter: targets[1].texture,
+    eighth: targets[2].texture,
+    draw: (renderer) => passes.forEach((pass, i) => renderTo(renderer, targets[i] as RenderTarget, () => pass.render(renderer))),
+    dispose: () => {
+      for (const target of targets) target.dispose();
+      for (const pass of passes) pass.material.dispose();
+    },
+  };
+}
+
+function diskBlur(source: RenderTarget['texture'], width: number, height: number, radiusPx: number): QuadMesh & { material: NodeMaterial } {
+  return quad(
+    Fn(() => {
+      const flipped: TslNode = screenUV;
+      const sum: TslNode = (texture(source, flipped, 0) as TslNode).rgb.min(vec3(40)).toVar();
+      const taps = 8;
+      for (let i = 0; i < taps; i++) {
+        const a = (i / taps) * 2 * Math.PI + 0.4;
+        sum.addAssign((texture(source, flipped.add(vec2((Math.cos(a) * radiusPx) / width, (Math.sin(a) * radiusPx) / height)), 0) as TslNode).rgb.min(vec3(40)));
+      }
+      return vec4(sum.div(taps + 1), 1);
+    })(),
+  );
+}
+
+interface Bloom {
+  readonly output: readonly RenderTarget['texture'][];
+  draw(renderer: WebGPURenderer): void;
+  dispose(): void;
+}
+
+/** Light that spills in lens and eye: what is brighter than white, spread at three sizes. */
+function createBloom(source: RenderTarget, width: number, height: number): Bloom {
+  const make = (divide: number): RenderTarget =>
+    new RenderTarget(Math.max(8, Math.round(width / divide)), Math.max(8, Math.round(height / divide)), { type: HalfFloatType, depthBuffer: false, minFilter: LinearFilter, magFilter: LinearFilter });
+  const levels = [4, 8, 16, 32];
+  const bright = make(4);
+  const brightPass = quad(
+    Fn(() => {
+      const at: TslNode = screenUV;
+      const sum: TslNode = vec3(0).toVar();
+      for (const [x, y] of [[-1, -1], [1, -1], [-1, 1], [1, 1]] as const) {
+        const c: TslNode = (texture(source.texture, at.add(vec2(x / width, y / height)), 0) as TslNode).rgb;
+        // Weighted by 1/(1+brightness): one glittering pixel does not flash (Karis 2013).
+        const over: TslNode = max(c.sub(vec3(1.1)), vec3(0));
+        sum.addAssign(over.div(luminance(over).mul(0.12).add(1)));
+      }
+      return vec4(sum.mul(0.25).min(vec3(24)), 1);
+    })(),
+  );
+  const across: RenderTarget[] = [];
+  const done: RenderTarget[] = [];
+  const passes: { readonly mesh: QuadMesh & { material: NodeMaterial }; readonly into: RenderTarget }[] = [];
+  let from = bright;
+  for (const divide of levels) {
+    const a = make(divide);
+    const b = make(divide);
+    passes.push({ mesh: gaussPass(from.texture, width / divide, height / divide, [1, 0]), into: a });
+    passes.push({ mesh: gaussPass(a.texture, width / divide, height / divide, [0, 1]), into: b });
+    across.push(a);
+    done.push(b);
+    from = b;
+  }
+  return {
+    output: done.map((target) => target.texture),
+    draw: (renderer) => {
+      renderTo(renderer, bright, () => brightPass.render(renderer));
+      for (const { mesh, into } of passes) renderTo(renderer, into, () => mesh.render(renderer));
+    },
+    dispose: () => {
+      for (const target of [bright, ...across, ...done]) target.dispose();
+      for (const { mesh } of passes) mesh.material.dispose();
+      brightPass.material.dispose();
+    },
+  };
+}
+
+function gaussPass(source: RenderTarget['texture'], width: number, height: number, [dx, dy]: readonly [number, number]): QuadMesh & { material: NodeMaterial } {
+  const weights = [0.2, 0.178, 0.124, 0.068, 0.03];
+  return quad(
+    Fn(() => {
+      const at: TslNode = screenUV;
+      const sum: TslNode = (texture(source, at, 0) as TslNode).rgb.mul(weights[0] as number).toVar();
+      for (let i = 1; i < weights.length; i++) {
+        const step: TslNode = vec2((dx * i) / width, (dy * i) / height);
+        sum.addAssign((texture(source, at.add(step), 0) as TslNode).rgb.add((texture(source, at.sub(step), 0) as TslNode).rgb).mul(weights[i] as number));
+      }
+      return vec4(sum, 1);
+    })(),
+  );
+}
+
+function gradeNode(light: RenderTarget, bloom: readonly RenderTarget['texture'][], u: Uniforms, options: PictureOptions): TslNode {
+  const { grade } = options;
+  return Fn(() => {
+    const at: TslNode = screenUV;
+    // Lateral colour of a real lens: red and blue meet a little apart towards the corners.
+    const centered: TslNode = (at as TslNode).sub(0.5);
+    const shift: TslNode = centered.mul(dot(centered, centered).mul(0.0032));
+    const color: TslNode = vec3(
+      (texture(light.texture, (at as TslNode).add(shift), 0) as TslNode).r,
+      (texture(light.texture, at, 0) as TslNode).g,
+      (texture(light.texture, (at as TslNode).sub(shift), 0) as TslNode).b,
+    ).toVar();
+    const spill: TslNode = vec3(0).toVar();
+    bloom.forEach((level, i) => spill.addAssign((texture(level, at, 0) as TslNode).rgb.mul([0.5, 0.55, 0.6, 0.65][i] ?? 0.4)));
+    color.addAssign(spill.mul(grade.bloom * 0.6));
+    const shown: TslNode = (renderOutput(vec4(color.mul(grade.exposure), 1) as never, AgXToneMapping, SRGBColorSpace) as TslNode).rgb.toVar();
+    const l: TslNode = luminance(shown).toVar();
+    shown.addAssign(vec3(grade.shadows[0], grade.shadows[1], grade.shadows[2]).mul(smoothstep(0.45, 0, l)).add(vec3(grade.highlights[0], grade.highlights[1], grade.highlights[2]).mul(smoothstep(0.4, 1, l))));
+    const s: TslNode = clamp(shown, 0, 1);
+    const curve: TslNode = s.mul(s).mul(float(3).sub(s.mul(2)));
+    shown.assign(mix(s, curve, grade.contrast));
+    const grey: TslNode = luminance(shown).toVar();
+    shown.assign(mix(vec3(grey), shown, grade.saturation));
+    const q: TslNode = centered.mul(vec2(1, 0.85));
+    shown.mulAssign(float(1).sub(smoothstep(0.25, 0.92, length(q)).mul(grade.vignette)));
+    return vec4(clamp(shown, 0, 1), 1);
+  })();
+}
+
+function finalNode(graded: RenderTarget, u: Uniforms, options: PictureOptions): TslNode {
+  const smooth: TslNode = options.quality === 'high' ? texture(graded.texture, screenUV) : fxaa(texture(graded.texture));
+  const amount = options.grade.grain;
+  return Fn(() => {
+    const color: TslNode = (smooth as TslNode).rgb.toVar();
+    const cell: TslNode = floor((screenCoordinate as TslNode).xy).add(vec2(u.frame.mul(61.7), u.frame.mul(33.3)));
+    const random = (x: number, y: number, k: number): TslNode => fract(sin(dot(cell, vec2(x, y))).mul(k));
+    // Two uniform numbers added: nearly bell-shaped. Strongest in the middle greys, as in film.
+    const noise: TslNode = random(12.9898, 78.233, 43758.5453).add(random(39.346, 11.135, 24634.6345)).sub(1);
+    const l: TslNode = luminance(color);
+    color.addAssign(vec3(noise.mul(amount).mul(oneMinus(l.mul(0.65)))));
+    return vec4(clamp(color, 0, 1), 1);
+  })();
+}

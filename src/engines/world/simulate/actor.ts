@@ -1,0 +1,210 @@
+/** @file An actor: a placed figure that lives through the sequence. Its state is a pure function of world time. */
+import { Matrix4, Quaternion, Vector3, Euler } from 'three';
+import type { Environment } from '../../../film/storyboard.ts';
+import type { Random } from '../../../lib/random.ts';
+import type { Moment } from '../build/figure.ts';
+import type { Placement } from '../build/layout.ts';
+import type { Place } from '../build/place.ts';
+import { circleRoute, headingVector, laneRoute, lineRoute, wrapAngle, type Route } from './route.ts';
+import { createOdometer, stintAt, type Odometer, type Stint } from './timeline.ts';
+
+export interface Actor {
+  readonly id: string;
+  readonly placement: Placement;
+  readonly stints: readonly Stint[];
+  readonly carrier: Actor | null;
+  readonly offset: number;
+  /** Where it is and how it lies at `time`; the matrix includes its scale. */
+  stateAt(time: number): ActorState;
+}
+
+export interface ActorState {
+  readonly position: Vector3;
+  readonly heading: number;
+  readonly matrix: Matrix4;
+  readonly moment: Moment;
+}
+
+/** The water's surface as boats need it. */
+export interface WaterSurface {
+  heightAt(x: number, z: number, time: number): number;
+  normalAt(x: number, z: number, time: number): Vector3;
+}
+
+export interface ActorContext {
+  readonly place: Place;
+  readonly water: WaterSurface | null;
+  readonly environment: Environment;
+  readonly night: number;
+  readonly random: Random;
+  /** World time at which the actor passes its home: the middle of the shot that shows it best. */
+  readonly homeTime: number;
+  /** Position of a subject, for actions that have a target. */
+  readonly positionOf: (subject: string) => Vector3 | null;
+  /** Other placements, to walk around rather than through. */
+  readonly others: readonly Placement[];
+}
+
+/** Brings a placement to life. */
+export function createActor(placement: Placement, stints: readonly Stint[], carrier: Actor | null, context: ActorContext): Actor {
+  const random = context.random;
+  const speed = placement.cast.concept.speedMps;
+  const along = createOdometer(stints, speed, (stint) => ['path', 'circle', 'toward-target'].includes(stint.travel));
+  const climb = createOdometer(stints, Math.max(0.5, speed), (stint) => stint.travel === 'rise');
+  const sink = createOdometer(stints, Math.max(0.5, speed), (stint) => stint.travel === 'fall');
+  const route = chooseRoute(placement, stints, along, context);
+  const offset = random.next();
+  const home = context.homeTime;
+  const actor: Actor = {
+    id: `${placement.cast.subject.id}#${placement.cast.index}`,
+    placement,
+    stints,
+    carrier,
+    offset,
+    stateAt: (time) => {
+      if (carrier !== null) return carriedState(actor, carrier.stateAt(time), time, context);
+      const distance = along.distanceAt(time) - along.distanceAt(home);
+      const point = route.at(distance);
+      const position = point.position;
+      const lift = climb.distanceAt(time) - Math.max(0, sink.distanceAt(time) - sink.distanceAt(home));
+      const speedMps = along.speedAt(time);
+      const quaternion = rest(actor, position, point.heading, lift, time, context);
+      const scale = placement.cast.scale;
+      const matrix = new Matrix4().compose(position, quaternion, new Vector3(scale, scale, scale));
+      const moment = momentOf(actor, time, speedMps / scale + Math.abs(climb.speedAt(time)) * 0.0001, (distance + offset * 3) / scale, point.curvature * speedMps, context);
+      return { position, heading: point.heading, matrix, moment };
+    },
+  };
+  return actor;
+}
+
+function momentOf(actor: Actor, time: number, speedMps: number, travelledM: number, turnRate: number, context: ActorContext): Moment {
+  const stint = stintAt(actor.stints, time);
+  return {
+    timeSeconds: time,
+    action: stint.action,
+    progress: Math.min(1, Math.max(0, (time - stint.start) / Math.max(0.01, stint.end - stint.start))),
+    speedMps,
+    travelledM,
+    offset: actor.offset,
+    turnRate,
+    windMps: context.environment.windMps,
+    windHeading: 0.35,
+    night: context.night,
+  };
+}
+
+function carriedState(actor: Actor, carrier: ActorState, time: number, context: ActorContext): ActorState {
+  const { placement } = actor;
+  const scale = placement.cast.scale / (placement.carrier?.cast.scale ?? 1);
+  const turn = new Quaternion().setFromAxisAngle(new Vector3(0, 1, 0), placement.heading - (placement.carrier?.heading ?? 0));
+  const local = new Matrix4().compose(placement.anchor ?? new Vector3(), turn, new Vector3(scale, scale, scale));
+  const matrix = carrier.matrix.clone().multiply(local);
+  const position = new Vector3().setFromMatrixPosition(matrix);
+  const moment = momentOf(actor, time, carrier.moment.speedMps, carrier.moment.travelledM, carrier.moment.turnRate, context);
+  return { position, heading: carrier.heading + placement.heading - (placement.carrier?.heading ?? 0), matrix, moment };
+}
+
+/** Rests `position` on what carries it and returns how it lies. */
+function rest(actor: Actor, position: Vector3, heading: number, lift: number, time: number, context: ActorContext): Quaternion {
+  const { support } = actor.placement;
+  const { place, water } = context;
+  const upright = new Quaternion().setFromAxisAngle(new Vector3(0, 1, 0), heading);
+  if (support === 'water' && water !== null) {
+    const length = Math.max(1, actor.placement.radiusM);
+    // A hull spans several waves: it follows their mean over its length.
+    const forward = headingVector(heading).multiplyScalar(length * 0.6);
+    const h = (s: number): number => water.heightAt(position.x + forward.x * s, position.z + forward.z * s, time);
+    const bow = h(1);
+    const stern = h(-1);
+    const middle = h(0);
+    const side = headingVector(heading + Math.PI / 2).multiplyScalar(length * 0.3);
+    const port = water.heightAt(position.x + side.x, position.z + side.z, time);
+    const starboard = water.heightAt(position.x - side.x, position.z - side.z, time);
+    position.y = (bow + stern + middle * 2) / 4 + lift;
+    const pitch = -Math.atan2(bow - stern, length * 1.2) * 0.7;
+    const roll = Math.atan2(port - starboard, length * 0.6) * 0.5;
+    return upright.multiply(new Quaternion().setFromEuler(new Euler(pitch, 0, roll)));
+  }
+  if (support === 'ground' || support === 'seabed') {
+    const y = place.heightAt(position.x, position.z);
+    const vehicle = ['vehicle'].includes(actor.placement.cast.concept.category);
+    position.y = (actor.placement.cast.concept.speedMps === 0 ? actor.placement.position.y : y) + Math.max(0, lift);
+    if (!vehicle || lift > 0) return upright;
+    const forward = headingVector(heading);
+    const length = Math.max(0.5, actor.placement.radiusM);
+    const ahead = place.heightAt(position.x + forward.x * length, position.z + forward.z * length);
+    const behind = place.heightAt(position.x - forward.x * length, position.z - forward.z * length);
+    return upright.multiply(new Quaternion().setFromEuler(new Euler(-Math.atan2(ahead - behind, length * 2), 0, 0)));
+  }
+  // Air and open water: a slow heave that differs from one to the next.
+  const heave = actor.placement.cast.concept.category === 'aircraft' ? 0.15 : 0.3;
+  position.y = actor.placement.position.y + lift + Math.sin(time * 0.6 + actor.offset * 6.28) * heave * Math.min(1, actor.placement.radiusM);
+  if (support === 'air' && lift < 0) position.y = Math.max(position.y, place.heightAt(position.x, position.z));
+  return upright;
+}
+
+const DIRECTION_HEADING: Readonly<Record<string, number>> = { left: -Math.PI / 2, right: Math.PI / 2, toward: 0, away: Math.PI };
+
+function chooseRoute(placement: Placement, stints: readonly Stint[], odometer: Odometer, context: ActorContext): Route {
+  const mover = stints.find((stint) => ['path', 'circle', 'toward-target'].includes(stint.travel));
+  if (mover === undefined) return { at: () => ({ position: placement.position.clone(), heading: placement.heading, curvature: 0 }) };
+  const { random, place } = context;
+  const { category } = placement.cast.concept;
+  if (mover.travel === 'circle' || mover.direction === 'around') {
+    const target = mover.target === null ? null : context.positionOf(mover.target);
+    const radius = Math.max(placement.radiusM * 4, placement.cast.concept.speedMps * 2, 2);
+    const center = target === null ? placement.position.clone() : target.clone().setY(placement.position.y);
+    return circleRoute(center, radius, (placement.cast.index * 2 * Math.PI) / Math.max(1, placement.cast.subject.count));
+  }
+  const laneName = category === 'vehicle' ? (placement.cast.concept.id.includes('train') || placement.cast.concept.id.includes('tram') ? 'rail' : 'road') : null;
+  const lane = laneName === null ? undefined : (place.lanes[laneName] ?? place.lanes['road'])?.[placement.cast.index % Math.max(1, (place.lanes[laneName] ?? place.lanes['road'])?.length ?? 1)];
+  if (lane !== undefined && placement.support === 'ground') {
+    const reversed = mover.direction === 'left' || (mover.direction === null && random.next() < 0.5 && placement.cast.index % 2 === 1);
+    return laneRoute(lane, placement.position, reversed, 0);
+  }
+  const side = placement.cast.index % 2 === 0 ? 1 : 1;
+  const subjectSide = context.random.derive('side').next() < 0.5 ? -1 : 1;
+  const target = mover.target === null ? null : context.positionOf(mover.target);
+  let wanted = DIRECTION_HEADING[mover.direction ?? ''];
+  if (wanted === undefined && target !== null && target.distanceTo(placement.position) > 0.5) wanted = Math.atan2(target.x - placement.position.x, target.z - placement.position.z);
+  // Across the picture and a little towards the camera: the face is seen, and the move has depth.
+  wanted ??= side * subjectSide * (Math.PI / 2 - 0.38);
+  const reach = Math.abs(odometer.distanceAt((stints.at(-1) as Stint).end)) + 1;
+  const heading = placement.support === 'ground' ? clearestHeading(placement, wanted, reach, odometer.distanceAt(context.homeTime), context) : wanted;
+  const weave = placement.support === 'air' ? placement.radiusM * 0.8 : placement.support === 'water' ? 0.4 : Math.min(0.25, placement.radiusM * 0.2);
+  return lineRoute(placement.position, heading, weave, random.next() * 6.28);
+}
+
+/** The heading nearest to the wanted one along which the actor meets neither obstacle, nor water, nor a steep slope. */
+function clearestHeading(placement: Placement, wanted: number, reachM: number, beforeM: number, context: ActorContext): number {
+  const { place, others } = context;
+  const level = place.water?.level ?? -Infinity;
+  let best = wanted;
+  let bestCost = Infinity;
+  for (let i = 0; i < 13; i++) {
+    const turn = (i % 2 === 0 ? 1 : -1) * Math.ceil(i / 2) * 0.26;
+    const forward = headingVector(wanted + turn);
+    let cost = Math.abs(turn) * 0.6;
+    let before = placement.position.y;
+    for (let k = 0; k <= 24; k++) {
+      const s = -beforeM + (k / 24) * reachM;
+      const x = placement.position.x + forward.x * s;
+      const z = placement.position.z + forward.z * s;
+      const y = place.heightAt(x, z);
+      if (y < level + 0.05) cost += 2;
+      if (k > 0 && Math.abs(y - before) > (reachM / 24) * 0.7) cost += 1;
+      before = y;
+      if (place.obstacles.some((box) => x > box.min.x - 0.5 && x < box.max.x + 0.5 && z > box.min.z - 0.5 && z < box.max.z + 0.5)) cost += 3;
+      for (const other of others) {
+        if (other === placement || other.cast.subject.id === placement.cast.subject.id || other.support !== placement.support) continue;
+        if (Math.hypot(other.position.x - x, other.position.z - z) < other.radiusM + placement.radiusM) cost += 1.5;
+      }
+    }
+    if (cost < bestCost) {
+      bestCost = cost;
+      best = wanted + turn;
+    }
+  }
+  return wrapAngle(best);
+}

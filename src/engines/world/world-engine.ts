@@ -1,0 +1,188 @@
+/** @file The default engine: films a simulated world with three.js' WebGPU renderer on Dawn. */
+import { Matrix4, Vector3 } from 'three';
+import { PerspectiveCamera } from 'three/webgpu';
+import { FilmError, throwIfCancelled } from '../../film/errors.ts';
+import type { Sequence, Shot } from '../../film/storyboard.ts';
+import { framesToSeconds } from '../../film/time.ts';
+import type { Engine, FrameFormat, FrameSink, ShootOptions, Support } from '../engine.ts';
+import { chooseDriver, openGpu } from './gpu/driver.ts';
+import { createHost, readPixels, type Host } from './gpu/host.ts';
+import { archetypes, placeBuilders } from './build/archetypes.ts';
+import { assembleWorld, conceptById, litLamps, moveWorld, placeById, type World } from './build/world.ts';
+import { createPicture, type Picture } from './passes/picture.ts';
+
+/** Changes whenever the picture of an unchanged shot would change. */
+export const WORLD_ENGINE_VERSION = '1';
+
+/** Share of a frame's time that the shutter is open: 180 degrees, as in film cameras. */
+const SHUTTER = 0.5;
+
+export interface WorldEngineOptions {
+  readonly signal?: AbortSignal;
+}
+
+/** Opens the world engine on the best driver of this machine. Rejects with `no-gpu` when there is none. */
+export async function createWorldEngine(options: WorldEngineOptions = {}): Promise<Engine> {
+  throwIfCancelled(options.signal);
+  const driver = await chooseDriver();
+  const { gpu } = await openGpu(driver);
+  let host: Host | null = null;
+  let hostSize = '';
+  const open = async (format: FrameFormat): Promise<Host> => {
+    const size = `${format.widthPx}x${format.heightPx}`;
+    if (host === null || hostSize !== size) {
+      host?.dispose();
+      host = await createHost(gpu, format.widthPx, format.heightPx);
+      hostSize = size;
+    }
+    return host;
+  };
+  return {
+    name: 'world',
+    version: WORLD_ENGINE_VERSION,
+    driver: `${driver.kind} ${driver.version}`.trim(),
+    advice: driver.advice,
+    supports,
+    shoot: async (sequence, shot, frames, format, sink, shootOptions = {}) => {
+      const opened = await open(format);
+      await filmShot(opened, sequence, shot, frames, format, sink, shootOptions);
+    },
+    [Symbol.asyncDispose]: async () => {
+      host?.dispose();
+      host = null;
+      await Promise.resolve();
+    },
+  };
+}
+
+function supports(sequence: Sequence, shot: Shot): Support {
+  const row = placeById.get(sequence.place);
+  if (row === undefined || placeBuilders[row.builder] === undefined) return { ok: false, reason: `the world engine has no place "${sequence.place}"` };
+  for (const subject of sequence.subjects) {
+    const concept = conceptById.get(subject.concept);
+    if (concept === undefined || archetypes[concept.archetype] === undefined) return { ok: false, reason: `the world engine has no form for "${subject.words}"` };
+  }
+  const unknown = shot.subjects.find((id) => !sequence.subjects.some((subject) => subject.id === id));
+  return unknown === undefined ? { ok: true } : { ok: false, reason: `shot ${shot.id} shows "${unknown}", which is not among its sequence's subjects` };
+}
+
+async function filmShot(host: Host, sequence: Sequence, shot: Shot, frames: number, format: FrameFormat, sink: FrameSink, options: ShootOptions): Promise<void> {
+  throwIfCancelled(options.signal);
+  const aspect = format.widthPx / format.heightPx;
+  const world = assembleWorld(sequence, shot, aspect, format.quality);
+  let picture: Picture | null = null;
+  try {
+    host.renderer.shadowMap.enabled = true;
+    await world.air.bake(host.renderer, world.startTime);
+    picture = createPicture(host.renderer, {
+      widthPx: format.widthPx,
+      heightPx: format.heightPx,
+      quality: format.quality,
+      grade: world.air.grade,
+      hasLensBlur: format.quality !== 'draft' && shot.camera.focus !== 'deep' && needsLensBlur(world),
+      hasLamps: litLamps(world, world.startTime, new Vector3()).length > 0,
+      hasShutterBlur: format.quality !== 'draft' && cameraMoves(world),
+    });
+    await filmFrames(host, world, picture, shot, frames, format, sink, options);
+  } catch (error) {
+    if (error instanceof FilmError) throw error;
+    if (await isLost(host.device)) throw new FilmError('gpu-lost', `The graphics driver stopped in the middle of shot ${shot.id}.`, { remedy: 'Give the same command again: finished chunks are kept. KINORA_DRIVER=swiftshader uses the slow, safe driver.', cause: error });
+    throw error;
+  } finally {
+    picture?.dispose();
+    world.dispose();
+  }
+}
+
+async function isLost(device: GPUDevice): Promise<boolean> {
+  return Promise.race([device.lost.then(() => true), Promise.resolve().then(() => false)]);
+}
+
+// Blur of less than a pixel or so everywhere is not worth three passes.
+function needsLensBlur(world: World): boolean {
+  return [0, 0.5, 1].some((u) => world.camera.at(u, world.startTime + (world.endTime - world.startTime) * u).blur > 0.0035);
+}
+
+function cameraMoves(world: World): boolean {
+  const at = (u: number): { position: Vector3; fov: number; x: number; y: number } => {
+    const state = world.camera.at(u, world.startTime + (world.endTime - world.startTime) * u);
+    return { position: state.position, fov: state.fov, x: state.quaternion.x, y: state.quaternion.y };
+  };
+  const a = at(0.45);
+  const b = at(0.55);
+  return a.position.distanceTo(b.position) > 0.01 || Math.abs(a.x - b.x) + Math.abs(a.y - b.y) > 0.002 || a.fov !== b.fov;
+}
+
+async function filmFrames(host: Host, world: World, picture: Picture, shot: Shot, frames: number, format: FrameFormat, sink: FrameSink, options: ShootOptions): Promise<void> {
+  const camera = new PerspectiveCamera(30, format.widthPx / format.heightPx, 0.1, 40000);
+  const start = options.startFrame ?? 0;
+  const end = options.endFrame ?? frames;
+  const frameSeconds = framesToSeconds(1, format.rate);
+  const timeOf = (frame: number): number => world.startTime + framesToSeconds(frame, format.rate) * world.timeScale;
+  let writing: Promise<void> = Promise.resolve();
+  for (let index = start; index < end; index++) {
+    throwIfCancelled(options.signal);
+    const time = timeOf(index);
+    const u = frames <= 1 ? 0 : index / (frames - 1);
+    const back = (frameSeconds * SHUTTER) / Math.max(shot.seconds, frameSeconds);
+    const previous = setCamera(camera, world, u - back, time - frameSeconds * SHUTTER * world.timeScale);
+    const previousViewProjection = new Matrix4().multiplyMatrices(previous.projectionMatrix, previous.matrixWorldInverse);
+    const state = world.camera.at(u, time);
+    setCamera(camera, world, u, time);
+    moveWorld(world, time);
+    const eye = state.position;
+    world.place.update?.(time, eye);
+    world.air.update(time, camera);
+    aimLights(world, time, eye, state.focusM);
+    world.water?.update(time, camera, world.scene, host.renderer);
+    picture.draw(world.scene, { camera, previousViewProjection, focusM: state.focusM, blur: state.blur, lamps: litLamps(world, time, eye), frame: index, seed: 0 });
+    const data = await readPixels(host.renderer, picture.target, format.widthPx, format.heightPx);
+    // The frame before is taken while this one is drawn; waiting for it here is the backpressure.
+    await writing;
+    writing = sink.write({ widthPx: format.widthPx, heightPx: format.heightPx, data, index });
+    writing.catch(() => undefined);
+  }
+  await writing;
+}
+
+function setCamera(camera: PerspectiveCamera, world: World, u: number, time: number): PerspectiveCamera {
+  const state = world.camera.at(u, time);
+  camera.position.copy(state.position);
+  camera.quaternion.copy(state.quaternion);
+  camera.fov = (state.fov * 180) / Math.PI;
+  camera.near = Math.min(0.5, Math.max(0.02, state.focusM * 0.04));
+  camera.updateProjectionMatrix();
+  camera.updateMatrixWorld(true);
+  camera.matrixWorldInverse.copy(camera.matrixWorld).invert();
+  return camera;
+}
+
+/** Brings sun, shadow and lamps to where the camera looks. */
+function aimLights(world: World, time: number, eye: Vector3, focusM: number): void {
+  const { air } = world;
+  const view = world.camera.at(0.5, (world.startTime + world.endTime) / 2);
+  const reach = Math.min(140, Math.max(4, view.focusM * 1.15));
+  const forward = new Vector3(0, 0, -1).applyQuaternion(view.quaternion);
+  const center = view.position.clone().addScaledVector(forward, Math.min(view.focusM, reach));
+  const sun = air.sun;
+  sun.target.position.copy(center);
+  sun.position.copy(center).addScaledVector(air.sunDirection, reach * 3);
+  const shadowCamera = sun.shadow.camera;
+  if (shadowCamera.right !== reach) {
+    Object.assign(shadowCamera, { left: -reach, right: reach, top: reach, bottom: -reach, near: reach * 0.2, far: reach * 7 });
+    shadowCamera.updateProjectionMatrix();
+    sun.shadow.normalBias = reach * 0.0012;
+  }
+  void eye;
+  void focusM;
+  if (world.pointLights.length === 0) return;
+  const lamps = litLamps(world, time, center);
+  world.pointLights.forEach((light, i) => {
+    const lamp = lamps[i];
+    light.intensity = lamp === undefined ? 0 : lamp.intensity * 0.6;
+    if (lamp === undefined) return;
+    light.position.copy(lamp.position);
+    light.color.setRGB(...lamp.color);
+    light.distance = Math.min(120, 8 + Math.sqrt(lamp.intensity) * 3);
+  });
+}
