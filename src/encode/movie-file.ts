@@ -1,0 +1,107 @@
+/** @file Writing packets into MP4, MOV and WebM with mediabunny, so that the same packets always give the same bytes. */
+import { open } from 'node:fs/promises';
+import {
+  EncodedPacket, EncodedVideoPacketSource, FilePathTarget, MovOutputFormat, Mp4OutputFormat, Output, WebMOutputFormat,
+  type MetadataTags, type OutputFormat,
+} from 'mediabunny';
+import { frameDurationSeconds, framesToSeconds, type FrameRate } from '../film/time.ts';
+import type { VideoCodec } from './video-codecs.ts';
+
+export type Container = 'mp4' | 'mov' | 'webm';
+
+/** The colour of every film: BT.709, limited range. */
+export const filmColorSpace = { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', fullRange: false } as const;
+
+export interface MovieOptions {
+  readonly container: Container;
+  readonly codec: VideoCodec;
+  readonly rate: FrameRate;
+  /** At most so many packets will come. */
+  readonly frames: number;
+  readonly tags?: MetadataTags;
+}
+
+/** A movie being written, packet by packet in decode order. Either `finish` or `cancel` must be called. */
+export interface MovieWriter {
+  /** Adds a packet shown at `frame`. The first one needs `config`. */
+  add(data: Uint8Array, frame: number, isKey: boolean, config?: VideoDecoderConfig): Promise<void>;
+  finish(): Promise<void>;
+  /** Never rejects. */
+  cancel(): Promise<void>;
+}
+
+/**
+ * Starts a movie file. The index comes first in the file ("fast start"), in room reserved for `frames` packets, so that memory does
+ * not grow with the film as it would if the pictures were held back until the index is known.
+ */
+export async function openMovie(path: string, options: MovieOptions): Promise<MovieWriter> {
+  const source = new EncodedVideoPacketSource(options.codec);
+  const output = new Output({ format: outputFormat(options.container), target: new FilePathTarget(path) });
+  output.addVideoTrack(source, { frameRate: options.rate.num / options.rate.den, maximumPacketCount: options.frames });
+  if (options.tags) output.setMetadataTags(options.tags);
+  await output.start();
+  const duration = frameDurationSeconds(options.rate);
+  return {
+    add: (data, frame, isKey, config) => {
+      const packet = new EncodedPacket(data, isKey ? 'key' : 'delta', framesToSeconds(frame, options.rate), duration);
+      return source.add(packet, config ? { decoderConfig: config } : undefined);
+    },
+    finish: async () => {
+      await output.finalize();
+      if (options.container !== 'webm') await clearTimes(path);
+    },
+    cancel: async () => {
+      await output.cancel().catch(() => undefined);
+    },
+  };
+}
+
+function outputFormat(container: Container): OutputFormat {
+  if (container === 'webm') return new WebMOutputFormat();
+  // `mdta` names its tags in full, so that the recipe can stand beside title and comment and every reader lists it.
+  const options = { fastStart: 'reserve', metadataFormat: 'mdta' } as const;
+  return container === 'mov' ? new MovOutputFormat(options) : new Mp4OutputFormat(options);
+}
+
+/**
+ * Sets creation and modification times to 0 ("unknown" by custom). The muxer writes the clock's time,
+ * and then the same film would have other bytes tomorrow.
+ */
+async function clearTimes(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    const moov = await findMoov(file);
+    const body = Buffer.alloc(moov.size);
+    await file.read(body, 0, moov.size, moov.start);
+    clearTimesInBox(body, 8, moov.size);
+    await file.write(body, 0, moov.size, moov.start);
+  } finally {
+    await file.close();
+  }
+}
+
+async function findMoov(file: Awaited<ReturnType<typeof open>>): Promise<{ start: number; size: number }> {
+  const header = Buffer.alloc(16);
+  let start = 0;
+  for (;;) {
+    const { bytesRead } = await file.read(header, 0, 16, start);
+    if (bytesRead < 8) throw new Error('The movie that was just written has no moov box.');
+    const size = header.readUInt32BE(0) === 1 ? Number(header.readBigUInt64BE(8)) : header.readUInt32BE(0);
+    if (header.toString('latin1', 4, 8) === 'moov') return { start, size };
+    if (size < 8) throw new Error('The movie that was just written has no moov box.');
+    start += size;
+  }
+}
+
+/** ISO/IEC 14496-12: in mvhd, tkhd and mdhd both times follow version and flags, 4 bytes each, or 8 in version 1. */
+function clearTimesInBox(data: Buffer, from: number, to: number): void {
+  let at = from;
+  while (at + 8 <= to) {
+    const size = data.readUInt32BE(at);
+    const type = data.toString('latin1', at + 4, at + 8);
+    if (size < 8) return;
+    if (type === 'trak' || type === 'mdia') clearTimesInBox(data, at + 8, at + size);
+    if (type === 'mvhd' || type === 'tkhd' || type === 'mdhd') data.fill(0, at + 12, at + 12 + (data[at + 8] === 1 ? 16 : 8));
+    at += size;
+  }
+}
