@@ -229,7 +229,7 @@ function airlight(u: Uniforms, i: number, direction: TslNode, distance: TslNode)
   const offset: TslNode = u.eye.sub(lamp.xyz);
   const b: TslNode = dot(direction, offset);
   const d: TslNode = sqrt(max(dot(offset, offset).sub(b.mul(b)), 0.05));
-  const integral: TslNode = (atan as TslNode)(distance.add(b).div(d)).sub((atan as TslNode)(b.div(d))).div(d);
+  const integral: TslNode = (atan as TslNode)(distance.add(b).div(d)).sub((atan as TslNode)(b.div(d))).div(d).max(0);
   return u.lampColors.element(i).xyz.mul(integral.mul(lamp.w).mul(0.0009));
 }
 
@@ -250,7 +250,7 @@ function beamLight(u: Uniforms, i: number, direction: TslNode, distance: TslNode
     const radius: TslNode = max(s, 0).mul(axis.w).add(0.5).toVar();
     const profile: TslNode = exp(dot(gap, gap).div(radius.mul(radius)).negate());
     const visible: TslNode = smoothstep(t.sub(radius.mul(2)), t.add(radius.mul(2)), distance).mul(smoothstep(0, 6, t)).mul(smoothstep(-1, 1, s));
-    const falloff: TslNode = exp(s.div(color.w).negate()).div(radius.mul(sqrt(denominator)));
+    const falloff: TslNode = exp(max(s, 0).div(max(color.w, 1)).negate()).div(radius.mul(sqrt(denominator)));
     return color.xyz.mul(profile.mul(visible).mul(falloff).mul(lamp.w).mul(0.012));
   })();
 }
@@ -388,7 +388,7 @@ function gradeNode(light: RenderTarget, bloom: readonly RenderTarget['texture'][
     shown.assign(mix(vec3(grey), shown, grade.saturation));
     const q: TslNode = centered.mul(vec2(1, 0.85));
     shown.mulAssign(float(1).sub(smoothstep(0.25, 0.92, length(q)).mul(grade.vignette)));
-    return vec4(clamp(shown, 0, 1), 1);
+    return vec4(clamp(shown, 0, 1) as TslNode, 1);
   })();
 }
 
@@ -403,6 +403,6 @@ function finalNode(graded: RenderTarget, u: Uniforms, options: PictureOptions): 
     const noise: TslNode = random(12.9898, 78.233, 43758.5453).add(random(39.346, 11.135, 24634.6345)).sub(1);
     const l: TslNode = luminance(color);
     color.addAssign(vec3(noise.mul(amount).mul(oneMinus(l.mul(0.65)))));
-    return vec4(clamp(color, 0, 1), 1);
+    return vec4(clamp(color, 0, 1) as TslNode, 1);
   })();
 }
