@@ -46,6 +46,11 @@ export interface Engine extends AsyncDisposable {
   readonly advice: string | null;
   /** Says whether this engine can film `shot`, and if not, why, in words a user can act on. */
   supports(sequence: Sequence, shot: Shot): Support;
+  /**
+   * The part of the sequence that the frames of `shot` depend on: a take's address is made from it, and `shoot` is given nothing
+   * else. Left out: the whole sequence but for the cameras, words and purposes of other shots.
+   */
+  view?(sequence: Sequence, shot: Shot): Sequence;
   /** Films `frames` frames of `shot` into `sink`, in order. Rejects with `cancelled` soon after the signal fires. */
   shoot(sequence: Sequence, shot: Shot, frames: number, format: FrameFormat, sink: FrameSink, options?: ShootOptions): Promise<void>;
 }

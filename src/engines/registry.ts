@@ -1,0 +1,34 @@
+/** @file The engines by name. Each is loaded when it is asked for, so that nobody pays for one they do not use. */
+import { FilmError } from '../film/errors.ts';
+import type { Engine } from './engine.ts';
+
+/** Names of the engines, the default first. */
+export const engineNames = ['world', 'testcard'] as const;
+export type EngineName = (typeof engineNames)[number];
+
+/** What an engine may be told when it is opened. */
+export interface EngineOptions {
+  readonly signal?: AbortSignal;
+}
+
+/** Opens the engine called `name`; the caller disposes it. Rejects with `bad-option` for an unknown name and `no-gpu` when nothing can draw. */
+export async function openEngine(name: string, options: EngineOptions = {}): Promise<Engine> {
+  if (!isEngineName(name)) {
+    throw new FilmError('bad-option', `There is no engine "${name}"; there are ${engineNames.map((known) => `"${known}"`).join(' and ')}.`, {
+      param: '--engine',
+      remedy: 'Leave --engine out to film with the default, "world".',
+    });
+  }
+  switch (name) {
+    case 'world':
+      return (await import('./world/world-engine.ts')).createWorldEngine(options);
+    case 'testcard':
+      return (await import('./testcard/testcard-engine.ts')).createTestcardEngine();
+    default:
+      return name satisfies never;
+  }
+}
+
+function isEngineName(name: string): name is EngineName {
+  return (engineNames as readonly string[]).includes(name);
+}
