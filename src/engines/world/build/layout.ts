@@ -44,6 +44,8 @@ interface Draft {
   anchor: Vector3 | null;
   radiusM: number;
   pinned: boolean;
+  /** The two it stands between: it goes back to their middle after they were pushed apart. */
+  between: readonly [Draft, Draft] | null;
 }
 
 export interface LayoutInput {
@@ -76,6 +78,7 @@ export function solveLayout(input: LayoutInput): Placement[] {
   }
   const all = [...drafts.values()].flat();
   separate(all, input.place);
+  for (const draft of all) if (draft.between !== null) draft.position.copy(draft.between[0].position).lerp(draft.between[1].position, 0.5);
   for (const draft of all) rest(draft, input.place);
   return freeze(all);
 }
@@ -131,7 +134,7 @@ function chooseSupport(concept: Concept, place: Place, relation: Relation | unde
 function hasDryLand(place: Place): boolean {
   if (place.water === null) return true;
   const level = place.water.level;
-  if (place.heightAt(0, 0) > level + 0.05) return true;
+  for (let x = -60; x <= 60; x += 12) for (let z = -60; z <= 60; z += 12) if (place.heightAt(x, z) > level + 0.15) return true;
   return Object.values(place.spots).some((spots) => spots.some((spot) => spot.position.y > level + 0.05));
 }
 
@@ -140,7 +143,7 @@ function placeGroup(input: LayoutInput, members: readonly Cast[], relation: Rela
   const random = input.random.derive(`place ${first.subject.id}`);
   const object = relation === undefined ? undefined : drafts.get(relation.object)?.[0];
   const support = chooseSupport(first.concept, input.place, relation);
-  const base = (cast: Cast): Draft => ({ cast, support, position: new Vector3(), heading: 0, carrier: null, anchor: null, radiusM: footprint(cast), pinned: false });
+  const base = (cast: Cast): Draft => ({ cast, support, position: new Vector3(), heading: 0, carrier: null, anchor: null, radiusM: footprint(cast), pinned: false, between: null });
   if (relation !== undefined && object !== undefined) return members.map((cast, i) => relate(base(cast), object, relation, i, members.length, drafts, random));
   const spot = homeSpot(input, first, support, relation, [...drafts.values()].flat(), random);
   const heading = facing(first, spot, random);
@@ -283,6 +286,7 @@ function relate(draft: Draft, object: Draft, relation: Relation, index: number, 
       if (across.length() < needed) second.position.copy(object.position).addScaledVector(across.lengthSq() === 0 ? new Vector3(1, 0, 0) : across.normalize(), needed);
       draft.position = object.position.clone().lerp(second.position, 0.5);
       draft.pinned = true;
+      draft.between = [object, second];
       return draft;
     }
     case 'around': {

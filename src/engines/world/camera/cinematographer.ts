@@ -340,13 +340,27 @@ function createGrip(context: CameraContext, random: Random, distance: number): G
   return {
     move: (u, relative, fov) => {
       let moved: Moved = { offset: relative.clone(), targetOffset: new Vector3(), fov, yaw: 0, pitch: 0, roll: camera.angle === 'dutch' ? 0.22 : 0 };
-      for (const move of moves) moved = applyMove(move, moved, ease(u), amount, distance);
+      for (const move of moves) moved = applyMove(move, moved, { e: ease(u), amount, distance, aspect: context.aspect });
       return shakeHand(moved, moves, u * seconds, phases);
     },
   };
 }
 
-function applyMove(move: ShotCamera['move'], before: Moved, e: number, amount: number, distance: number): Moved {
+interface MoveStep {
+  /** Eased progress, 0 to 1. */
+  readonly e: number;
+  /** Factor from the move's speed and the shot's length. */
+  readonly amount: number;
+  readonly distance: number;
+  readonly aspect: number;
+}
+
+// A turn of the camera may not be so wide for its lens that what it started on is lost.
+function sweep(wanted: number, fieldOfView: number): number {
+  return Math.min(wanted, fieldOfView * 0.55);
+}
+
+function applyMove(move: ShotCamera['move'], before: Moved, { e, amount, distance, aspect }: MoveStep): Moved {
   const offset = before.offset.clone();
   const up = new Vector3(0, 1, 0);
   const along = offset.clone().setY(0).normalize();
@@ -355,13 +369,13 @@ function applyMove(move: ShotCamera['move'], before: Moved, e: number, amount: n
   const centered = e - 0.5;
   switch (move) {
     case 'pan-left':
-      return { ...before, yaw: before.yaw + 0.42 * amount * centered };
+      return { ...before, yaw: before.yaw + sweep(0.42 * amount, before.fov * aspect) * centered };
     case 'pan-right':
-      return { ...before, yaw: before.yaw - 0.42 * amount * centered };
+      return { ...before, yaw: before.yaw - sweep(0.42 * amount, before.fov * aspect) * centered };
     case 'tilt-up':
-      return { ...before, pitch: before.pitch + 0.34 * amount * (e - 0.7) };
+      return { ...before, pitch: before.pitch + sweep(0.34 * amount, before.fov) * (e - 0.7) };
     case 'tilt-down':
-      return { ...before, pitch: before.pitch - 0.34 * amount * (e - 0.7) };
+      return { ...before, pitch: before.pitch - sweep(0.34 * amount, before.fov) * (e - 0.7) };
     case 'dolly-in':
       return { ...before, offset: offset.multiplyScalar(1 + 0.26 * amount * (0.45 - e)) };
     case 'dolly-out':

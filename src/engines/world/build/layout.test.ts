@@ -1,0 +1,80 @@
+import { Box3, Vector3 } from 'three';
+import { describe, expect, it } from 'vitest';
+import type { Relation } from '../../../film/storyboard.ts';
+import { createRandom } from '../../../lib/random.ts';
+import { footprint, solveLayout, type Cast, type Placement } from './layout.ts';
+import { testCast, testConcept, testPlace, testSequence, testShot, testSubject } from './test-stage.ts';
+
+const table = testConcept('table', [1.4, 0.75, 0.8]);
+const cup = testConcept('cup', [0.1, 0.1, 0.1]);
+const house = testConcept('house', [9, 7, 8], { category: 'building' });
+const dog = testConcept('dog', [0.35, 0.7, 0.9], { category: 'animal' });
+
+function solve(casts: readonly Cast[][], relations: readonly Relation[], place = testPlace(), seed = 1): Placement[] {
+  const subjects = casts.map((members) => (members[0] as Cast).subject);
+  const sequence = testSequence(subjects, [testShot('1', { relations: [...relations] })], seed);
+  return solveLayout({ sequence, cast: casts.flat(), place, random: createRandom(seed), travels: new Set() });
+}
+
+const find = (placements: readonly Placement[], id: string): Placement => placements.find((p) => p.cast.subject.id === id) as Placement;
+
+describe('solveLayout', () => {
+  it.each([
+    ['left-of', (a: Vector3, b: Vector3) => a.x < b.x],
+    ['right-of', (a: Vector3, b: Vector3) => a.x > b.x],
+    ['behind', (a: Vector3, b: Vector3) => a.z < b.z],
+    ['in-front-of', (a: Vector3, b: Vector3) => a.z > b.z],
+    ['above', (a: Vector3, b: Vector3) => a.y > b.y + 7],
+  ] as const)('puts a dog %s a house as seen from the camera side', (kind, holds) => {
+    const placements = solve([testCast(house), testCast(dog)], [{ subject: 'dog', kind, object: 'house' }]);
+    expect(holds(find(placements, 'dog').position, find(placements, 'house').position)).toBe(true);
+  });
+
+  it('carries what is on something at its top, whatever the order of the cast', () => {
+    for (const casts of [[testCast(cup), testCast(table)], [testCast(table), testCast(cup)]]) {
+      const placed = find(solve(casts, [{ subject: 'cup', kind: 'on', object: 'table' }]), 'cup');
+      expect(placed.carrier?.cast.subject.id).toBe('table');
+      expect(placed.anchor?.y).toBeCloseTo(0.75);
+    }
+  });
+
+  it('leaves no two footprints overlapping for twenty dogs round a house, for any of ten seeds', () => {
+    for (let seed = 1; seed <= 10; seed++) {
+      const placements = solve([testCast(house), testCast(dog, testSubject('dog', 20))], [], testPlace(), seed);
+      for (const a of placements) {
+        for (const b of placements) {
+          if (a === b) continue;
+          expect(Math.hypot(a.position.x - b.position.x, a.position.z - b.position.z)).toBeGreaterThan((a.radiusM + b.radiusM) * 0.9);
+        }
+      }
+    }
+  });
+
+  it('keeps everything out of the obstacles of the place', () => {
+    const obstacle = new Box3(new Vector3(-3, 0, -3), new Vector3(3, 4, 3));
+    const placed = find(solve([testCast(dog)], [], testPlace({ obstacles: [obstacle] })), 'dog');
+    expect(obstacle.containsPoint(placed.position.clone().setY(1))).toBe(false);
+  });
+
+  it('rests beings on the ground under them and never in the water', () => {
+    const heightAt = (x: number): number => x * 0.2 - 1;
+    const water = { level: 0, kind: 'lake', heading: 0, waveHeightM: 0.1, color: '#224455', halfSizeM: 100 } as const;
+    const placed = find(solve([testCast(dog)], [], testPlace({ heightAt, water })), 'dog');
+    expect(placed.position.y).toBeCloseTo(heightAt(placed.position.x));
+    expect(placed.position.y).toBeGreaterThan(0);
+  });
+
+  it('puts what is between two things on the line between them, with room on both sides', () => {
+    const tree = testConcept('tree', [2, 6, 2]);
+    const placements = solve([testCast(house), testCast(tree), testCast(dog)], [{ subject: 'dog', kind: 'between', object: 'house', object2: 'tree' }]);
+    const [a, b, c] = ['house', 'tree', 'dog'].map((id) => find(placements, id)) as [Placement, Placement, Placement];
+    expect(c.position.x).toBeCloseTo((a.position.x + b.position.x) / 2, 3);
+    expect(a.position.distanceTo(b.position)).toBeGreaterThan(a.radiusM + b.radiusM + 2 * footprint(c.cast));
+  });
+
+  it('gives the same placements for the same seed and does not hang on relations that go in a circle', () => {
+    const relations: Relation[] = [{ subject: 'dog', kind: 'left-of', object: 'cup' }, { subject: 'cup', kind: 'left-of', object: 'dog' }];
+    const once = solve([testCast(dog), testCast(cup)], relations).map((p) => p.position.toArray());
+    expect(solve([testCast(dog), testCast(cup)], relations).map((p) => p.position.toArray())).toEqual(once);
+  });
+});

@@ -1,0 +1,104 @@
+import { Box3, Matrix4, PerspectiveCamera, Vector3 } from 'three';
+import { describe, expect, it } from 'vitest';
+import type { Camera, Shot } from '../../../film/storyboard.ts';
+import { cameraMoves, shotSizes } from '../../../film/storyboard.ts';
+import { createRandom } from '../../../lib/random.ts';
+import { solveLayout } from '../build/layout.ts';
+import type { Place } from '../build/place.ts';
+import { testCamera, testCast, testConcept, testPlace, testSequence, testShot, testSubject } from '../build/test-stage.ts';
+import { actionRows } from '../library/actions.ts';
+import { createActor, type Actor } from '../simulate/actor.ts';
+import { stintsOf } from '../simulate/timeline.ts';
+import { ease, planCamera, worldBox, type CameraState, type CameraTrack } from './cinematographer.ts';
+
+const aspect = 8 / 3;
+const actions = new Map(actionRows.map((row) => [row.id, row]));
+const dog = testConcept('dog', [0.35, 0.7, 0.9], { category: 'animal', actions: ['stand'], speedMps: 1.4 });
+
+function film(camera: Partial<Camera>, place: Place = testPlace(), extra: Partial<Shot> = {}): { track: CameraTrack; actor: Actor; end: number } {
+  const shot = testShot('1', { subjects: ['dog'], camera: testCamera(camera), ...extra });
+  const sequence = testSequence([testSubject('dog')], [shot]);
+  const [placement] = solveLayout({ sequence, cast: testCast(dog), place, random: createRandom(1), travels: new Set() });
+  if (placement === undefined) throw new Error('no placement');
+  const context = { place, water: null, environment: shot.environment, night: 0, random: createRandom(2), homeTime: shot.seconds / 2, positionOf: () => null, others: [] };
+  const actor = createActor(placement, stintsOf(sequence, 'dog', 'stand', actions), null, context);
+  const track = planCamera({ sequence, shot, shotIndex: 0, startTime: 0, endTime: shot.seconds, aspect, place, water: null, actors: [actor] });
+  return { track, actor, end: shot.seconds };
+}
+
+function project(state: CameraState, point: Vector3): Vector3 {
+  const camera = new PerspectiveCamera((state.fov * 180) / Math.PI, aspect, 0.05, 10000);
+  camera.position.copy(state.position);
+  camera.quaternion.copy(state.quaternion);
+  camera.updateMatrixWorld(true);
+  camera.matrixWorldInverse = new Matrix4().copy(camera.matrixWorld).invert();
+  return point.clone().project(camera);
+}
+
+describe('planCamera', () => {
+  it.each(shotSizes)('keeps the subject in the picture in a %s shot, larger the closer the size', (size) => {
+    const { track, actor, end } = film({ size });
+    const center = worldBox(actor, end / 2).getCenter(new Vector3());
+    const at = project(track.at(0.5, end / 2), center);
+    expect(Math.abs(at.x)).toBeLessThan(0.9);
+    expect(Math.abs(at.y)).toBeLessThan(1.1);
+    expect(at.z).toBeLessThan(1);
+  });
+
+  it('fills about the share of the height that the size names', () => {
+    const { track, actor, end } = film({ size: 'full' });
+    const box = worldBox(actor, end / 2);
+    const center = box.getCenter(new Vector3());
+    const state = track.at(0.5, end / 2);
+    const top = project(state, center.clone().setY(box.max.y)).y;
+    const bottom = project(state, center.clone().setY(box.min.y)).y;
+    expect((top - bottom) / 2).toBeGreaterThan(0.4);
+    expect((top - bottom) / 2).toBeLessThan(0.9);
+  });
+
+  it.each(cameraMoves.filter((move) => move !== 'pov'))('keeps the subject in the picture all through a %s', (move) => {
+    const { track, actor, end } = film({ size: 'wide', move });
+    for (const u of [0, 0.25, 0.5, 0.75, 1]) {
+      const at = project(track.at(u, u * end), worldBox(actor, u * end).getCenter(new Vector3()));
+      expect(Math.abs(at.x)).toBeLessThan(1);
+      expect(Math.abs(at.y)).toBeLessThan(1);
+    }
+  });
+
+  it('goes round what would hide the subject', () => {
+    const wall = new Box3(new Vector3(-3, 0, 1.2), new Vector3(1.5, 3, 1.6));
+    const { track } = film({ size: 'wide' }, testPlace({ obstacles: [wall] }));
+    expect(track.visibility).toBeGreaterThanOrEqual(0.8);
+  });
+
+  it('stays above the ground on a slope', () => {
+    const heightAt = (_x: number, z: number): number => z * 0.5;
+    const { track, end } = film({ size: 'wide', angle: 'low', move: 'dolly-out' }, testPlace({ heightAt }));
+    for (const u of [0, 0.5, 1]) {
+      const { position } = track.at(u, u * end);
+      expect(position.y).toBeGreaterThan(heightAt(position.x, position.z) + 0.2);
+    }
+  });
+
+  it('follows a runner that would leave the picture', () => {
+    const run = { id: 'r', subject: 'dog', verb: 'run', manner: 'normal' as const, start: 0, end: 1 };
+    const { track, actor, end } = film({ size: 'full' }, testPlace(), { seconds: 6, actions: [run] });
+    for (const u of [0, 0.5, 1]) expect(Math.abs(project(track.at(u, u * end), worldBox(actor, u * end).getCenter(new Vector3())).x)).toBeLessThan(0.8);
+  });
+
+  it('a static camera does not move at all when nothing makes it', () => {
+    const { track, end } = film({ move: 'static' });
+    expect(track.at(1, end).position.toArray()).toEqual(track.at(0, 0).position.toArray());
+    expect(track.at(1, end).quaternion.toArray()).toEqual(track.at(0, 0).quaternion.toArray());
+  });
+});
+
+describe('ease', () => {
+  it('goes from 0 to 1, never back, and starts and stops softly', () => {
+    expect(ease(0)).toBe(0);
+    expect(ease(1)).toBeCloseTo(1, 9);
+    for (let i = 1; i <= 100; i++) expect(ease(i / 100)).toBeGreaterThanOrEqual(ease((i - 1) / 100));
+    expect(ease(0.02)).toBeLessThan(0.005);
+    expect(ease(0.5)).toBeCloseTo(0.5, 6);
+  });
+});
