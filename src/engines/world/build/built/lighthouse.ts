@@ -37,7 +37,7 @@ export const lighthouse: Archetype = (spec, kit) => {
   return figureOf(object, {
     anchors: { lamp: new Vector3(0, lampY, 0), eye: new Vector3(0, plan.gallery + 1.65, plan.neck + 0.9), deck: new Vector3(0, plan.gallery, plan.neck + 0.5), door: new Vector3(0, 0, plan.foot + 1) },
     lamps: [
-      { position: new Vector3(0, lampY, 0), color: [1, 0.86, 0.6], intensity: 320, atNightOnly: true, beam: { direction, halfAngle: 0.04, lengthM: 900 } },
+      { position: new Vector3(0, lampY, 0), color: [1, 0.86, 0.6], intensity: 220, atNightOnly: true, beam: { direction, halfAngle: 0.04, lengthM: 900 } },
       { position: new Vector3(0, 2.9, plan.foot + 0.7), color: [1, 0.7, 0.38], intensity: 8, atNightOnly: true },
     ],
     pose: (moment) => {

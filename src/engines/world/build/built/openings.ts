@@ -106,7 +106,7 @@ function spandrels(sketch: Sketch, o: Opening, head: readonly P2[], look: Paint)
 export function paneLook(style: Pick<WindowStyle, 'lit' | 'cool'>, random: Random, y0: number, y1: number): Paint {
   if (random.next() >= style.lit) return { color: tint('#141a20', random.range(0.6, 1.5)), roughness: 0.07, glow: 0.5, glowAt: 'night' };
   const cool = (style.cool ?? 0) > random.next();
-  const base = cool ? random.pick(['#2f3330', '#2b3136', '#26303a']) : random.pick(['#3d2a16', '#3f2712', '#382a1a', '#42301a']);
+  const base = cool ? random.pick(['#2f3330', '#2b3136', '#26303a']) : random.pick(['#3d2e1e', '#3f2c1a', '#382d22', '#423220']);
   const glow = cool ? random.range(9, 22) : random.range(8, 30);
   const flip = random.next() < 0.3;
   return {
