@@ -53,8 +53,9 @@ const SAME: Readonly<Record<string, string>> = {
   woolen: 'wool', rusty: 'rust', tin: 'metal', aluminium: 'steel', aluminum: 'steel', origami: 'paper', papier: 'paper', oak: 'wood', bamboo: 'wood', straw: 'cloth', canvas: 'cloth',
 };
 
-/** What a substance looks like, to be laid over a part's own paint; empty for a name that is not known. A colour said in words wins over it. */
-export function substancePaint(name: string): Partial<Paint> {
+/** What a substance looks like, to be laid over a part's own paint; empty for none or a name that is not known. A colour said in words wins over it. */
+export function substancePaint(name: string | undefined): Partial<Paint> {
+  if (name === undefined) return {};
   const key = name.toLowerCase();
   return STUFF[SAME[key] ?? key] ?? {};
 }
