@@ -1,0 +1,167 @@
+/** @file The air of a place: picks how it is made (open sky, space, under water, indoors) and assembles its parts. */
+import { Color, DirectionalLight, Group, Vector2, Vector3, type Camera } from 'three';
+import type { Node, WebGPURenderer } from 'three/webgpu';
+import { cos, sin, uniform, vec3 } from 'three/tsl';
+import { createRandom } from '../../../lib/random.ts';
+import type { TslNode } from '../materials/kit.ts';
+import { createNoiseTexture } from '../materials/textures.ts';
+import type { Air, AirSpec } from './air.ts';
+import { createCloudBaker } from './cloud-bake.ts';
+import { createCloudReel } from './cloud-reel.ts';
+import { createDome } from './dome.ts';
+import { createFogNode, fogDepth } from './fog.ts';
+import { gradeFor } from './grading.ts';
+import { lightBudget, luminance, type LightBudget } from './light-budget.ts';
+import { flashAt } from './lightning.ts';
+import { paintPanorama } from './panorama.ts';
+import { createFall } from './precipitation.ts';
+import { createStars } from './stars.ts';
+import { conditionsFor, type Conditions } from './weather.ts';
+
+const BAKES = [
+  { width: 1536, height: 256, steps: 28 },
+  { width: 3072, height: 448, steps: 44 },
+  { width: 4096, height: 640, steps: 64 },
+] as const;
+
+let sharedNoise: ReturnType<typeof createNoiseTexture> | undefined;
+
+/** Makes the air for a shot. */
+export function createAir(spec: AirSpec): Air {
+  return createSkyAir(spec);
+}
+
+function createSkyAir(spec: AirSpec): Air {
+  const conditions = conditionsFor(spec.environment, spec.without);
+  const budget = lightBudget(spec.environment, conditions);
+  sharedNoise ??= createNoiseTexture();
+  const noise = sharedNoise;
+  const random = createRandom(spec.seed).derive('air');
+  const time: TslNode = uniform(0);
+  const wind = new Vector3(0.94, 0, 0.34).normalize().multiplyScalar(spec.environment.windMps);
+  const aloft = new Vector2(wind.x, wind.z).multiplyScalar(1.1).add(new Vector2(3, 1.5));
+  const clear = paintPanorama(384, 96, budget.radiance);
+  const size = BAKES[spec.detail];
+  const fogColor = fogRadiance(budget, conditions);
+  const baker = createCloudBaker({
+    noise,
+    clear,
+    light: { direction: budget.cloudDirection, color: budget.keyAtClouds, ...cloudAmbient(budget), fog: fogColor },
+    shape: { ...conditions.clouds, fogDepth: fogDepth(conditions) },
+    seed: spec.seed,
+    wind: aloft,
+    steps: size.steps,
+  });
+  const reel = createCloudReel({ baker, clear, width: size.width, height: size.height, wind: aloft, heightM: conditions.clouds.baseM + 300 });
+  const flash: TslNode = uniform(0);
+  const skyAt = (direction: TslNode, lod: TslNode | number): TslNode => reel.seen(direction, lod).rgb.mul(flash.mul(2.5).add(1));
+  const turn: TslNode = uniform(0);
+  const object = new Group();
+  object.name = 'air';
+  object.add(
+    createDome({
+      seen: (direction, lod) => {
+        const seen: TslNode = reel.seen(direction, lod);
+        return seen.mul(flash.mul(2.5).add(1));
+      },
+      budget,
+      noise,
+      toStars: (direction) => turned(direction, turn),
+      sunDisc: Math.min(1, conditions.sunThrough * 1.2) ** 2,
+    }),
+  );
+  if (budget.heavens.stars > 0.01) {
+    object.add(
+      createStars({
+        count: [1800, 3600, 5200][spec.detail] as number,
+        random: random.derive('stars'),
+        strength: budget.heavens.stars * 0.9,
+        through: reel.through,
+        fromStars: (direction) => turned(direction, (turn as TslNode).negate()),
+        time,
+        twinkle: true,
+      }),
+    );
+  }
+  const scattered = budget.sky.clone().addScaledVector(budget.key, 0.5).multiplyScalar(1 / Math.PI);
+  const fall = createFall({ fall: conditions.fall, wind, random: random.derive('fall'), time, color: scattered, detail: spec.detail });
+  if (fall !== null) object.add(fall);
+  const glow = budget.key.clone().multiplyScalar(conditions.sunThrough > 0.4 ? 0.1 : 0.02);
+  const fogNode = createFogNode({ conditions, place: spec.place, noise, skyAt, toKey: budget.keyDirection, glow, fogColor, time, wind: vec2Of(wind) });
+  const sun = keyLight(budget);
+  const sky = new Color(budget.sky.x, budget.sky.y, budget.sky.z);
+  const ambient = { sky, ground: new Color(budget.ground.x, budget.ground.y, budget.ground.z), intensity: 1 };
+  const keyIntensity = sun.intensity;
+  let renderer: WebGPURenderer | undefined;
+  return {
+    object,
+    sun,
+    sunDirection: budget.cloudDirection.y > -0.05 ? budget.cloudDirection : budget.keyDirection,
+    ambient,
+    skyAt: (direction, lod) => skyAt(direction, lod as TslNode) as Node,
+    fogNode: fogNode as Node,
+    night: budget.heavens.night,
+    wetness: conditions.wetness,
+    snowCover: conditions.snowCover,
+    grade: gradeFor(spec.environment, conditions, budget, spec.mood),
+    bake: (host, timeSeconds) => {
+      renderer = host;
+      reel.show(host, timeSeconds);
+      return Promise.resolve();
+    },
+    update: (timeSeconds: number, camera: Camera) => {
+      void camera;
+      time.value = timeSeconds;
+      // The stars turn once a day, which a time-lapse shows.
+      turn.value = (timeSeconds / 86400) * 2 * Math.PI;
+      reel.show(renderer, timeSeconds);
+      const stroke = flashAt(timeSeconds, conditions.lightningPerMinute, spec.seed);
+      flash.value = stroke.strength;
+      ambient.intensity = 1 + stroke.strength * 4;
+      sun.intensity = keyIntensity * (1 + stroke.strength * 6);
+    },
+    dispose: () => {
+      reel.dispose();
+      clear.dispose();
+    },
+  };
+}
+
+function vec2Of(v: Vector3): TslNode {
+  return uniform(new Vector2(v.x, v.z)) as TslNode;
+}
+
+function keyLight(budget: LightBudget): DirectionalLight {
+  const strongest = Math.max(budget.key.x, budget.key.y, budget.key.z, 1e-5);
+  const sun = new DirectionalLight(new Color(budget.key.x / strongest, budget.key.y / strongest, budget.key.z / strongest), strongest);
+  sun.position.copy(budget.keyDirection).multiplyScalar(500);
+  sun.castShadow = true;
+  return sun;
+}
+
+function cloudAmbient(budget: LightBudget): { above: Vector3; below: Vector3 } {
+  const around = budget.clearSky;
+  const bounced = budget.keyAtClouds.clone().multiplyScalar((Math.max(0, budget.cloudDirection.y) * 0.16) / Math.PI);
+  return { above: around.clone().multiplyScalar(0.8).addScaledVector(budget.keyAtClouds, 0.006), below: around.clone().multiplyScalar(0.4).add(bounced) };
+}
+
+/** What thick fog looks like from inside: lit by all that comes down, evened out. */
+function fogRadiance(budget: LightBudget, conditions: Conditions): Vector3 {
+  const light = budget.sky.clone().addScaledVector(budget.key, Math.max(0.12, budget.keyDirection.y) * 0.6).multiplyScalar(0.8 / Math.PI);
+  const grey = luminance(light);
+  light.lerp(new Vector3(grey, grey, grey), 0.3);
+  return light.multiply(new Vector3(...conditions.fogTint));
+}
+
+/** TSL: turns a direction about the celestial pole. */
+function turned(direction: TslNode, angle: TslNode): TslNode {
+  // The pole stands half way up behind the camera's habit, so that stars wheel gently in front of it.
+  const tilt = 0.75;
+  const y: TslNode = direction.y.mul(Math.cos(tilt)).sub(direction.z.mul(Math.sin(tilt)));
+  const z: TslNode = direction.y.mul(Math.sin(tilt)).add(direction.z.mul(Math.cos(tilt)));
+  const c: TslNode = cos(angle);
+  const s: TslNode = sin(angle);
+  const x2: TslNode = direction.x.mul(c).add(z.mul(s));
+  const z2: TslNode = z.mul(c).sub(direction.x.mul(s));
+  return vec3(x2, y.mul(Math.cos(tilt)).add(z2.mul(Math.sin(tilt))), z2.mul(Math.cos(tilt)).sub(y.mul(Math.sin(tilt))));
+}
