@@ -1,4 +1,8 @@
+/** @file Natural places by the name of their builder. */
 import type { PlaceBuilder } from '../place.ts';
+import { buildCoast } from './natural/coast.ts';
 
 /** Place builders of this family by name. */
-export const naturalPlaceBuilders: Readonly<Record<string, PlaceBuilder>> = {};
+export const naturalPlaceBuilders: Readonly<Record<string, PlaceBuilder>> = {
+  coast: buildCoast,
+};
