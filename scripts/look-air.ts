@@ -128,7 +128,7 @@ for (const wanted of positionals) {
     c.addAssign(vec3(...g.shadows).mul(smoothstep(0.45, 0, l)).add(vec3(...g.highlights).mul(smoothstep(0.4, 1, l))));
     c.assign(mix(c, c.mul(c).mul(c.mul(-2).add(3)), (g.contrast - 1) * 3));
     c.assign(mix(vec3(luminance(c) as never), c, g.saturation));
-    return vec4(clamp(c, 0, 1), 1);
+    return vec4(clamp(c, 0, 1) as never, 1);
   })() as never;
   const times: number[] = [];
   let pixels = new Uint8Array();

@@ -25,7 +25,8 @@ export interface Atmosphere {
 const EARTH_M = 6360e3;
 const TOP_M = 6440e3;
 const RAYLEIGH: Rgb = [5.802e-6, 13.558e-6, 33.1e-6];
-const OZONE: Rgb = [0.65e-6, 1.881e-6, 0.085e-6];
+// Half as much again as the yearly mean: it is ozone that makes twilight purple.
+const OZONE: Rgb = [0.98e-6, 2.8e-6, 0.13e-6];
 const MIE = 5.2e-6;
 const MIE_EXTINCTION = 1.11;
 const RAYLEIGH_HEIGHT_M = 8000;

@@ -94,7 +94,7 @@ function addMoon(spec: DomeSpec, direction: TslNode, beyond: TslNode): void {
     const light: TslNode = uniform(new Vector3(Math.sin(tilt) * 0.94, Math.sin(tilt) * 0.34, Math.cos(tilt)));
     const lit: TslNode = smoothstep(-0.02, 0.28, dot(surface, light)).add(0.012);
     const edge: TslNode = smoothstep(1, 0.93, length(p));
-    beyond.addAssign(vec3(1, 0.97, 0.9).mul(albedo).mul(lit).mul(edge).mul(3.2));
+    beyond.addAssign(vec3(1, 0.97, 0.9).mul(albedo).mul(lit).mul(edge).mul(0.85));
   });
 }
 

@@ -65,4 +65,4 @@ export function heavensFor(environment: Environment): Heavens {
 export const SUN_IRRADIANCE = 20;
 
 /** The same for the moon. Far more than nature's (a 400 000th of the sun's): film lights its nights, so that lamps and moonlit sea fit one exposure. */
-export const MOON_IRRADIANCE: Rgb = [0.5, 0.66, 0.95];
+export const MOON_IRRADIANCE: Rgb = [1.05, 1.4, 2];

@@ -36,7 +36,7 @@ export function luminance(color: { readonly x: number; readonly y: number; reado
 }
 
 // Starlight, airglow and the lamps of far towns: no night is quite black.
-const NIGHT_FLOOR: Rgb = [0.0035, 0.0056, 0.0115];
+const NIGHT_FLOOR: Rgb = [0.006, 0.011, 0.026];
 
 /** Works out the light of an environment under given conditions. */
 export function lightBudget(environment: Environment, conditions: Conditions): LightBudget {
@@ -55,6 +55,9 @@ export function lightBudget(environment: Environment, conditions: Conditions): L
   };
   const direct = source.y > -0.005 ? through(60) : new Vector3();
   const keyAtClouds = through(conditions.clouds.baseM + 900);
+  // A low sun has crossed the dust of the horizon, which the table's clean air leaves out.
+  const low = moonlit ? 0 : 1 - Math.min(1, Math.max(0, source.y / 0.2));
+  keyAtClouds.multiply(new Vector3(1, 1 - 0.14 * low, 1 - 0.24 * low));
   const { cover } = conditions.clouds;
   const underClouds = new Vector3().copy(keyAtClouds).multiplyScalar(Math.max(0.08, source.y)).add(clear);
   const grey = luminance(underClouds) * 0.42 * (0.45 + 0.55 * conditions.clouds.brightness);

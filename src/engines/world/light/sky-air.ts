@@ -73,7 +73,7 @@ function createSkyAir(spec: AirSpec): Air {
   if (budget.heavens.stars > 0.01) {
     object.add(
       createStars({
-        count: [1800, 3600, 5200][spec.detail] as number,
+        count: [3000, 7000, 9000][spec.detail] as number,
         random: random.derive('stars'),
         strength: budget.heavens.stars * 0.9,
         through: reel.through,

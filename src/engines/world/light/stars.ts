@@ -46,7 +46,7 @@ export function createStars(spec: StarSpec): Mesh {
   material.vertexNode = Fn(() => {
     const clip: TslNode = atInfinity(direction).toVar();
     // Bright stars get a little larger, as on film; the faintest fill about a pixel.
-    const size: TslNode = star.w.sqrt().min(2.6).mul(0.8).add(1.15).mul(float((screenSize as TslNode).y).div(480).max(0.75));
+    const size: TslNode = star.w.sqrt().min(2.4).mul(0.5).add(1.05).mul(float((screenSize as TslNode).y).div(480).max(0.75));
     const shift: TslNode = (positionGeometry as TslNode).xy.mul(size).mul(2).div(screenSize as TslNode).mul(clip.w);
     return vec4(clip.xy.add(shift), clip.z, clip.w);
   })();
@@ -71,8 +71,8 @@ function scatterStars(count: number, random: Random): { place: Float32Array; tin
     const y = random.range(-1, 1);
     const a = random.range(0, 2 * Math.PI);
     const across = Math.sqrt(1 - y * y);
-    const magnitude = 5.4 + Math.log(Math.max(1e-3, random.next())) / Math.log(2.5);
-    const flux = 0.24 * 2.512 ** ((5.4 - magnitude) * 0.72);
+    const magnitude = 5.4 + Math.log(Math.max(1e-4, random.next())) / Math.log(2.9);
+    const flux = 0.16 * 2.512 ** ((5.4 - magnitude) * 0.66);
     place.set([Math.cos(a) * across, y, Math.sin(a) * across, Math.min(9, flux)], i * 4);
     const warmth = random.gaussian() * 0.35;
     tint.set([1 + Math.min(0.3, warmth * 0.6), 1, 1 - Math.min(0.5, warmth)], i * 3);

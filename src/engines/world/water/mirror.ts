@@ -4,11 +4,14 @@
  * The mirrored eye is a true camera (not a mirrored matrix), so front faces stay front faces; its picture comes out flipped
  * left to right. The near plane is laid along the water (Lengyel, "Oblique View Frustum Depth Projection and Clipping").
  */
-import { HalfFloatType, LinearFilter, Matrix4, NoToneMapping, PerspectiveCamera, Plane, RenderTarget, Vector2, Vector3, Vector4, type Camera, type DirectionalLight, type Object3D, type Scene } from 'three';
+import { DepthTexture, HalfFloatType, LinearFilter, Matrix4, NoToneMapping, PerspectiveCamera, Plane, RenderTarget, Vector2, Vector3, Vector4, type Camera, type DirectionalLight, type Object3D, type Scene } from 'three';
 import type { WebGPURenderer } from 'three/webgpu';
 
 export interface Mirror {
   readonly target: RenderTarget;
+  /** From the world to the mirrored eye's clip space, and back. */
+  readonly toClip: Matrix4;
+  readonly fromClip: Matrix4;
   /** Draws the reflection in a plane at height `level`; things in `hidden` are left out, and so is whatever has `userData.noReflection`. */
   draw(renderer: WebGPURenderer, scene: Scene, camera: Camera, level: number, hidden: readonly Object3D[], sun: DirectionalLight): void;
   dispose(): void;
@@ -16,15 +19,22 @@ export interface Mirror {
 
 /** Makes a mirror whose picture is `share` of the frame's width and height. */
 export function createMirror(share: number): Mirror {
-  const target = new RenderTarget(16, 16, { type: HalfFloatType, magFilter: LinearFilter, minFilter: LinearFilter });
+  const depthTexture = new DepthTexture(16, 16);
+  const target = new RenderTarget(16, 16, { type: HalfFloatType, magFilter: LinearFilter, minFilter: LinearFilter, depthTexture });
+  const toClip = new Matrix4();
+  const fromClip = new Matrix4();
   const eye = new PerspectiveCamera();
   const size = new Vector2();
   return {
     target,
+    toClip,
+    fromClip,
     draw: (renderer, scene, camera, level, hidden, sun) => {
       frameSize(renderer, size);
       target.setSize(Math.max(8, Math.round(size.x * share)), Math.max(8, Math.round(size.y * share)));
       placeEye(eye, camera, level, renderer.coordinateSystem);
+      toClip.multiplyMatrices(eye.projectionMatrix, eye.matrixWorldInverse);
+      fromClip.copy(toClip).invert();
       const back = hide(scene, hidden);
       const before = { target: renderer.getRenderTarget(), mrt: renderer.getMRT(), toneMapping: renderer.toneMapping, alpha: renderer.getClearAlpha(), background: scene.background, backgroundNode: (scene as { backgroundNode?: unknown }).backgroundNode };
       const shadows = sun.shadow.autoUpdate;

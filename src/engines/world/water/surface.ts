@@ -1,10 +1,11 @@
 /** @file How water looks: waves, ripples, mirrored sky and scene, the sun's glitter, light through crests, shallows, foam. */
-import { CustomBlending, DoubleSide, OneFactor, OneMinusSrcAlphaFactor, type Color, type RenderTarget, type Texture, type Vector3 } from 'three';
+import { CustomBlending, DoubleSide, OneFactor, OneMinusSrcAlphaFactor, type Color, type Texture, type Vector3 } from 'three';
 import { MeshBasicNodeMaterial } from 'three/webgpu';
 import {
   Fn, abs, cameraPosition, clamp, cos, dot, exp, float, length, max, min, mix, normalize, oneMinus, pow, positionWorld, reflect, screenUV, select, sin, smoothstep, sqrt, texture, uniform, varying, vec2, vec3, vec4,
 } from 'three/tsl';
 import type { TslNode } from '../materials/kit.ts';
+import type { Mirror } from './mirror.ts';
 import { SLOPE_RANGE } from './ripples.ts';
 import type { SeaState, Wave } from './waves.ts';
 import type { Shore } from './shore.ts';
@@ -36,7 +37,7 @@ export interface SurfaceSpec {
   readonly ripples: Texture;
   readonly noise: Texture;
   readonly shore: Shore;
-  readonly mirror: RenderTarget;
+  readonly mirror: Mirror;
   readonly skyAt: (direction: TslNode, lod: TslNode | number) => TslNode;
   readonly uniforms: SurfaceUniforms;
   readonly detail: 0 | 1 | 2;
@@ -170,7 +171,7 @@ function shade(spec: SurfaceSpec, rest: TslNode, crest: TslNode): TslNode {
     const facing: TslNode = max(dot(normal, view), 0.015).toVar();
     // Seen at a slant, waves hide each other's far sides: a rough sea mirrors less than a smooth one.
     const fresnel: TslNode = float(0.02).add(pow(oneMinus(facing), 5).mul(0.98).div(sqrt(spread).mul(4.5).add(1))).toVar();
-    const mirrored = reflection(spec, { slope, spread, normal, view, distance, facing });
+    const mirrored = reflection(spec, { p, spread, normal, view });
     const glitter = sunGlitter({ normal, view, toKey, spread, facing, open: mirrored.open, keyLight: uniforms.keyLight });
     const inner = insideLight(spec, { view, toKey, crest, distance, body });
     const foam: TslNode = foamAt(spec, { p, crest, depth, distance, calm }).toVar();
@@ -189,12 +190,10 @@ function shade(spec: SurfaceSpec, rest: TslNode, crest: TslNode): TslNode {
 }
 
 interface Sight {
-  readonly slope: TslNode;
+  readonly p: TslNode;
   readonly spread: TslNode;
   readonly normal: TslNode;
   readonly view: TslNode;
-  readonly distance: TslNode;
-  readonly facing: TslNode;
 }
 
 /** The mirrored sky and, over it, the mirrored scene. `open` is 1 where nothing stands before the sky. */
@@ -204,13 +203,21 @@ function reflection(spec: SurfaceSpec, sight: Sight): { color: TslNode; open: Ts
   const lifted: TslNode = normalize(vec3(bounced.x, abs(bounced.y).add(sqrt(sight.spread).mul(0.32)).add(0.004), bounced.z));
   const blur: TslNode = clamp(sqrt(sight.spread).mul(13).add(0.6), 0.6, 4.6);
   const sky: TslNode = spec.skyAt(lifted, blur);
-  const uv: TslNode = vec2(float(1).sub((screenUV as TslNode).x), (screenUV as TslNode).y);
-  const near: TslNode = float(30).div(sight.distance.add(30)).add(0.22);
-  const shift: TslNode = sight.slope.mul(vec2(-0.05, 0.085)).mul(near);
-  const at: TslNode = uv.add(shift);
-  const smear: TslNode = sqrt(sight.spread).mul(0.24).add(0.002).mul(near.add(0.2));
-  const tap = (up: number): TslNode => (texture(spec.mirror.texture, vec2(at.x, clamp(at.y.add(smear.mul(up)), 0.002, 0.998) as TslNode)) as TslNode).level(0);
-  const scene: TslNode = tap(-0.2).mul(0.3).add(tap(0.35).mul(0.26)).add(tap(-0.75).mul(0.24)).add(tap(-1.4).mul(0.2)).mul(spec.uniforms.mirrored).toVar();
+  const flat: TslNode = vec2(float(1).sub((screenUV as TslNode).x), (screenUV as TslNode).y);
+  const toClip: TslNode = uniform(spec.mirror.toClip);
+  const fromClip: TslNode = uniform(spec.mirror.fromClip);
+  // How far off the mirrored thing stands decides how much a slope shifts its image: hulls stay whole at the waterline, hills dissolve.
+  const depth: TslNode = (texture(spec.mirror.target.depthTexture as Texture, flat) as TslNode).r;
+  const hit: TslNode = fromClip.mul(vec4(flat.x.mul(2).sub(1), float(1).sub(flat.y.mul(2)), depth, 1));
+  const reach: TslNode = select(depth.greaterThan(0.99999), float(3000), (length(hit.xyz.div(hit.w).sub(sight.p)) as TslNode).clamp(0.4, 3000)).toVar();
+  const scatter: TslNode = sqrt(sight.spread).mul(1.3);
+  const tap = (up: number): TslNode => {
+    const ray: TslNode = vec3(bounced.x, abs(bounced.y.add(scatter.mul(up))).add(0.001), bounced.z);
+    const clip: TslNode = toClip.mul(vec4(sight.p.add(normalize(ray).mul(reach)), 1));
+    const at: TslNode = clip.xy.div(max(clip.w, 0.01)).mul(vec2(0.5, -0.5)).add(0.5);
+    return (texture(spec.mirror.target.texture, clamp(at, 0.002, 0.998) as TslNode) as TslNode).level(0);
+  };
+  const scene: TslNode = tap(-0.25).mul(0.26).add(tap(0.25).mul(0.3)).add(tap(0.8).mul(0.26)).add(tap(1.5).mul(0.18)).mul(spec.uniforms.mirrored).toVar();
   return { color: sky.mul(oneMinus(scene.a)).add(scene.rgb), open: oneMinus(scene.a) };
 }
 

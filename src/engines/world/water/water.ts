@@ -67,7 +67,7 @@ export function createWater(spec: PlaceWater, context: WaterContext): Water {
     ripples: rippleTexture(),
     noise: kit.noise,
     shore,
-    mirror: mirror.target,
+    mirror,
     skyAt: (direction, lod) => air.skyAt(direction as Parameters<Air['skyAt']>[0], lod as number),
     uniforms,
     detail,
