@@ -20,6 +20,22 @@ const GRADIENTS_3 = [1, 1, 0, -1, 1, 0, 1, -1, 0, -1, -1, 0, 1, 0, 1, -1, 0, 1, 
 const fade = (t: number): number => t * t * t * (t * (t * 6 - 15) + 10);
 const mix = (a: number, b: number, t: number): number => a + (b - a) * t;
 
+function wrap(i: number, period: number): number {
+  if (period === 256) return i & 255;
+  const m = i % period;
+  return (m < 0 ? m + period : m) & 255;
+}
+
+function slope2(hash: number, u: number, v: number): number {
+  const g = (hash & 7) * 2;
+  return (GRADIENTS_2[g] as number) * u + (GRADIENTS_2[g + 1] as number) * v;
+}
+
+function slope3(hash: number, u: number, v: number, w: number): number {
+  const g = (hash & 15) * 3;
+  return (GRADIENTS_3[g] as number) * u + (GRADIENTS_3[g + 1] as number) * v + (GRADIENTS_3[g + 2] as number) * w;
+}
+
 /** Hermite step from 0 at `a` to 1 at `b`; `a` may be greater than `b`. */
 export function smoothstep(a: number, b: number, x: number): number {
   const t = Math.min(1, Math.max(0, (x - a) / (b - a)));
@@ -41,20 +57,20 @@ export function createNoise(seed: number): Noise {
     [order[i], order[j]] = [order[j] as number, order[i] as number];
   }
   for (let i = 0; i < 512; i++) table[i] = order[i & 255] as number;
-  const p = (i: number): number => table[i & 511] as number;
-
+  // Called millions of times while a world is built, so corners are written out instead of mapped over with closures.
   const at2 = (x: number, y: number, period = 256): number => {
     const x0 = Math.floor(x);
     const y0 = Math.floor(y);
     const u = x - x0;
     const v = y - y0;
-    const wrap = (a: number): number => (((a % period) + period) % period) & 255;
-    const corner = (i: number, j: number): number => {
-      const g = (p(p(wrap(x0 + i)) + wrap(y0 + j)) & 7) * 2;
-      return (GRADIENTS_2[g] as number) * (u - i) + (GRADIENTS_2[g + 1] as number) * (v - j);
-    };
+    const row0 = table[wrap(x0, period)] as number;
+    const row1 = table[wrap(x0 + 1, period)] as number;
+    const j0 = wrap(y0, period);
+    const j1 = wrap(y0 + 1, period);
     const a = fade(u);
-    return mix(mix(corner(0, 0), corner(1, 0), a), mix(corner(0, 1), corner(1, 1), a), fade(v)) * 1.5;
+    const near = mix(slope2(table[row0 + j0] as number, u, v), slope2(table[row1 + j0] as number, u - 1, v), a);
+    const far = mix(slope2(table[row0 + j1] as number, u, v - 1), slope2(table[row1 + j1] as number, u - 1, v - 1), a);
+    return mix(near, far, fade(v)) * 1.5;
   };
 
   const at3 = (x: number, y: number, z: number, period = 256): number => {
@@ -64,15 +80,28 @@ export function createNoise(seed: number): Noise {
     const u = x - x0;
     const v = y - y0;
     const w = z - z0;
-    const wrap = (a: number): number => (((a % period) + period) % period) & 255;
-    const corner = (i: number, j: number, k: number): number => {
-      const g = (p(p(p(wrap(x0 + i)) + wrap(y0 + j)) + wrap(z0 + k)) & 15) * 3;
-      return (GRADIENTS_3[g] as number) * (u - i) + (GRADIENTS_3[g + 1] as number) * (v - j) + (GRADIENTS_3[g + 2] as number) * (w - k);
-    };
+    const i0 = table[wrap(x0, period)] as number;
+    const i1 = table[wrap(x0 + 1, period)] as number;
+    const y0w = wrap(y0, period);
+    const y1w = wrap(y0 + 1, period);
+    const k0 = wrap(z0, period);
+    const k1 = wrap(z0 + 1, period);
+    const p00 = table[i0 + y0w] as number;
+    const p10 = table[i1 + y0w] as number;
+    const p01 = table[i0 + y1w] as number;
+    const p11 = table[i1 + y1w] as number;
     const a = fade(u);
     const b = fade(v);
-    const near = mix(mix(corner(0, 0, 0), corner(1, 0, 0), a), mix(corner(0, 1, 0), corner(1, 1, 0), a), b);
-    const far = mix(mix(corner(0, 0, 1), corner(1, 0, 1), a), mix(corner(0, 1, 1), corner(1, 1, 1), a), b);
+    const near = mix(
+      mix(slope3(table[p00 + k0] as number, u, v, w), slope3(table[p10 + k0] as number, u - 1, v, w), a),
+      mix(slope3(table[p01 + k0] as number, u, v - 1, w), slope3(table[p11 + k0] as number, u - 1, v - 1, w), a),
+      b,
+    );
+    const far = mix(
+      mix(slope3(table[p00 + k1] as number, u, v, w - 1), slope3(table[p10 + k1] as number, u - 1, v, w - 1), a),
+      mix(slope3(table[p01 + k1] as number, u, v - 1, w - 1), slope3(table[p11 + k1] as number, u - 1, v - 1, w - 1), a),
+      b,
+    );
     return mix(near, far, fade(w));
   };
 
