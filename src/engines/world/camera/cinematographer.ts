@@ -78,10 +78,12 @@ function chooseFocus(context: CameraContext): Focus {
   const same = listed.filter((actor) => actor.placement.cast.subject.id === main.placement.cast.subject.id);
   if (!wide) return { main, group: [main, ...same.filter((actor) => actor !== main)].slice(0, context.shot.camera.size === 'medium' ? 3 : 1) };
   const middle = (context.startTime + context.endTime) / 2;
-  const center = worldBox(main, middle).getCenter(new Vector3());
-  const mainSize = boxSize(worldBox(main, middle));
-  // What is too far away to share a picture with the main subject is left to the background.
-  const near = listed.filter((actor) => worldBox(actor, middle).getCenter(new Vector3()).distanceTo(center) < Math.max(mainSize * 9, 14));
+  // What is so far away that it would shrink the main subject to less than two thirds of its size is left to the background.
+  const alone = frame(context, { main, group: [main] }, middle).distance;
+  const near = [main];
+  for (const actor of listed.slice(1)) {
+    if (frame(context, { main, group: [...near, actor] }, middle).distance <= alone * 1.5) near.push(actor);
+  }
   return { main, group: near };
 }
 
@@ -516,7 +518,7 @@ function fromSubject(context: CameraContext, from: Actor, focus: Focus, random: 
       const target = focus.main === null ? ahead : aimOf(focus.main, focus.main.stateAt(time), 'wide');
       const moved = grip.move(u, position.clone().sub(target), fov);
       // Half of the vessel's own rocking reaches the picture: the body balances the rest.
-      const state0 = finish(context, focus, position, target, moved.fov, { x: 0.22, y: -0.12 }, moved, u, time);
+      const state0 = finish(context, focus, position, target, moved.fov, { x: 0.24, y: 0.12 }, moved, u, time);
       const tilt = new Quaternion().setFromRotationMatrix(new Matrix4().extractRotation(state.matrix));
       const level = new Quaternion().setFromAxisAngle(new Vector3(0, 1, 0), state.heading);
       const rock = level.invert().premultiply(tilt).slerp(new Quaternion(), 0.55);

@@ -251,7 +251,7 @@ function beamLight(u: Uniforms, i: number, direction: TslNode, distance: TslNode
     const profile: TslNode = exp(dot(gap, gap).div(radius.mul(radius)).negate());
     const visible: TslNode = smoothstep(t.sub(radius.mul(2)), t.add(radius.mul(2)), distance).mul(smoothstep(0, 6, t)).mul(smoothstep(-1, 1, s));
     const falloff: TslNode = exp(max(s, 0).div(max(color.w, 1)).negate()).div(radius.mul(sqrt(denominator)));
-    return color.xyz.mul(profile.mul(visible).mul(falloff).mul(lamp.w).mul(0.012));
+    return color.xyz.mul(profile.mul(visible).mul(falloff).mul(lamp.w).mul(0.003));
   })();
 }
 
