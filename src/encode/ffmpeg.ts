@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import { ALL_FORMATS, FilePathSource, Input } from 'mediabunny';
-import { yuv420Size, yuv420To422p10, type Yuv420 } from './colour.ts';
+import { yuv420Size, yuv420To422p10, type Yuv420 } from '../lib/colour.ts';
 import {
   containerOf, encoderName, encoderOptions, type Found, type PictureFormat, type ReadOptions, type VideoCodec, type VideoCodecs, type VideoWriter,
 } from './video-codecs.ts';

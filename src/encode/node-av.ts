@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { ALL_FORMATS, FilePathSource, Input, VideoSampleSink, type InputVideoTrack, type VideoSample } from 'mediabunny';
-import { yuv420Size, yuv420To422p10, yuv422p10To420, type Yuv420 } from './colour.ts';
+import { yuv420Size, yuv420To422p10, yuv422p10To420, type Yuv420 } from '../lib/colour.ts';
 import { filmColorSpace, openMovie, type MovieWriter } from './movie-file.ts';
 import {
   containerOf, encoderName, encoderOptions, type Found, type PictureFormat, type ReadOptions, type VideoCodec, type VideoCodecs, type VideoWriter,
@@ -69,7 +69,10 @@ async function openWriter(av: NodeAv, path: string, codec: VideoCodec, format: P
   const drain = createDrain(av, context, packet, movie, codec, format);
   const wide = codec === 'prores' ? new Uint16Array(format.widthPx * format.heightPx * 2) : undefined;
   let count = 0n;
+  let isFreed = false;
   const free = (): void => {
+    if (isFreed) return;
+    isFreed = true;
     packet.free();
     frame.free();
     context.freeContext();

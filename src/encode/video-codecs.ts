@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs';
 import { FilmError } from '../film/errors.ts';
 import type { Quality } from '../film/brief.ts';
 import type { FrameRate } from '../film/time.ts';
-import type { Yuv420 } from './colour.ts';
+import type { Yuv420 } from '../lib/colour.ts';
 
 /** `avc` is H.264 High in 4:2:0; `vp9` is profile 0; `prores` is 422 HQ in 10 bits. */
 export type VideoCodec = 'avc' | 'vp9' | 'prores';

@@ -80,12 +80,15 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
-/** Removes temporary files in `folder` whose process is gone, and returns their names. A missing folder has none. */
-export async function sweepOrphans(folder: string): Promise<string[]> {
+/**
+ * Removes temporary files in `folder` whose process is gone, and returns their names; with `target` only those of that file.
+ * A missing folder has none.
+ */
+export async function sweepOrphans(folder: string, target?: string): Promise<string[]> {
   const swept: string[] = [];
   for (const name of await listNames(folder)) {
-    const pid = temporaryName.exec(name)?.groups?.['pid'];
-    if (pid === undefined || isAlive(Number(pid))) continue;
+    const parts = temporaryName.exec(name)?.groups;
+    if (parts === undefined || (target !== undefined && parts['target'] !== target) || isAlive(Number(parts['pid']))) continue;
     await rm(join(folder, name), { force: true, recursive: true });
     swept.push(name);
   }

@@ -1,0 +1,32 @@
+/** @file Rushes to cut. Pure: it films nothing, reads nothing, and may be run a hundred times. */
+import type { Clip, Cut } from '../film/cut.ts';
+import { FilmError } from '../film/errors.ts';
+import type { Rushes } from '../film/rushes.ts';
+import { framesOfShots } from '../film/shot-frames.ts';
+
+/** Puts the takes one after the other, each whole, with the transitions that the storyboard asks for. */
+export function edit(rushes: Rushes): Cut {
+  const lengths = framesOfShots(rushes.storyboard);
+  const shots = rushes.storyboard.sequences.flatMap((sequence) => sequence.shots);
+  const clips = shots.map((shot, i): Clip => {
+    const length = lengths[i];
+    const take = rushes.takes.find((known) => known.sequence === length?.sequence && known.shot === shot.id);
+    if (!length || !take || take.frames !== length.frames) throw missing(shot.id, length?.frames ?? 0, take?.frames);
+    const transition = length.transitionFrames === 0 ? 'cut' : shot.transition;
+    return { sequence: length.sequence, shot: shot.id, inFrame: 0, outFrame: take.frames, transition, transitionFrames: length.transitionFrames };
+  });
+  return { schema: 'cut.1', rushes, clips, totalFrames: countFrames(clips) };
+}
+
+/** Length of the film: every clip, less the frames that two clips share in a dissolve. */
+export function countFrames(clips: readonly Clip[]): number {
+  return clips.reduce((sum, clip) => sum + clip.outFrame - clip.inFrame - (clip.transition === 'dissolve' ? clip.transitionFrames : 0), 0);
+}
+
+function missing(shot: string, wanted: number, found: number | undefined): FilmError {
+  const what = found === undefined ? 'there is no take of it' : `its take has ${found} frames`;
+  return new FilmError('bad-file', `Shot ${shot} of the storyboard needs ${wanted} frames, and ${what} in the rushes.`, {
+    param: shot,
+    remedy: 'Run `kinora shoot` on the storyboard again: what is already filmed is not filmed twice.',
+  });
+}

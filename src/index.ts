@@ -1,0 +1,52 @@
+/**
+ * Kinora's public interface. `makeFilm` does everything; the stages are there for those who want to stop in between.
+ *
+ * @module kinora
+ */
+import { buildBrief } from './film/options.ts';
+import type { Film } from './film/film.ts';
+import { createCrew, makeFilm as makeFilmWithCrew, type CrewOptions, type OutputOptions, type StageOptions } from './pipeline.ts';
+
+/** What `buildBrief` accepts: the command and its options. */
+export type BriefInput = Parameters<typeof buildBrief>[0];
+
+/** Everything `makeFilm` accepts. */
+export type MakeFilmOptions = BriefInput & OutputOptions & StageOptions & CrewOptions;
+
+/**
+ * Makes a film from a written command and resolves when the file is there. Rejects with a FilmError whose `code`, `message` and
+ * `remedy` say what to do; with `cancelled` soon after `signal` fires, and the same call goes on from there.
+ */
+export async function makeFilm(options: MakeFilmOptions): Promise<Film> {
+  const { output, overwrite, signal, onProgress, cacheFolder, codecs, ...raw } = options;
+  const crew = createCrew({ ...(cacheFolder === undefined ? {} : { cacheFolder }), ...(codecs === undefined ? {} : { codecs }) });
+  return makeFilmWithCrew(buildBrief(raw as BriefInput), crew, { output, overwrite, signal, onProgress });
+}
+
+export { buildBrief } from './film/options.ts';
+export { createCrew, makeFilm as makeFilmWithCrew, makeFilmFromStoryboard } from './pipeline.ts';
+export type { Crew, CrewOptions, OutputOptions, StageOptions } from './pipeline.ts';
+export { verifyFilm } from './verify.ts';
+export type { Change, ShotVerdict, Verification } from './verify.ts';
+export { readRecipe } from './encode/recipe.ts';
+export { makeSheet } from './encode/sheet.ts';
+export type { SheetOptions } from './encode/sheet.ts';
+export { openCodecs } from './encode/video-codecs.ts';
+export type { PictureFormat, ReadOptions, VideoCodec, VideoCodecs, VideoWriter } from './encode/video-codecs.ts';
+export { engineNames, openEngine } from './engines/registry.ts';
+export type { EngineOptions } from './engines/registry.ts';
+export type { Engine, Frame, FrameFormat, FrameSink, ShootOptions, Support } from './engines/engine.ts';
+export { FilmError, exitCode } from './film/errors.ts';
+export type { ErrorCode, FilmErrorDetails } from './film/errors.ts';
+export type { Brief, Quality } from './film/brief.ts';
+export type { Storyboard, Sequence, Shot, Note } from './film/storyboard.ts';
+export type { Rushes, Take, Chunk } from './film/rushes.ts';
+export type { Cut, Clip } from './film/cut.ts';
+export type { Film, Recipe } from './film/film.ts';
+export type { OnProgress, ProgressEvent, Stage } from './film/progress.ts';
+export { briefSchema } from './film/brief.ts';
+export { storyboardSchema } from './film/storyboard.ts';
+export { rushesSchema } from './film/rushes.ts';
+export { cutSchema } from './film/cut.ts';
+export { recipeSchema } from './film/film.ts';
+export { KINORA_VERSION } from './version.ts';

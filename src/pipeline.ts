@@ -1,0 +1,102 @@
+/** @file The pipeline: words become film in five stages, each of which reads one value and writes the next. */
+import { edit } from './edit/edit.ts';
+import { checkOutput, parseOutput } from './encode/output.ts';
+import { encode } from './encode/encode.ts';
+import { openCodecs, type VideoCodecs } from './encode/video-codecs.ts';
+import { openEngine } from './engines/registry.ts';
+import type { Brief } from './film/brief.ts';
+import type { Cut } from './film/cut.ts';
+import type { Film } from './film/film.ts';
+import type { OnProgress, Stage } from './film/progress.ts';
+import type { Rushes } from './film/rushes.ts';
+import type { Score } from './film/score.ts';
+import type { Storyboard } from './film/storyboard.ts';
+import { listen } from './listen/listen.ts';
+import { shoot } from './shoot/shoot.ts';
+import { defaultCacheFolder } from './shoot/take-store.ts';
+
+/** What every stage may be told. */
+export interface StageOptions {
+  /** Stops the stage soon; it rejects with `cancelled`, and what is finished stays. */
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: OnProgress | undefined;
+}
+
+/** Where the film goes. */
+export interface OutputOptions {
+  /** Path of the film; the extension says what it becomes: .mp4, .webm, .mov, .gif, a folder/ or name-%05d.png. */
+  readonly output: string;
+  /** Whether to replace what is there; false when left out. */
+  readonly overwrite?: boolean | undefined;
+}
+
+/** The people of the film, one for each stage. Replace any of them to do a stage in another way. */
+export interface Crew {
+  listen(music: string | null, options?: StageOptions): Promise<Score | null>;
+  plan(brief: Brief, score: Score | null, options?: StageOptions): Promise<Storyboard>;
+  shoot(storyboard: Storyboard, options?: StageOptions): Promise<Rushes>;
+  edit(rushes: Rushes): Cut;
+  encode(cut: Cut, options: StageOptions & OutputOptions): Promise<Film>;
+}
+
+/** Makes a film from a brief. Each line is one stage, one folder and one CLI command. */
+export async function makeFilm(brief: Brief, crew: Crew, options: StageOptions & OutputOptions): Promise<Film> {
+  // An hour of filming must not end in "the folder is read-only".
+  await checkOutput(await parseOutput(options.output), options.overwrite ?? false);
+  const score = await crew.listen(brief.music, options);
+  const storyboard = await crew.plan(brief, score, options);
+  const rushes = await crew.shoot(storyboard, options);
+  const cut = crew.edit(rushes);
+  return crew.encode(cut, options);
+}
+
+/** Makes a film from a storyboard: the pipeline from the third stage on. */
+export async function makeFilmFromStoryboard(storyboard: Storyboard, crew: Crew, options: StageOptions & OutputOptions): Promise<Film> {
+  await checkOutput(await parseOutput(options.output), options.overwrite ?? false);
+  options.onProgress?.({ type: 'planned', storyboard });
+  const rushes = await crew.shoot(storyboard, options);
+  return crew.encode(crew.edit(rushes), options);
+}
+
+export interface CrewOptions {
+  /** Folder of the takes; `KINORA_CACHE`, else `.kinora/takes` in the working folder, when left out. */
+  readonly cacheFolder?: string;
+  /** Which codecs: `auto` when left out. */
+  readonly codecs?: 'auto' | 'node-av' | 'ffmpeg' | VideoCodecs;
+}
+
+/** Makes the usual crew: our own stages, with the engine that the brief names. */
+export function createCrew(options: CrewOptions = {}): Crew {
+  const codecs = (): Promise<VideoCodecs> => (typeof options.codecs === 'object' ? Promise.resolve(options.codecs) : openCodecs(options.codecs));
+  return {
+    listen: (music, { onProgress } = {}) => {
+      announce('listen', onProgress);
+      return listen(music);
+    },
+    plan: async (brief, _score, { signal, onProgress } = {}) => {
+      announce('plan', onProgress);
+      // Loaded here, as the reader brings its dictionaries along and other stages do without.
+      const { planFilm } = await import('./plan/plan.ts');
+      const storyboard = await planFilm(brief, signal ? { signal } : {});
+      for (const note of storyboard.notes) onProgress?.({ type: 'note', note });
+      onProgress?.({ type: 'planned', storyboard });
+      return storyboard;
+    },
+    shoot: async (storyboard, { signal, onProgress } = {}) => {
+      announce('shoot', onProgress);
+      // Codecs first: a missing encoder is found at once, an engine takes seconds to open.
+      const opened = await codecs();
+      await using engine = await openEngine(storyboard.brief.engine, signal ? { signal } : {});
+      return await shoot(storyboard, { engine, codecs: opened, cacheFolder: options.cacheFolder ?? defaultCacheFolder(), signal, onProgress });
+    },
+    edit,
+    encode: async (cut, { output, overwrite, signal, onProgress }) => {
+      announce('encode', onProgress);
+      return encode(cut, { codecs: await codecs(), output, overwrite: overwrite ?? false, signal, onProgress });
+    },
+  };
+}
+
+function announce(stage: Stage, onProgress: OnProgress | undefined): void {
+  onProgress?.({ type: 'stage', stage });
+}

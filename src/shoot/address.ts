@@ -1,0 +1,58 @@
+/** @file The content address of a take: equal addresses mean equal pictures, so nothing is ever filmed twice. */
+import type { Engine, FrameFormat } from '../engines/engine.ts';
+import type { Camera, Sequence, Shot } from '../film/storyboard.ts';
+import { hashJson } from '../lib/hash.ts';
+
+/** Stands in for what other shots' cameras do, which nothing in this shot may depend on. */
+const anyCamera: Camera = { size: 'wide', angle: 'eye', lensMm: 35, move: 'static', speed: 'normal', side: 'any', focus: 'deep', fStop: 8 };
+
+/**
+ * The sequence as far as the frames of `shot` may depend on it. The engine is given this and nothing more, so it cannot come to
+ * depend on something that the address leaves out. Provenance goes everywhere: it moves when somebody else's sentence changes.
+ */
+export function sequenceFor(engine: Engine, sequence: Sequence, shot: Shot): Sequence {
+  const shared: Sequence = {
+    ...sequence,
+    provenance: {},
+    subjects: sequence.subjects.map((subject) => ({ ...subject, provenance: {} })),
+    shots: sequence.shots.map((other) => (other.id === shot.id ? plainShot(other) : backgroundShot(other))),
+  };
+  return engine.view?.(shared, shotIn(shared, shot)) ?? shared;
+}
+
+/** The shot as it stands in the part of the sequence that is filmed. */
+export function shotIn(sequence: Sequence, shot: Shot): Shot {
+  const found = sequence.shots.find((known) => known.id === shot.id);
+  if (!found) throw new TypeError(`Shot ${shot.id} is not in sequence ${sequence.id}.`);
+  return found;
+}
+
+/** How a shot begins is the cut's affair and not the camera's. */
+function plainShot(shot: Shot): Shot {
+  return { ...shot, provenance: {}, transition: 'cut' };
+}
+
+function backgroundShot(shot: Shot): Shot {
+  return { ...plainShot(shot), words: '', purpose: 'establish', camera: anyCamera };
+}
+
+/** What besides the pictures decides about the bytes of a take: how it is encoded. */
+export interface TakeContext {
+  readonly engine: Engine;
+  readonly format: FrameFormat;
+  /** `VideoCodecs.identity`. */
+  readonly encoder: string;
+}
+
+/** Content address of a take, 64 hexadecimal digits. `view` comes from sequenceFor. */
+export function takeAddress(view: Sequence, shot: Shot, frames: number, { engine, format, encoder }: TakeContext): string {
+  return hashJson({
+    schema: 'take.1',
+    sequence: view,
+    shot: shot.id,
+    frames,
+    format,
+    engine: { name: engine.name, version: engine.version, driver: engine.driver },
+    encoder,
+  });
+}

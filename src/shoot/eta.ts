@@ -1,0 +1,38 @@
+/** @file How long it will still take: a guess for people, from the clock; nothing of it reaches the film. */
+
+/** Counts frames and guesses the time left. */
+export interface Eta {
+  /** Frames that were there already. */
+  skip(frames: number): void;
+  /** Filming begins; time between stop and start does not count. */
+  start(): void;
+  stop(): void;
+  /** Another frame is done. */
+  tick(): { readonly done: number; readonly total: number; readonly secondsLeft: number | null };
+}
+
+/** Makes a counter for `total` frames. The pace is that of this run so far: shots differ, and the mean forgives it. */
+export function createEta(total: number, nowMs: () => number = () => performance.now()): Eta {
+  let done = 0;
+  let filmed = 0;
+  let spentMs = 0;
+  let startedMs: number | null = null;
+  return {
+    skip: (frames) => {
+      done += frames;
+    },
+    start: () => {
+      startedMs = nowMs();
+    },
+    stop: () => {
+      if (startedMs !== null) spentMs += nowMs() - startedMs;
+      startedMs = null;
+    },
+    tick: () => {
+      done += 1;
+      filmed += 1;
+      const elapsedMs = spentMs + (startedMs === null ? 0 : nowMs() - startedMs);
+      return { done, total, secondsLeft: ((elapsedMs / filmed) * (total - done)) / 1000 };
+    },
+  };
+}

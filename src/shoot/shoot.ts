@@ -1,0 +1,234 @@
+/**
+ * @file Storyboard to rushes. Each shot becomes a take of chunks of about two seconds; a finished chunk is never filmed again, so
+ * whatever stops the work, at most the chunk in flight is lost.
+ *
+ * Filming and encoding overlap: the engine writes into a queue of two frames, and the encoder takes from it.
+ */
+import type { Engine, Frame, FrameFormat } from '../engines/engine.ts';
+import { rgbaToRgb, rgbaToYuv420 } from '../lib/colour.ts';
+import type { VideoCodecs, VideoWriter } from '../encode/video-codecs.ts';
+import { FilmError, throwIfCancelled } from '../film/errors.ts';
+import { describeFileError } from '../film/file-errors.ts';
+import type { OnProgress } from '../film/progress.ts';
+import type { Chunk, Rushes, Take } from '../film/rushes.ts';
+import { framesOfShots, type ShotFrames } from '../film/shot-frames.ts';
+import type { Sequence, Shot, Storyboard } from '../film/storyboard.ts';
+import { frameRate, secondsToFrames } from '../film/time.ts';
+import { createAsyncQueue, type AsyncQueue } from '../lib/async-queue.ts';
+import { hashBytes, startHash } from '../lib/hash.ts';
+import { sequenceFor, shotIn, takeAddress } from './address.ts';
+import { createEta, type Eta } from './eta.ts';
+import { openTake, type TakeFolder } from './take-store.ts';
+
+const CHUNK_SECONDS = 2;
+/** One frame being encoded while the next waits: more would only cost memory, as the slower side sets the pace. */
+const QUEUE_FRAMES = 2;
+
+export interface ShootStageOptions {
+  readonly engine: Engine;
+  readonly codecs: VideoCodecs;
+  /** Folder of the takes; it is made if need be. */
+  readonly cacheFolder: string;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: OnProgress | undefined;
+}
+
+/** Films what of the storyboard is not yet on disk. Rejects with `engine-refused` before any work if a shot cannot be filmed. */
+export async function shoot(storyboard: Storyboard, options: ShootStageOptions): Promise<Rushes> {
+  throwIfCancelled(options.signal);
+  const { engine } = options;
+  const jobs = planJobs(storyboard, options);
+  refuseUnfilmable(engine, jobs);
+  options.onProgress?.({ type: 'engine', name: engine.name, driver: engine.driver, advice: engine.advice });
+  const eta = createEta(jobs.reduce((sum, job) => sum + job.frames, 0));
+  const takes: Take[] = [];
+  for (const [index, job] of jobs.entries()) {
+    options.onProgress?.({ type: 'shot-started', shot: job.shot.id, index, count: jobs.length });
+    takes.push(await filmTake(job, eta, options));
+  }
+  return { schema: 'rushes.1', storyboard, engine: { name: engine.name, version: engine.version, driver: engine.driver }, takes };
+}
+
+/** A shot to be filmed. */
+interface Job {
+  /** The part of the sequence that the engine is given. */
+  readonly view: Sequence;
+  readonly shot: Shot;
+  readonly frames: number;
+  readonly format: FrameFormat;
+  readonly address: string;
+}
+
+function planJobs(storyboard: Storyboard, { engine, codecs }: ShootStageOptions): Job[] {
+  const { widthPx, heightPx, fps, quality } = storyboard.brief;
+  const format: FrameFormat = { widthPx, heightPx, rate: frameRate(fps), quality };
+  const lengths: readonly ShotFrames[] = framesOfShots(storyboard);
+  let next = 0;
+  return storyboard.sequences.flatMap((sequence) =>
+    sequence.shots.map((whole) => {
+      const frames = lengths[next++]?.frames ?? 1;
+      const view = sequenceFor(engine, sequence, whole);
+      const shot = shotIn(view, whole);
+      return { view, shot, frames, format, address: takeAddress(view, shot, frames, { engine, format, encoder: codecs.identity }) };
+    }),
+  );
+}
+
+function refuseUnfilmable(engine: Engine, jobs: readonly Job[]): void {
+  for (const { view, shot } of jobs) {
+    const support = engine.supports(view, shot);
+    if (support.ok) continue;
+    throw new FilmError('engine-refused', `Shot ${shot.id} cannot be filmed: ${support.reason}.`, {
+      param: shot.id,
+      remedy: 'Change the words of that shot, or choose another engine with --engine.',
+    });
+  }
+}
+
+async function filmTake(job: Job, eta: Eta, options: ShootStageOptions): Promise<Take> {
+  try {
+    await using folder = await openTake(options.cacheFolder, job.address, options.signal);
+    const chunks = await findChunks(job, folder);
+    const cached = chunks.reduce((sum, chunk) => sum + (chunk.found?.frames ?? 0), 0);
+    eta.skip(cached);
+    if (cached > 0) options.onProgress?.({ type: 'shot-cached', shot: job.shot.id, frames: cached });
+    for (const run of missingRuns(chunks)) await filmRun(job, run, folder, eta, options);
+    return toTake(job, chunks);
+  } catch (error) {
+    throwIfCancelled(options.signal);
+    throw describeFileError(error, options.cacheFolder, `The take of shot ${job.shot.id}`);
+  }
+}
+
+/** A chunk of the take: a half-open range of frames, and the file once there is one. */
+interface ChunkPlan {
+  readonly index: number;
+  readonly start: number;
+  readonly end: number;
+  found: Chunk | null;
+}
+
+async function findChunks(job: Job, folder: TakeFolder): Promise<ChunkPlan[]> {
+  const size = Math.max(1, secondsToFrames(CHUNK_SECONDS, job.format.rate));
+  const chunks: ChunkPlan[] = [];
+  for (let start = 0, index = 0; start < job.frames; start += size, index++) {
+    const end = Math.min(job.frames, start + size);
+    chunks.push({ index, start, end, found: await folder.findChunk(index, end - start) });
+  }
+  return chunks;
+}
+
+/** Neighbouring missing chunks are filmed in one go, since an engine builds its world once a call. */
+function missingRuns(chunks: readonly ChunkPlan[]): ChunkPlan[][] {
+  const runs: ChunkPlan[][] = [];
+  for (const chunk of chunks) {
+    if (chunk.found !== null) continue;
+    const last = runs.at(-1);
+    if (last?.at(-1)?.end === chunk.start) last.push(chunk);
+    else runs.push([chunk]);
+  }
+  return runs;
+}
+
+function toTake(job: Job, chunks: readonly ChunkPlan[]): Take {
+  const found = chunks.map(({ found: chunk, index }) => {
+    if (chunk === null) throw new TypeError(`Chunk ${index} of ${job.shot.id} was not filmed.`);
+    return chunk;
+  });
+  return {
+    sequence: job.view.id,
+    shot: job.shot.id,
+    key: job.address,
+    frames: job.frames,
+    chunks: found,
+    pictureHash: hashBytes(found.map((chunk) => chunk.pictureHash).join('\n')),
+  };
+}
+
+/** Films a run of chunks: the engine on one side of the queue, the encoder on the other. The first error ends both. */
+async function filmRun(job: Job, run: readonly ChunkPlan[], folder: TakeFolder, eta: Eta, options: ShootStageOptions): Promise<void> {
+  const startFrame = run[0]?.start ?? 0;
+  const endFrame = run.at(-1)?.end ?? 0;
+  const queue = createAsyncQueue<Uint8Array>(QUEUE_FRAMES);
+  const stop = new AbortController();
+  const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
+  eta.start();
+
+  const filming = options.engine
+    .shoot(job.view, job.shot, job.frames, job.format, { write: (frame) => queue.push(copyFrame(frame, job.format)) }, { startFrame, endFrame, signal })
+    .then(() => queue.close(), (error: unknown) => {
+      queue.fail(error);
+      throw error;
+    });
+  const encoding = encodeRun(job, run, queue, folder, eta, options).catch((error: unknown) => {
+    stop.abort();
+    throw error;
+  });
+  const [filmed, encoded] = await Promise.allSettled([filming, encoding]);
+  eta.stop();
+  // When the encoder failed, the engine only reports that it was stopped; the encoder's own error is the one that explains.
+  if (encoded.status === 'rejected' && (stop.signal.aborted || filmed.status === 'fulfilled')) throw preferCause(filmed, encoded.reason);
+  if (filmed.status === 'rejected') throw filmed.reason;
+}
+
+/** An engine that failed fails the queue, and so the encoder with the very same error; nothing is lost by taking either. */
+function preferCause(filmed: PromiseSettledResult<void>, encodingError: unknown): unknown {
+  return filmed.status === 'rejected' && filmed.reason === encodingError ? filmed.reason : encodingError;
+}
+
+/** The engine may reuse its memory as soon as `write` resolves. */
+function copyFrame(frame: Frame, format: FrameFormat): Uint8Array {
+  if (frame.widthPx !== format.widthPx || frame.heightPx !== format.heightPx) {
+    throw new FilmError('internal', `The engine gave a picture of ${frame.widthPx}x${frame.heightPx} where ${format.widthPx}x${format.heightPx} was asked for.`);
+  }
+  return Uint8Array.from(frame.data);
+}
+
+async function encodeRun(job: Job, run: readonly ChunkPlan[], frames: AsyncQueue<Uint8Array>, folder: TakeFolder, eta: Eta, options: ShootStageOptions): Promise<void> {
+  const reader = frames[Symbol.asyncIterator]();
+  try {
+    for (const chunk of run) {
+      chunk.found = await encodeChunk(job, chunk, reader, folder, () => {
+        options.onProgress?.({ type: 'frame', shot: job.shot.id, ...eta.tick() });
+      }, options.codecs);
+    }
+    const surplus = await reader.next();
+    if (!surplus.done) throw new FilmError('internal', `The engine gave more frames of shot ${job.shot.id} than asked for.`);
+  } finally {
+    await reader.return?.();
+  }
+}
+
+async function encodeChunk(job: Job, chunk: ChunkPlan, reader: AsyncIterator<Uint8Array>, folder: TakeFolder, onFrame: () => void, codecs: VideoCodecs): Promise<Chunk> {
+  const draft = folder.draftPath(chunk.index);
+  const length = chunk.end - chunk.start;
+  const writer = await codecs.write(draft, 'avc', job.format, length);
+  try {
+    const pictureHash = await encodeFrames(job, length, reader, writer, onFrame);
+    await writer.finish();
+    return await folder.keepChunk(chunk.index, draft, length, pictureHash);
+  } catch (error) {
+    await writer.cancel();
+    await folder.dropDraft(draft);
+    throw error;
+  }
+}
+
+/** Encodes `length` frames and returns the hash of their pictures as they were before encoding. */
+async function encodeFrames(job: Job, length: number, reader: AsyncIterator<Uint8Array>, writer: VideoWriter, onFrame: () => void): Promise<string> {
+  const { widthPx, heightPx } = job.format;
+  const hash = startHash();
+  let rgb: Uint8Array | undefined;
+  let yuv: Uint8Array | undefined;
+  for (let i = 0; i < length; i++) {
+    const next = await reader.next();
+    if (next.done) throw new FilmError('internal', `The engine gave too few frames of shot ${job.shot.id}.`);
+    rgb = rgbaToRgb(next.value, rgb);
+    hash.update(rgb);
+    const picture = rgbaToYuv420(next.value, widthPx, heightPx, yuv);
+    yuv = picture.data;
+    await writer.write(picture);
+    onFrame();
+  }
+  return hash.digest('hex');
+}
