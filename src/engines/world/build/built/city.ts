@@ -367,7 +367,7 @@ export const skyscraper: Archetype = (spec, kit) => {
   const canvas = new Canvas();
   const main = mainPaint(spec, { color: word(spec, 'color', '#6f8794') });
   const frame = trimPaint(spec, { color: word(spec, 'secondColor', '#7c8084') });
-  const coarse = h > 130 && spec.detail === 2 ? 1 : spec.detail;
+  const coarse = h > 260 && spec.detail === 2 ? 1 : spec.detail;
   drawTower(canvas.solid, w - 0.4, h, d - 0.4, { glass: main.color, frame: frame.color, setbacks: Math.round(amount(spec, 'setbacks', 1)), lit: 0.42, detail: coarse, crown: word(spec, 'crown', 'steps') as 'steps' }, spec.random.derive('tower'));
   return figureOf(canvas.object(kit), { anchors: { door: new Vector3(0, 0, d / 2 + 2) }, lamps: [{ position: new Vector3(0, 4, d / 2 + 2), color: [1, 0.85, 0.65], intensity: 40, atNightOnly: true }] });
 };

@@ -1,4 +1,5 @@
 import type { PlaceBuilder } from '../place.ts';
+import { cityStreet } from './built/city.ts';
 
 /** Place builders of this family by name. */
-export const builtPlaceBuilders: Readonly<Record<string, PlaceBuilder>> = {};
+export const builtPlaceBuilders: Readonly<Record<string, PlaceBuilder>> = { 'city-street': cityStreet };
