@@ -155,7 +155,7 @@ function onSubject(context: CameraContext, focus: Focus & { main: Actor }, rando
   const frameWidth = 2 * distance * Math.tan(fov / 2) * context.aspect;
   const tracking = ['track', 'follow'].includes(shot.camera.move) || travel > frameWidth * 1.1;
   const panning = !tracking && travel > frameWidth * 0.34;
-  const composition = compose(context, focus, setup, random, tracking || panning || travel > frameWidth * 0.1);
+  const composition = compose(context, focus, setup, random, { moves: tracking || panning || travel > frameWidth * 0.1, aim, fov });
   const relative = setup.position.clone().sub(aim);
   const grip = createGrip(context, random, distance);
   return {
@@ -217,10 +217,20 @@ function trySetup(context: CameraContext, focus: Focus & { main: Actor }, aim: V
   const position = aim.clone().addScaledVector(direction, distance);
   const middle = (context.startTime + context.endTime) / 2;
   if (context.shot.camera.angle === 'ground') position.y = groundAt(context, position, middle) + 0.3;
+  else if (standsOnGround(context, focus, middle)) position.y = Math.min(position.y, groundAt(context, position, middle) + 1.6 + distance * 0.04 + Math.max(0, elevation - 0.05) * distance);
   lift(position, context, middle);
   const blocked = context.place.obstacles.some((box) => box.clone().expandByScalar(0.4).containsPoint(position)) ? -3 : 0;
   const insideActor = context.actors.some((actor) => !focus.group.includes(actor) && worldBox(actor, middle).expandByScalar(0.3).containsPoint(position)) ? -3 : 0;
   return { azimuth, elevation, distance, position, visibility: visibilityFrom(context, focus, position, middle), score: blocked + insideActor };
+}
+
+/** Whether the camera stands where a person would and looks up, rather than floating level with something tall or high. */
+function standsOnGround(context: CameraContext, focus: Focus & { main: Actor }, time: number): boolean {
+  const { angle, size } = context.shot.camera;
+  if (!['eye', 'dutch', 'low'].includes(angle) || ['space', 'underwater'].includes(context.place.air.kind)) return false;
+  const box = worldBox(focus.main, time);
+  const tall = box.max.y - box.min.y > 4;
+  return size === 'extreme-wide' || size === 'wide' || (size === 'full' && tall && focus.main.placement.support !== 'air');
 }
 
 /** Share of sample points of the main subject that nothing hides from `eye`. */
@@ -293,18 +303,39 @@ interface Composition {
   readonly y: number;
 }
 
-function compose(context: CameraContext, focus: Focus & { main: Actor }, setup: Setup, random: Random, moves: boolean): Composition {
-  const { size } = context.shot.camera;
-  const centered = context.shot.camera.angle === 'overhead' || focus.group.length > 2 || context.shot.camera.move.startsWith('orbit');
-  const right = headingVector(setup.azimuth + Math.PI / 2).negate();
+interface CompositionInput {
+  /** Whether the subject goes anywhere. */
+  readonly moves: boolean;
+  readonly aim: Vector3;
+  readonly fov: number;
+}
+
+function compose(context: CameraContext, focus: Focus & { main: Actor }, setup: Setup, random: Random, input: CompositionInput): Composition {
+  const { size, angle, move } = context.shot.camera;
+  const centered = angle === 'overhead' || focus.group.length > 2 || move.startsWith('orbit');
+  const right = headingVector(setup.azimuth + Math.PI / 2);
   const state = focus.main.stateAt((context.startTime + context.endTime) / 2);
-  const looks = headingVector(state.heading).dot(right) * -1;
+  const looks = headingVector(state.heading).dot(right);
   // Lead room: what moves or looks to the right stands left of the middle.
-  const lead = Math.abs(looks) > 0.25 && (moves || isBeing(focus.main)) ? -Math.sign(looks) : random.pick([-1, 1]);
+  const lead = Math.abs(looks) > 0.25 && (input.moves || isBeing(focus.main)) ? -Math.sign(looks) : random.pick([-1, 1]);
   const third: Readonly<Record<ShotCamera['size'], number>> = { 'extreme-wide': 0.36, wide: 0.34, full: 0.22, medium: 0.2, 'close-up': 0.12, 'extreme-close-up': 0.05 };
-  const rises: Readonly<Record<ShotCamera['size'], number>> = { 'extreme-wide': -0.16, wide: -0.1, full: -0.05, medium: 0.1, 'close-up': 0.12, 'extreme-close-up': 0.02 };
-  const airborne = focus.main.placement.support === 'air';
-  return { x: centered ? 0 : lead * third[size], y: airborne && size !== 'close-up' ? 0.16 : rises[size] };
+  return { x: centered ? 0 : lead * third[size], y: angle === 'overhead' ? 0 : heightInPicture(context, focus, setup, input) };
+}
+
+/** Height of the aim in the picture: the horizon goes to the lower third in wide shots if the subject's top leaves room for it. */
+function heightInPicture(context: CameraContext, focus: Focus & { main: Actor }, setup: Setup, { aim, fov }: CompositionInput): number {
+  const { size, move } = context.shot.camera;
+  const closer: Readonly<Record<ShotCamera['size'], number>> = { 'extreme-wide': -0.16, wide: -0.1, full: -0.05, medium: 0.1, 'close-up': 0.12, 'extreme-close-up': 0.02 };
+  if (!['extreme-wide', 'wide', 'full'].includes(size) || ['space', 'underwater', 'indoor'].includes(context.place.air.kind) || move.startsWith('tilt')) return closer[size];
+  const across = Math.max(0.01, Math.hypot(aim.x - setup.position.x, aim.z - setup.position.z));
+  const half = fov / 2;
+  const rise = (y: number): number => Math.atan2(y - setup.position.y, across);
+  const box = worldBox(focus.main, (context.startTime + context.endTime) / 2);
+  const lowest = rise(box.max.y) - 0.84 * half;
+  const highest = rise(box.min.y) + 0.84 * half;
+  const wanted = size === 'full' ? rise(aim.y) + 0.05 * half : 0.42 * half;
+  const pitch = clamp(wanted, lowest, Math.max(lowest, highest));
+  return clamp((rise(aim.y) - pitch) / half, -0.85, 0.85);
 }
 
 interface Moved {
