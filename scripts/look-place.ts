@@ -62,8 +62,9 @@ const headings = numbers(values.headings);
 const target = new THREE.RenderTarget(width, height, { type: THREE.HalfFloatType, samples: 4 });
 const printed = new THREE.RenderTarget(width, height, { type: THREE.UnsignedByteType });
 // Tone mapping is not applied to render targets: print the picture in a pass of its own.
-const print = new THREE.QuadMesh(new THREE.NodeMaterial());
-print.material.fragmentNode = (TSL.renderOutput as TslNode)((TSL.texture(target.texture) as TslNode).mul(Number(values.exposure)), THREE.AgXToneMapping, THREE.SRGBColorSpace);
+const printer = new THREE.NodeMaterial();
+const print = new THREE.QuadMesh(printer);
+printer.fragmentNode = (TSL.renderOutput as TslNode)((TSL.texture(target.texture) as TslNode).mul(Number(values.exposure)), THREE.AgXToneMapping, THREE.SRGBColorSpace);
 host.renderer.shadowMap.enabled = true;
 for (const id of positionals) {
   const place = library.places.find((p) => p.id === id);

@@ -189,7 +189,7 @@ function clothe(writer: MeshWriter, look: TreeLook, random: Random, crown: Crown
   const tint = palette(look.leaves, random);
   const sway = swayAt(look);
   const area = (look.widthM * look.heightM) / 5200;
-  const leaf = Math.max(look.leafM, 1.18 * Math.sqrt((area * 2600) / (look.leafTriangles / 2)) * 0.42 * Math.sqrt(look.widthM / 8));
+  const leaf = Math.max(look.leafM, 1.18 * Math.sqrt((area * 2600) / (look.leafTriangles / 2)) * 0.62 * Math.sqrt(look.widthM / 8));
   const ball = Math.cbrt((crown.radii.x * crown.radii.y * crown.radii.z) / tips.length) * 1.05;
   const p = new Vector3();
   const n = new Vector3();
@@ -260,12 +260,12 @@ function growConifer(writer: MeshWriter, look: TreeLook, random: Random): void {
   const limbs = detailed ? 8 : 5;
   const pairs = Math.max(2, Math.round(look.leafTriangles / (whorls * limbs * 4)));
   for (let w = 0; w < whorls; w++) {
-    const t = (w + random.range(-0.2, 0.2)) / whorls;
+    const t = (w + random.range(-0.5, 0.5)) / whorls;
     const y = base + (look.heightM - base) * Math.max(0, t) ** 0.92;
-    const reach = (look.widthM / 2) * ((1 - t) ** 0.85 * 0.95 + 0.05) * random.range(0.8, 1.1) * (t < 0.12 ? 0.7 + t * 2.5 : 1);
+    const reach = (look.widthM / 2) * 1.15 * ((1 - Math.max(0, t)) ** 0.8 * 0.95 + 0.05) * random.range(0.8, 1.1) * (t < 0.12 ? 0.7 + t * 2.5 : 1);
     for (let k = 0; k < limbs; k++) {
       const azimuth = (k / limbs) * Math.PI * 2 + w * 1.1 + random.range(-0.25, 0.25);
-      spray(writer, look, random, { y, reach: reach * random.range(0.75, 1.1), azimuth, droop: 0.1 + 0.42 * (1 - t), pairs, tint, light: 0.75 + 0.25 * t });
+      spray(writer, look, random, { y, reach: reach * random.range(0.7, 1.12), azimuth, droop: 0.02 + 0.46 * (1 - t) + random.range(-0.08, 0.08), pairs, tint, light: 0.75 + 0.25 * t });
     }
   }
   spray(writer, look, random, { y: look.heightM * 0.9, reach: look.heightM * 0.1, azimuth: 0, droop: -8, pairs: Math.max(2, pairs), tint, light: 1 });
@@ -292,12 +292,12 @@ function spray(writer: MeshWriter, look: TreeLook, random: Random, spec: SpraySp
     const along = upright ? UP.clone() : out.clone().addScaledVector(UP, -tilt * (0.7 + s * 0.9) + 0.28 * s).normalize();
     const p = upright ? new Vector3(0, spec.y + spec.reach * s, 0) : out.clone().multiplyScalar(spec.reach * s * 0.92).setY(spec.y - spec.reach * tilt * s * (0.7 + 0.45 * s) + 0.14 * spec.reach * s * s);
     const n = UP.clone().addScaledVector(out, 0.75).addScaledVector(across, random.range(-0.25, 0.25)).normalize();
-    const wide = spec.reach * (0.5 - 0.36 * s) * (1 + 1.6 / spec.pairs);
+    const wide = spec.reach * (0.62 - 0.42 * s) * (1 + 1.6 / spec.pairs);
     const light = spec.light * (0.28 + 0.72 * Math.min(1, s * 1.25 + 0.1));
     for (const side of [-1, 1]) {
       const needle = along.clone().multiplyScalar((spec.reach / spec.pairs) * 1.9).addScaledVector(across, side * wide * 0.62);
-      needle.y -= wide * 0.22 + random.range(0, 0.06) * spec.reach;
-      writer.leaf(p, needle, along, (spec.reach / spec.pairs) * 1.25, n, spec.tint(light), sway(spec.y) + 0.03 * s * spec.reach, 0.5);
+      needle.y -= wide * 0.34 + random.range(0, 0.06) * spec.reach;
+      writer.leaf(p, needle, along, (spec.reach / spec.pairs) * 1.7, n, spec.tint(light), sway(spec.y) + 0.03 * s * spec.reach, 0.5);
     }
   }
 }
