@@ -1,4 +1,6 @@
+/** @file Archetypes of people and animals. */
 import type { Archetype } from '../figure.ts';
+import { person } from './person.ts';
 
 /** Archetypes of this family by name. */
-export const creatureArchetypes: Readonly<Record<string, Archetype>> = {};
+export const creatureArchetypes: Readonly<Record<string, Archetype>> = { person };

@@ -1,0 +1,555 @@
+/**
+ * @file People: a body by build, dressed by the concept's row, the words and chance, in that order of weakness, and the figure made of it.
+ */
+import { Color, SphereGeometry, Vector3, type BufferGeometry } from 'three';
+import { clamp, createNoise, smoothstep } from '../../../../lib/noise.ts';
+import type { Random } from '../../../../lib/random.ts';
+import { paint, type Paint } from '../../materials/paint.ts';
+import type { Archetype, BuildSpec, Detail } from '../figure.ts';
+import { bareLumps, faceParts, handLumps, headGeometry, headLumps, headY, inHead, measuresOf, personJoints, type Build, type Measures } from './person-body.ts';
+import {
+  backpackGeometry, beardGeometry, beltGeometry, capeGeometry, collarGeometry, frontStrip, glassesGeometry, hairGeometry, hatGeometry, shoesGeometry, skirtGeometry, staffGeometry,
+  topGeometry, topLumps, trousersGeometry, type HairStyle, type HatKind, type TopCut, type Wearer,
+} from './person-clothes.ts';
+import { posePerson } from './person-poses.ts';
+import { body } from './figure-kit.ts';
+import { cached, fleshGeometry, held, limb, lump, pipe, type Lump } from './flesh.ts';
+import { createRig, type Vec } from './rig.ts';
+
+const noise = createNoise(5);
+
+type Top = 'shirt' | 'tee' | 'sweater' | 'jacket' | 'coat' | 'suit' | 'robe' | 'dress' | 'gown' | 'armour' | 'spacesuit' | 'uniform' | 'swimsuit' | 'kimono' | 'overall' | 'hoodie';
+type Bottom = 'trousers' | 'shorts' | 'skirt' | 'none';
+
+/** Everything that is decided about a person's looks before anything is built. */
+export interface Outfit {
+  readonly build: Build;
+  readonly skin: string;
+  readonly hairColor: string;
+  readonly hair: HairStyle;
+  readonly beard: number;
+  readonly top: Top;
+  readonly topColor: string;
+  readonly trim: string;
+  readonly bottom: Bottom;
+  readonly bottomColor: string;
+  readonly shoeColor: string;
+  readonly boots: boolean;
+  readonly hat: HatKind;
+  readonly hatColor: string;
+  readonly scarf: string | null;
+  readonly backpack: string | null;
+  readonly glasses: 'none' | 'clear' | 'dark';
+  readonly cape: string | null;
+  readonly apron: string | null;
+  readonly staff: boolean;
+  readonly eye: string;
+}
+
+const SKINS = ['#f0c8ac', '#e3b08f', '#d39a76', '#b97a55', '#8d5a3b', '#5f3c28'];
+const HAIRS = ['#17120f', '#2b1d14', '#4a2f1c', '#6b4526', '#a3763f', '#7a3a1c'];
+const TOPS = ['#3b4a5e', '#6e3b34', '#4d5a44', '#8a8578', '#2f3135', '#7c6a4e', '#9c4a3a', '#4a5f78', '#c2b8a3'];
+const BOTTOMS = ['#2d3440', '#3b3a38', '#4b4238', '#25272b', '#5a5346', '#3a4a63'];
+
+/** Decides what a person wears and looks like. */
+export function dress(spec: BuildSpec): Outfit {
+  const { params } = spec.concept;
+  const random = spec.random.derive('outfit');
+  const word = (name: string): string | undefined => {
+    const value = params[name];
+    if (Array.isArray(value)) return random.derive(name).pick(value as readonly string[]);
+    return typeof value === 'string' ? value : undefined;
+  };
+  const build = aged((word('build') ?? random.derive('build').pick(['man', 'woman'])) as Build, spec.attributes.age);
+  const female = build === 'woman' || build === 'girl' || build === 'old-woman';
+  const old = build === 'old-man' || build === 'old-woman';
+  const child = build === 'boy' || build === 'girl';
+  const top = (word('top') ?? random.derive('top').pick(female ? ['coat', 'dress', 'sweater', 'shirt', 'jacket'] : child ? ['tee', 'sweater', 'hoodie'] : ['jacket', 'coat', 'shirt', 'sweater', 'hoodie'])) as Top;
+  const outfit: Outfit = {
+    build,
+    skin: word('skin') ?? random.derive('skin').pick(SKINS),
+    hairColor: word('hairColor') ?? (old ? random.derive('hair color').pick(['#d9d6d0', '#b9b6b2', '#8f8d8b']) : random.derive('hair color').pick(HAIRS)),
+    hair: (word('hair') ?? random.derive('hair').pick(female ? (old ? ['bun', 'bob'] : ['long', 'bob', 'ponytail', 'bun']) : old ? ['bald', 'short', 'side-part'] : ['short', 'side-part', 'crop', 'curly'])) as HairStyle,
+    beard: typeof params['beard'] === 'number' ? params['beard'] : female || child ? 0 : random.derive('beard').pick([0, 0, 0.5, old ? 1 : 0]),
+    top,
+    topColor: word('topColor') ?? random.derive('top color').pick(TOPS),
+    trim: word('trim') ?? '#d8d2c4',
+    bottom: (word('bottom') ?? 'trousers') as Bottom,
+    bottomColor: word('bottomColor') ?? random.derive('bottom color').pick(BOTTOMS),
+    shoeColor: word('shoeColor') ?? random.derive('shoe').pick(['#2a211b', '#1d1c1c', '#4a3524', '#5c5a57']),
+    boots: params['boots'] === true || top === 'spacesuit' || top === 'armour',
+    hat: (word('hat') ?? 'none') as HatKind,
+    hatColor: word('hatColor') ?? random.derive('hat').pick(['#3a3531', '#5b4a38', '#2c3440', '#7a2f2a']),
+    scarf: word('scarf') ?? null,
+    backpack: word('backpack') ?? null,
+    glasses: (word('glasses') ?? 'none') as Outfit['glasses'],
+    cape: word('cape') ?? null,
+    apron: word('apron') ?? null,
+    staff: params['staff'] === true,
+    eye: random.derive('eye').pick(['#4a2f1c', '#3a2618', '#5b6b4a', '#4d6a80', '#2e1d12']),
+  };
+  return asked(outfit, spec);
+}
+
+function aged(build: Build, age: string | undefined): Build {
+  if (age === 'old') return build === 'woman' || build === 'girl' ? 'old-woman' : build === 'man' || build === 'boy' ? 'old-man' : build;
+  return build;
+}
+
+const GARMENTS: readonly (readonly [RegExp, (o: Outfit, color: string | undefined) => Partial<Outfit>])[] = [
+  [/coat|trench|parka/, (o, c) => ({ top: 'coat', topColor: c ?? o.topColor })],
+  [/hoodie/, (o, c) => ({ top: 'hoodie', topColor: c ?? o.topColor })],
+  [/suit$|tuxedo|blazer/, (o, c) => ({ top: 'suit', topColor: c ?? '#25282e', bottomColor: c ?? '#25282e' })],
+  [/space ?suit/, (_o, c) => ({ top: 'spacesuit', topColor: c ?? '#e6e6e2' })],
+  [/swim|bikini|trunks/, (o, c) => ({ top: 'swimsuit', bottom: 'shorts', topColor: c ?? o.topColor, bottomColor: c ?? o.topColor })],
+  [/kimono/, (o, c) => ({ top: 'kimono', topColor: c ?? o.topColor })],
+  [/gown/, (o, c) => ({ top: 'gown', topColor: c ?? o.topColor })],
+  [/dress/, (o, c) => ({ top: 'dress', topColor: c ?? o.topColor })],
+  [/robe/, (o, c) => ({ top: 'robe', topColor: c ?? o.topColor })],
+  [/skirt/, (o, c) => ({ bottom: 'skirt', bottomColor: c ?? o.bottomColor, ...(['coat', 'dress', 'robe', 'gown'].includes(o.top) ? { top: 'shirt' } : {}) })],
+  [/shorts/, (o, c) => ({ bottom: 'shorts', bottomColor: c ?? o.bottomColor })],
+  [/overall|dungaree/, (o, c) => ({ top: 'overall', bottomColor: c ?? '#3a4f74' })],
+  [/jeans/, (_o, c) => ({ bottom: 'trousers', bottomColor: c ?? '#35496b' })],
+  [/trouser|pants|leggings/, (o, c) => ({ bottom: 'trousers', bottomColor: c ?? o.bottomColor })],
+  [/jacket/, (o, c) => ({ top: 'jacket', topColor: c ?? o.topColor })],
+  [/sweater|jumper|pullover|cardigan/, (o, c) => ({ top: 'sweater', topColor: c ?? o.topColor })],
+  [/t-?shirt|tee|tank/, (o, c) => ({ top: 'tee', topColor: c ?? o.topColor })],
+  [/shirt|blouse/, (o, c) => ({ top: 'shirt', topColor: c ?? o.topColor })],
+  [/uniform/, (o, c) => ({ top: 'uniform', topColor: c ?? o.topColor, bottomColor: c ?? o.topColor })],
+  [/armou?r/, () => ({ top: 'armour' })],
+  [/hood$/, (o, c) => ({ hat: 'hood', hatColor: c ?? o.topColor })],
+  [/straw|sun ?hat/, (_o, c) => ({ hat: 'straw', hatColor: c ?? '#cfae6b' })],
+  [/cowboy hat|stetson/, (_o, c) => ({ hat: 'cowboy', hatColor: c ?? '#7a5a3a' })],
+  [/cowboy boot|boots/, (o, c) => ({ boots: true, shoeColor: c ?? o.shoeColor })],
+  [/shoe|sneaker|trainers/, (o, c) => ({ shoeColor: c ?? o.shoeColor })],
+  [/beanie|woolly|wool hat|knit/, (o, c) => ({ hat: 'beanie', hatColor: c ?? o.hatColor })],
+  [/top hat/, (_o, c) => ({ hat: 'top-hat', hatColor: c ?? '#17171a' })],
+  [/hard hat/, (_o, c) => ({ hat: 'hard-hat', hatColor: c ?? '#e2b41f' })],
+  [/helmet/, (_o, c) => ({ hat: 'hard-hat', hatColor: c ?? '#c9ccd0' })],
+  [/crown|tiara/, (_o, c) => ({ hat: 'crown', hatColor: c ?? '#d9a93a' })],
+  [/turban/, (o, c) => ({ hat: 'turban', hatColor: c ?? o.topColor })],
+  [/cap$|baseball/, (o, c) => ({ hat: 'cap', hatColor: c ?? o.hatColor })],
+  [/hat|fedora/, (o, c) => ({ hat: 'brim', hatColor: c ?? o.hatColor })],
+  [/scarf|shawl/, (_o, c) => ({ scarf: c ?? '#a8322a' })],
+  [/backpack|rucksack/, (_o, c) => ({ backpack: c ?? '#4f5b43' })],
+  [/sunglasses|goggles/, () => ({ glasses: 'dark' })],
+  [/glasses|spectacles/, () => ({ glasses: 'clear' })],
+  [/cape|cloak|mantle/, (_o, c) => ({ cape: c ?? '#6a1f1f' })],
+  [/apron/, (_o, c) => ({ apron: c ?? '#e8e4da' })],
+];
+
+// The words win over the row: garments by name, then the colour of the person as a whole, which is that of the main garment.
+function asked(outfit: Outfit, spec: BuildSpec): Outfit {
+  let result = outfit;
+  const { attributes } = spec;
+  if (attributes.color !== undefined) result = { ...result, topColor: attributes.color };
+  if (attributes.secondColor !== undefined) result = { ...result, bottomColor: attributes.secondColor, trim: attributes.secondColor };
+  for (const { item, color } of attributes.wearing ?? []) {
+    const found = GARMENTS.find(([pattern]) => pattern.test(item.toLowerCase()));
+    if (found !== undefined) result = { ...result, ...found[1](result, color) };
+  }
+  return result;
+}
+
+interface Cut {
+  readonly top: TopCut;
+  readonly skirt?: { readonly hem: number; readonly spread: readonly [number, number]; readonly pleats: number; readonly open: boolean; readonly top?: number } | undefined;
+  readonly legs: number;
+  readonly legEase: number;
+}
+
+function cutOf(outfit: Outfit, m: Measures): Cut {
+  const hy = m.hipY;
+  const legs = outfit.bottom === 'shorts' ? 0.36 : outfit.bottom === 'trousers' ? 1 : 0;
+  const skirt = outfit.bottom === 'skirt' ? { hem: hy * 0.56, spread: [m.hip + 0.1, 0.2] as const, pleats: 11, open: false, top: hy + 0.16 } : undefined;
+  switch (outfit.top) {
+    case 'coat':
+      return { top: { ease: 0.022, sleeve: 0.97, hem: 0.02, flare: 0.012 }, skirt: { hem: hy * 0.5, spread: [m.hip + 0.075, 0.195], pleats: 5, open: true }, legs, legEase: 0.006 };
+    case 'dress':
+      return { top: { ease: 0.004, sleeve: 0.28, hem: -0.08, flare: 0 }, skirt: { hem: hy * 0.48, spread: [m.hip + 0.13, 0.25], pleats: 9, open: false, top: hy + 0.2 }, legs: 0, legEase: 0 };
+    case 'gown':
+      return { top: { ease: 0.004, sleeve: 0.97, hem: -0.08, flare: 0 }, skirt: { hem: 0.03, spread: [m.hip + 0.25, 0.4], pleats: 12, open: false, top: hy + 0.2 }, legs: 0, legEase: 0 };
+    case 'robe':
+      return { top: { ease: 0.03, sleeve: 0.93, hem: 0, flare: 0.05 }, skirt: { hem: 0.07, spread: [m.hip + 0.12, 0.25], pleats: 9, open: false, top: hy + 0.16 }, legs: 0, legEase: 0 };
+    case 'kimono':
+      return { top: { ease: 0.022, sleeve: 0.86, hem: 0, flare: 0.07 }, skirt: { hem: 0.08, spread: [m.hip + 0.03, 0.17], pleats: 0, open: true, top: hy + 0.16 }, legs: 0, legEase: 0 };
+    case 'spacesuit':
+      return { top: { ease: 0.05, sleeve: 0.98, hem: 0.03, flare: -0.01 }, legs: 1, legEase: 0.036 };
+    case 'armour':
+      return { top: { ease: 0.022, sleeve: 0.98, hem: 0.0, flare: 0.01 }, skirt: { hem: hy * 0.72, spread: [m.hip + 0.07, 0.19], pleats: 12, open: false, top: hy + 0.06 }, legs: 1, legEase: 0.012 };
+    case 'swimsuit':
+      return { top: { ease: 0.001, sleeve: 0, hem: 0.03, flare: 0 }, legs: 0.24, legEase: 0.004 };
+    case 'tee':
+      return { top: { ease: 0.008, sleeve: 0.3, hem: 0.03, flare: 0.004 }, skirt, legs, legEase: 0.006 };
+    case 'overall':
+      return { top: { ease: 0.007, sleeve: 0.9, hem: -0.06, flare: 0 }, legs: 1, legEase: 0.012 };
+    case 'sweater':
+    case 'hoodie':
+      return { top: { ease: 0.019, sleeve: 0.97, hem: 0.04, flare: 0 }, skirt, legs, legEase: 0.006 };
+    case 'jacket':
+      return { top: { ease: 0.018, sleeve: 0.97, hem: 0.045, flare: 0.004 }, skirt, legs, legEase: 0.006 };
+    case 'suit':
+    case 'uniform':
+      return { top: { ease: 0.013, sleeve: 0.95, hem: 0.085, flare: 0.008 }, skirt, legs, legEase: 0.008 };
+    default:
+      return { top: { ease: 0.009, sleeve: 0.96, hem: skirt === undefined ? 0.02 : -0.1, flare: 0 }, skirt, legs, legEase: 0.006 };
+  }
+}
+
+const scratch = new Color();
+const linear = (hex: string): readonly [number, number, number] => {
+  scratch.set(hex);
+  return [scratch.r, scratch.g, scratch.b];
+};
+
+type Rgb = readonly [number, number, number];
+const blend = (a: Rgb, b: Rgb, t: number): Rgb => [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t, a[2] + (b[2] - a[2]) * t];
+
+// Blood near the surface, lips, the shadow of a beard, the dark of the eye sockets.
+function skinPaint(m: Measures, outfit: Outfit): Paint {
+  const base = linear(outfit.skin);
+  const y0 = headY(m);
+  const s = m.head;
+  const lips = blend(base, [base[0] * 0.78, base[1] * 0.34, base[2] * 0.34], outfit.build === 'woman' || outfit.build === 'old-woman' ? 0.85 : 0.5);
+  const blush: Rgb = [base[0] * 1.02, base[1] * 0.74, base[2] * 0.7];
+  const stubble = outfit.build === 'man' || outfit.build === 'old-man' ? 0.16 : 0;
+  return {
+    color: outfit.skin,
+    roughness: 0.58,
+    grain: 'skin',
+    shade: (x, y, z) => {
+      const ux = Math.abs(x) / s;
+      const uy = (y - y0) / s;
+      const uz = (z - 0.012) / s;
+      if (uy < -0.17) return base;
+      const front = smoothstep(0.02, 0.06, uz);
+      let c: Rgb = base;
+      const warm = front * (0.55 * bump(ux, uy, 0.045, -0.03, 0.024) + 0.5 * bump(ux, uy, 0, -0.03, 0.016)) + smoothstep(0.07, 0.083, ux) * 0.5;
+      c = blend(c, blush, clamp(warm, 0, 1));
+      c = blend(c, [base[0] * 0.62, base[1] * 0.5, base[2] * 0.46], front * 0.5 * bump(ux, uy, 0.0315, 0.006, 0.017));
+      c = blend(c, [base[0] * 0.55, base[1] * 0.55, base[2] * 0.58], stubble * front * smoothstep(-0.035, -0.06, uy));
+      const lip = front * smoothstep(0.026, 0.019, ux) * smoothstep(0.0165, 0.011, Math.abs(uy + 0.0645));
+      c = blend(c, lips, lip);
+      const line = front * smoothstep(0.028, 0.022, ux) * smoothstep(0.004, 0.0012, Math.abs(uy + 0.0645));
+      c = blend(c, [base[0] * 0.22, base[1] * 0.1, base[2] * 0.1], line * 0.8);
+      const under = smoothstep(-0.09, -0.13, uy) * smoothstep(0.06, 0.02, uz);
+      return blend(c, [c[0] * 0.72, c[1] * 0.66, c[2] * 0.64], under);
+    },
+  };
+}
+
+const bump = (x: number, y: number, cx: number, cy: number, r: number): number => Math.exp(-((x - cx) ** 2 + (y - cy) ** 2) / (r * r));
+
+function clothPaint(color: string, options: { readonly worn?: number; readonly rough?: number; readonly knit?: boolean } = {}): Paint {
+  const worn = options.worn ?? 1;
+  return {
+    color,
+    roughness: options.rough ?? 0.86,
+    grain: 'cloth',
+    shade: (x, y, z) => {
+      const broad = noise.at3(x * 5, y * 5, z * 5) * 0.1 + noise.at3(x * 17, y * 19, z * 17) * 0.09;
+      const knit = options.knit === true ? 0.1 * Math.sin(y * 420) : 0;
+      return clamp(1 + worn * broad + knit, 0.55, 1.3);
+    },
+  };
+}
+
+const paintAll = (parts: readonly BufferGeometry[], look: Paint): BufferGeometry[] => parts.map((part) => paint(part, look));
+
+/** Builds a person. */
+export const person: Archetype = (spec, kit) => {
+  const outfit = dress(spec);
+  const m = measuresOf(outfit.build);
+  const joints = personJoints(m);
+  const rig = createRig(joints);
+  const w: Wearer = { m, joints, rig, detail: spec.detail };
+  const cut = cutOf(outfit, m);
+  const heightM = spec.concept.size[1] * heightFactor(spec.random, spec.concept.size[1], m);
+  const parts: BufferGeometry[] = [];
+  const glass: BufferGeometry[] = [];
+  if (outfit.top === 'spacesuit') parts.push(...suited(w, outfit, glass));
+  else parts.push(...headParts(w, outfit));
+  parts.push(...clothes(w, outfit, cut));
+  const scale = heightM / 1.75;
+  const usual = (spec.concept.speedMps > 0 ? spec.concept.speedMps : 1.4) / scale;
+  const hem = cut.skirt?.hem;
+  const wearsRobe = hem !== undefined;
+  const hand = rig.rest('handR');
+  return body(
+    {
+      rig,
+      parts,
+      glass,
+      scale,
+      anchors: { eye: new Vector3(0, headY(m) + 0.002, 0.1 * m.head), hand: new Vector3(hand.x, hand.y - 0.08, hand.z + 0.02), top: new Vector3(0, 1.76, 0), back: new Vector3(0, m.shoulderY - 0.1, -0.14) },
+      pose: (moment) => posePerson({ rig, m, usualMps: usual, hem: wearsRobe ? hem : undefined, carries: outfit.staff, bulky: outfit.top === 'spacesuit' || outfit.top === 'armour' }, moment),
+    },
+    kit,
+  );
+};
+
+function heightFactor(random: Random, rowHeight: number, m: Measures): number {
+  // A row for people in general is as tall as its build; a row for a kind of person is as tall as it says.
+  const vary = 1 + 0.035 * clamp(random.derive('height').gaussian(), -1.6, 1.6);
+  const general = rowHeight > 1.6 && (m.build === 'boy' || m.build === 'girl');
+  return vary * (general ? 0.78 : 1);
+}
+
+function headParts(w: Wearer, outfit: Outfit): BufferGeometry[] {
+  const { m, rig, detail } = w;
+  const skin = skinPaint(m, outfit);
+  const parts: BufferGeometry[] = [paint(headGeometry(m, rig, detail), skin)];
+  const hairLook: Paint = { color: outfit.hairColor, roughness: 0.5, grain: 'fur', shade: (x, y, z) => 1 + 0.28 * noise.at3(x * 55, y * 14, z * 55) + 0.15 * noise.at3(x * 12, y * 6, z * 12) };
+  const covered = outfit.hat === 'helmet' || outfit.hat === 'hood';
+  const underHat = outfit.hat !== 'none' && outfit.hat !== 'crown';
+  if (!covered) parts.push(...paintAll(hairGeometry(w, underHat && outfit.hair !== 'bald' && outfit.hair !== 'none' ? flattenedHair(outfit.hair) : outfit.hair), hairLook));
+  if (outfit.hat !== 'helmet') parts.push(...paintAll(beardGeometry(w, outfit.beard), hairLook));
+  if (detail > 0) parts.push(...faceDetails(w, outfit));
+  const hat = hatGeometry(w, outfit.hat);
+  const metal = outfit.hat === 'crown' || outfit.hat === 'helmet';
+  parts.push(...paintAll(hat.main, metal ? { color: outfit.hat === 'crown' ? '#d9a93a' : '#8d9196', metalness: 1, roughness: 0.3, grain: 'metal' } : outfit.hat === 'hard-hat' ? { color: outfit.hatColor, roughness: 0.35 } : clothPaint(outfit.hatColor, { knit: outfit.hat === 'beanie' })));
+  parts.push(...paintAll(hat.trim, outfit.hat === 'crown' ? { color: '#a3162b', roughness: 0.15 } : outfit.hat === 'helmet' ? { color: outfit.trim, roughness: 0.7 } : clothPaint(outfit.hat === 'beanie' ? '#ece7dc' : '#241f1d')));
+  return parts;
+}
+
+// Under a hat there is no room for volume on top.
+function flattenedHair(style: HairStyle): HairStyle {
+  return style === 'side-part' || style === 'short' || style === 'curly' ? 'crop' : style;
+}
+
+function faceDetails(w: Wearer, outfit: Outfit): BufferGeometry[] {
+  const { m, rig, detail } = w;
+  const face = faceParts(m, rig);
+  const iris = linear(outfit.eye);
+  const parts: BufferGeometry[] = [];
+  face.eyes.forEach((eye, i) => {
+    const [ex, ey, ez] = face.eyeAt[i] as Vec;
+    parts.push(paint(eye, {
+      color: '#efe9e2',
+      roughness: 0.08,
+      shade: (x, y, z) => {
+        const off = Math.acos(clamp((z - ez) / face.eyeRadius, -1, 1));
+        void ex;
+        void ey;
+        void x;
+        void y;
+        return off < 0.3 ? [0.006, 0.005, 0.005] : off < 0.55 ? iris : [0.72, 0.68, 0.64];
+      },
+    }));
+  });
+  const base = linear(outfit.skin);
+  parts.push(...paintAll(face.lids, { color: outfit.skin, roughness: 0.6, grain: 'skin', shade: () => [base[0] * 0.72, base[1] * 0.6, base[2] * 0.56] }));
+  parts.push(...paintAll(face.brows, { color: outfit.hairColor, roughness: 0.8, shade: () => 0.8 }));
+  if (outfit.glasses !== 'none' && detail === 2) {
+    const glasses = glassesGeometry(w);
+    parts.push(...paintAll(glasses.frame, { color: '#1d1a18', roughness: 0.35 }));
+    if (outfit.glasses === 'dark') parts.push(...paintAll(glasses.lens, { color: '#0d0f12', roughness: 0.06 }));
+  }
+  return parts;
+}
+
+function clothes(w: Wearer, outfit: Outfit, cut: Cut): BufferGeometry[] {
+  const { m, joints, rig, detail } = w;
+  const parts: BufferGeometry[] = [];
+  const armour = outfit.top === 'armour';
+  const space = outfit.top === 'spacesuit';
+  const main: Paint = armour ? { color: '#8d9196', metalness: 1, roughness: 0.32, grain: 'metal', shade: (x, y, z) => 1 + 0.25 * noise.at3(x * 9, y * 9, z * 9) - 0.4 * smoothstep(0.6, 1, Math.sin(y * 60)) } : space ? spacePaint(w, outfit) : clothPaint(outfit.topColor, { knit: outfit.top === 'sweater', rough: outfit.top === 'gown' ? 0.55 : 0.86 });
+  const skin = skinPaint(m, outfit);
+  const lumps = topLumps(w, cut.top);
+  const bareArms = cut.top.sleeve < 0.8;
+  const bareLegs = cut.legs < 0.9 && (cut.skirt === undefined || cut.skirt.hem > 0.2);
+  if (bareArms || bareLegs) {
+    const bare = bareLumps(m, joints).filter((l) => (bareArms && /^(arm|fore)/.test(l.bone)) || (bareLegs && /^(thigh|shin)/.test(l.bone)));
+    parts.push(paint(cached(`bare ${m.build} ${detail} ${bareArms} ${bareLegs}`, () => fleshGeometry({ lumps: bare, step: [0.014, 0.03, 0.014], hold: 0.022 }, rig, detail)), skin));
+  }
+  const gloved = space || armour;
+  const hands = cached(`hands ${m.build} ${detail} ${gloved}`, () => fleshGeometry({ lumps: handLumps(m, joints, space ? 0.012 : armour ? 0.004 : 0), step: space ? [0.011, 0.012, 0.011] : [0.0105, 0.0135, 0.0105], hold: 0.012 }, rig, detail));
+  parts.push(paint(hands, gloved ? { color: space ? '#c9c9c4' : '#6a6d70', roughness: space ? 0.8 : 0.4, metalness: armour ? 1 : 0 } : skin));
+  parts.push(paint(topGeometry(w, cut.top), main));
+  if (cut.legs > 0) parts.push(paint(trousersGeometry(w, cut.legEase, cut.legs), space || armour ? main : clothPaint(outfit.bottomColor)));
+  parts.push(paint(shoesGeometry(w, outfit.boots ? 0.3 : 0.1, space ? 0.016 : 0), { color: space ? '#b9b9b4' : outfit.shoeColor, roughness: 0.45, shade: (_x, y) => (y < 0.014 ? 0.35 : 1) }));
+  if (cut.skirt !== undefined) {
+    const own = outfit.top === 'coat' || outfit.top === 'dress' || outfit.top === 'gown' || outfit.top === 'robe' || outfit.top === 'kimono';
+    parts.push(paint(skirtGeometry(w, { top: cut.skirt.top ?? m.hipY + 0.12, hem: cut.skirt.hem, ease: cut.top.ease + (own ? 0.006 : 0.012), spread: cut.skirt.spread, pleats: cut.skirt.pleats, open: cut.skirt.open }), armour ? clothPaint(outfit.trim) : clothPaint(own ? outfit.topColor : outfit.bottomColor, { rough: outfit.top === 'gown' ? 0.5 : 0.86 })));
+  }
+  if (detail > 0) parts.push(...trimmings(w, outfit, cut, lumps));
+  return parts;
+}
+
+function trimmings(w: Wearer, outfit: Outfit, cut: Cut, lumps: readonly Lump[]): BufferGeometry[] {
+  const { m, rig } = w;
+  const parts: BufferGeometry[] = [];
+  const sy = m.shoulderY;
+  const hy = m.hipY;
+  const dark = clothPaint(outfit.topColor, { worn: 0.6 });
+  const darker: Paint = { ...dark, shade: () => 0.45 };
+  const hem = hy - cut.top.hem;
+  const placket = (x: number): readonly (readonly [number, number])[] => [0, 1, 2, 3, 4, 5, 6].map((i) => [x, sy - 0.05 + ((hem - sy + 0.055) * i) / 6] as const);
+  switch (outfit.top) {
+    case 'coat':
+    case 'jacket':
+    case 'uniform':
+      parts.push(paint(frontStrip(w, lumps, placket(0.012), 0.0055, 'chest'), darker), ...paintAll(collarGeometry(w, 'collar'), { ...dark, shade: () => 0.85 }));
+      for (let i = 0; i < 4; i++) {
+        const y = sy - 0.12 - i * 0.1;
+        parts.push(paint(held(buttonAt(lumps, -0.028, y), rig, i < 2 ? 'chest' : 'spine'), { color: outfit.top === 'uniform' ? '#c9a24a' : '#1d1a17', roughness: 0.4, metalness: outfit.top === 'uniform' ? 1 : 0 }));
+      }
+      if (outfit.top !== 'jacket') parts.push(paint(beltGeometry(w, hy + 0.19, cut.top.ease + 0.004, 0.042), { ...dark, shade: () => 0.62 }));
+      break;
+    case 'suit':
+      parts.push(paint(held(vee(lumps, sy), rig, 'chest'), { color: '#ece9e2', roughness: 0.8, grain: 'cloth' }), paint(frontStrip(w, lumps, [[0, sy - 0.03], [0, sy - 0.1], [0, sy - 0.18], [0, sy - 0.235]], 0.014, 'chest'), { color: outfit.trim === '#d8d2c4' ? '#5a1d22' : outfit.trim, roughness: 0.5 }), ...paintAll(collarGeometry(w, 'collar'), { color: '#ece9e2', roughness: 0.8, grain: 'cloth' }));
+      parts.push(paint(frontStrip(w, lumps, placket(0.01).slice(3), 0.004, 'spine'), darker));
+      break;
+    case 'shirt':
+    case 'overall':
+      parts.push(...paintAll(collarGeometry(w, 'collar'), dark), paint(frontStrip(w, lumps, placket(0.004), 0.0045, 'chest'), { ...dark, shade: () => 0.78 }));
+      break;
+    case 'hoodie':
+      parts.push(...paintAll(collarGeometry(w, 'hood-down'), dark));
+      break;
+    case 'sweater':
+      parts.push(...paintAll(collarGeometry(w, 'collar').map((g) => g.translate(0, -0.022, 0)), { ...dark, shade: () => 0.82 }));
+      break;
+    case 'robe':
+    case 'kimono':
+      parts.push(paint(beltGeometry(w, hy + 0.17, cut.top.ease + 0.012, outfit.top === 'kimono' ? 0.12 : 0.035), clothPaint(outfit.trim)));
+      parts.push(...paintAll(collarGeometry(w, 'collar'), clothPaint(outfit.top === 'kimono' ? '#ece6da' : outfit.topColor)));
+      break;
+    case 'dress':
+    case 'gown':
+      parts.push(paint(beltGeometry(w, hy + 0.2, 0.012, 0.035), { ...dark, shade: () => 0.6 }));
+      break;
+    default:
+      break;
+  }
+  if (outfit.top === 'overall') {
+    const bib = [1, -1].map((s) => frontStrip(w, lumps, [0, 1, 2, 3, 4].map((i) => [s * (0.08 + 0.006 * i), sy + 0.03 - i * 0.07] as const), 0.02, 'chest'));
+    parts.push(...paintAll(bib, clothPaint(outfit.bottomColor)), paint(held(panel(lumps, 0.1, sy - 0.13, hy + 0.08), rig, 'spine'), clothPaint(outfit.bottomColor)));
+  }
+  if (['shirt', 'tee', 'hoodie'].includes(outfit.top) && outfit.bottom === 'trousers') parts.push(paint(beltGeometry(w, hy + 0.09, 0.008, 0.032), { color: '#2a1f18', roughness: 0.5 }));
+  if (outfit.apron !== null) parts.push(paint(held(panel(lumps, 0.13, sy - 0.12, hy + 0.02), rig, 'spine'), clothPaint(outfit.apron)), paint(skirtGeometry(w, { top: hy + 0.15, hem: hy * 0.56, ease: 0.026, spread: [m.hip + 0.05, 0.18], pleats: 5, open: false }), clothPaint(outfit.apron)));
+  if (outfit.scarf !== null) parts.push(...paintAll(collarGeometry(w, 'scarf'), clothPaint(outfit.scarf, { knit: true })));
+  if (outfit.cape !== null) parts.push(paint(capeGeometry(w, hy * 0.35, false), clothPaint(outfit.cape)));
+  if (outfit.backpack !== null) {
+    const pack = backpackGeometry(w, lumps);
+    parts.push(...paintAll(pack.main, clothPaint(outfit.backpack)), ...paintAll(pack.trim, { ...clothPaint(outfit.backpack), shade: () => 0.5 }));
+  }
+  if (outfit.staff) parts.push(paint(staffGeometry(w, 1.75), { color: '#5b3f26', roughness: 0.8, grain: 'wood' }));
+  return parts;
+}
+
+// A button lies on the cloth, wherever the body has pushed it.
+function buttonAt(lumps: readonly Lump[], x: number, y: number): BufferGeometry {
+  return new SphereGeometry(0.0095, 8, 4).scale(1, 1, 0.45).translate(x, y, surfaceZ(lumps, x, y) + 0.003);
+}
+
+function surfaceZ(lumps: readonly Lump[], x: number, y: number): number {
+  let z = 0.3;
+  for (let i = 0; i < 40; i++) {
+    let d = Infinity;
+    for (const l of lumps) {
+      const q = l.distance(x, y, z);
+      const h = d === Infinity || l.melt <= 0 ? 0 : Math.max(l.melt - Math.abs(d - q), 0) / l.melt;
+      d = Math.min(d, q) - h * h * l.melt * 0.25;
+    }
+    z -= d * 0.8;
+    if (d < 0.0004) break;
+  }
+  return z;
+}
+
+// The shirt seen between the lapels: a sheet over the chest that narrows downwards.
+function vee(lumps: readonly Lump[], sy: number): BufferGeometry {
+  return sheet(lumps, sy + 0.02, sy - 0.24, (t) => 0.052 * (1 - t) + 0.002, 0.003);
+}
+
+function panel(lumps: readonly Lump[], width: number, top: number, bottom: number): BufferGeometry {
+  return sheet(lumps, top, bottom, () => width, 0.009);
+}
+
+function sheet(lumps: readonly Lump[], top: number, bottom: number, width: (t: number) => number, over: number): BufferGeometry {
+  const rows = 8;
+  const columns = 6;
+  const strip = new SphereGeometry(1, columns, rows);
+  const p = strip.attributes['position'] as { setXYZ(i: number, x: number, y: number, z: number): void; needsUpdate: boolean };
+  for (let r = 0, i = 0; r <= rows; r++) {
+    for (let c = 0; c <= columns; c++, i++) {
+      const t = r / rows;
+      const x = (c / columns - 0.5) * 2 * width(t);
+      const y = top + (bottom - top) * t;
+      p.setXYZ(i, x, y, surfaceZ(lumps, x, y) + over);
+    }
+  }
+  strip.deleteAttribute('normal');
+  strip.computeVertexNormals();
+  return strip;
+}
+
+function spacePaint(w: Wearer, outfit: Outfit): Paint {
+  const { m } = w;
+  const white = outfit.topColor === '#3b4a5e' ? '#e4e4df' : outfit.topColor;
+  const red = linear('#c4452f');
+  const base = linear(white);
+  return {
+    color: white,
+    roughness: 0.72,
+    grain: 'cloth',
+    shade: (x, y, z) => {
+      const dirt = 1 + 0.12 * noise.at3(x * 8, y * 8, z * 8);
+      const seam = Math.abs(Math.sin(y * 24)) > 0.985 ? 0.72 : 1;
+      if (Math.abs(x) > m.shoulder + 0.02 && Math.abs(y - (m.shoulderY - 0.2)) < 0.022) return red;
+      return [base[0] * dirt * seam, base[1] * dirt * seam, base[2] * dirt * seam];
+    },
+  };
+}
+
+// Helmet, visor and life support of a spacesuit; the head can be seen through the glass only as the gold lets it, so it is not built.
+function suited(w: Wearer, outfit: Outfit, glass: BufferGeometry[]): BufferGeometry[] {
+  const { m, rig, detail } = w;
+  void glass;
+  const p = inHead(m);
+  const s = m.head;
+  const helmet = cached(`space helmet ${m.build} ${detail}`, () =>
+    fleshGeometry(
+      {
+        lumps: [
+          lump('head', p(0, 0.0, -0.012), [0.152 * s, 0.158 * s, 0.165 * s], { melt: 0.02 }),
+          lump('head', p(0, 0.005, 0.16), [0.115 * s, 0.1 * s, 0.07 * s], { carve: true, melt: 0.015 }),
+        ],
+        step: [0.014, 0.014, 0.014],
+      },
+      rig,
+      detail,
+    ),
+  );
+  const visor = held(new SphereGeometry(1, detail === 2 ? 28 : 12, detail === 2 ? 18 : 8).scale(0.128 * s, 0.12 * s, 0.136 * s).translate(...p(0, 0.004, 0.012)), rig, 'head');
+  const y = m.shoulderY;
+  const pack = cached(`life support ${m.build} ${detail}`, () =>
+    fleshGeometry(
+      {
+        lumps: [
+          pipe('chest', [0, y - 0.42, -0.235], [0, y + 0.1, -0.235], 0.19, 0.18, { squash: [1, 1, 0.55], melt: 0.03 }),
+          limb('chest', [-0.13, y + 0.06, -0.22], [0.13, y + 0.06, -0.22], 0.07, 0.07, { melt: 0.04 }),
+        ],
+        step: [0.022, 0.022, 0.02],
+      },
+      rig,
+      detail,
+    ),
+  );
+  const box = cached(`chest box ${m.build} ${detail}`, () => fleshGeometry({ lumps: [lump('chest', [0, y - 0.2, 0.17], [0.1, 0.075, 0.05], { melt: 0.02 }), limb('chest', [-0.07, y - 0.2, 0.185], [0.07, y - 0.2, 0.185], 0.045, 0.045, { melt: 0.02 })], step: [0.016, 0.016, 0.014] }, rig, detail));
+  const parts = [
+    paint(helmet, { color: '#ecece8', roughness: 0.3, shade: (x, y2, z) => 1 + 0.06 * noise.at3(x * 10, y2 * 10, z * 10) }),
+    paint(visor, { color: '#c98a2e', roughness: 0.06, metalness: 1, shade: (_x, y2) => 0.5 + 0.5 * smoothstep(headY(m) - 0.1, headY(m) + 0.1, y2) }),
+    paint(pack, { color: '#d6d6d1', roughness: 0.6, shade: (x, y2) => (Math.abs(Math.sin(y2 * 16)) > 0.98 || Math.abs(x) < 0.004 ? 0.6 : 1) }),
+    paint(box, { color: '#bfc0bd', roughness: 0.55, shade: (x, y2) => (Math.abs(((x * 28) % 1) - 0.5) < 0.12 && y2 > y - 0.2 ? 0.35 : 1) }),
+  ];
+  const lampColors = ['#d33a2c', '#3a7bd3', '#e0b43a'];
+  lampColors.forEach((color, i) => parts.push(paint(held(new SphereGeometry(0.011, 8, 6).translate(-0.05 + i * 0.05, y - 0.225, 0.228), rig, 'chest'), { color, roughness: 0.3, glow: 0.6 })));
+  void outfit;
+  void headLumps;
+  return parts;
+}
+
+/** Detail levels at which faces are drawn; for tests. */
+export const faceFrom: Detail = 1;
