@@ -12,6 +12,7 @@ import type { Rushes } from './film/rushes.ts';
 import type { Score } from './film/score.ts';
 import type { Storyboard } from './film/storyboard.ts';
 import { listen } from './listen/listen.ts';
+import type { ModelPlannerOptions } from './plan/model-planner.ts';
 import { shoot } from './shoot/shoot.ts';
 import { defaultCacheFolder } from './shoot/take-store.ts';
 
@@ -63,6 +64,8 @@ export interface CrewOptions {
   readonly cacheFolder?: string;
   /** Which codecs: `auto` when left out. */
   readonly codecs?: 'auto' | 'node-av' | 'ffmpeg' | VideoCodecs;
+  /** A language model to plan with, or null for the reader alone; what `KINORA_PLANNER` names when left out. */
+  readonly model?: ModelPlannerOptions | null;
 }
 
 /** Makes the usual crew: our own stages, with the engine that the brief names. */
@@ -76,8 +79,12 @@ export function createCrew(options: CrewOptions = {}): Crew {
     plan: async (brief, _score, { signal, onProgress } = {}) => {
       announce('plan', onProgress);
       // Loaded here, as the reader brings its dictionaries along and other stages do without.
-      const { planFilm } = await import('./plan/plan.ts');
-      const storyboard = await planFilm(brief, signal ? { signal } : {});
+      const [{ planFilm }, { library }] = await Promise.all([import('./plan/plan.ts'), import('./engines/world/library/library.ts')]);
+      const storyboard = await planFilm(brief, {
+        vocabulary: library,
+        ...(options.model === undefined ? {} : { model: options.model }),
+        ...(signal === undefined ? {} : { signal }),
+      });
       for (const note of storyboard.notes) onProgress?.({ type: 'note', note });
       onProgress?.({ type: 'planned', storyboard });
       return storyboard;
