@@ -33,7 +33,7 @@ const RAYLEIGH_HEIGHT_M = 8000;
 const MIE_HEIGHT_M = 1250;
 const EYE_M = 30;
 
-const HEIGHTS = 40;
+const HEIGHTS = 28;
 const ANGLES = 96;
 const LOWEST_MU = -0.25;
 const GROUND_ALBEDO = 0.25;
@@ -87,7 +87,7 @@ function transmittanceOf(heightM: number, mu: number, mie: number): Rgb {
   // The sun is half a degree wide: a soft edge in place of a hard one keeps its rising smooth.
   const ground = lengthToGround(heightM, mu);
   if (ground !== null) return [0, 0, 0];
-  const steps = 40;
+  const steps = 26;
   const step = lengthToTop(heightM, mu) / steps;
   const depth = [0, 0, 0];
   for (let k = 0; k < steps; k++) {
@@ -111,10 +111,13 @@ function lookUp(table: Float32Array, heights: number, heightM: number, mu: numbe
   const j = Math.floor(y);
   const u = x - i;
   const v = y - j;
-  const at = (c: number): number => {
-    const g = (a: number, b: number): number => table[(a * ANGLES + b) * 3 + c] as number;
-    return (g(i, j) * (1 - v) + g(i, j + 1) * v) * (1 - u) + (g(i + 1, j) * (1 - v) + g(i + 1, j + 1) * v) * u;
-  };
+  const a = (i * ANGLES + j) * 3;
+  const b = a + ANGLES * 3;
+  const w00 = (1 - u) * (1 - v);
+  const w01 = (1 - u) * v;
+  const w10 = u * (1 - v);
+  const w11 = u * v;
+  const at = (c: number): number => (table[a + c] as number) * w00 + (table[a + 3 + c] as number) * w01 + (table[b + c] as number) * w10 + (table[b + 3 + c] as number) * w11;
   return [at(0), at(1), at(2)];
 }
 
@@ -159,7 +162,7 @@ function multipleAt(heightM: number, mu: number, mie: number, transmittance: Atm
 
 function gather(heightM: number, x: number, y: number, sunX: number, sunY: number, mie: number, transmittance: Atmosphere['transmittance'], second: number[], back: number[]): void {
   const ground = lengthToGround(heightM, y);
-  const steps = 14;
+  const steps = 10;
   const step = (ground ?? lengthToTop(heightM, y)) / steps;
   const depth: [number, number, number] = [0, 0, 0];
   for (let k = 0; k < steps; k++) {
@@ -188,7 +191,7 @@ function scatter(view: Direction, light: Direction, mie: number, transmittance: 
   const rayleighPhase = (3 / (16 * Math.PI)) * (1 + cosine * cosine);
   const miePhase = cornetteShanks(cosine, 0.76);
   const length = lengthToTop(EYE_M, Math.max(0, view.y));
-  const steps = 36;
+  const steps = 28;
   const depth: [number, number, number] = [0, 0, 0];
   const out: [number, number, number] = [0, 0, 0];
   let before = 0;

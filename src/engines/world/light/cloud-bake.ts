@@ -20,6 +20,8 @@ export interface CloudLight {
   readonly below: Vector3;
   /** Colour that distance fades to when there is fog between. */
   readonly fog: Vector3;
+  /** What forward scattering in that fog adds towards the light. */
+  readonly fogGlow: Vector3;
 }
 
 export interface CloudShape {
@@ -93,6 +95,7 @@ function cloudNode(spec: BakerSpec, time: TslNode): TslNode {
   const above: TslNode = v3(light.above);
   const below: TslNode = v3(light.below);
   const fogColor: TslNode = v3(light.fog);
+  const fogGlow: TslNode = v3(light.fogGlow);
   const layer: TslNode = uniform(new Vector4(shape.cover, shape.baseM, shape.topM, shape.density));
   const more: TslNode = uniform(new Vector4(shape.sizeM, shape.cirrus, shape.brightness, shape.fogDepth));
   const wind: TslNode = uniform(spec.wind);
@@ -132,7 +135,8 @@ function cloudNode(spec: BakerSpec, time: TslNode): TslNode {
     });
     // Ground fog, looked through at a slant.
     const veil: TslNode = exp(more.w.negate().div(direction.y.max(0.012)));
-    out.assign(mix(fogColor, out, veil));
+    const haze: TslNode = fogColor.add(fogGlow.mul(pow(max(cosine, 0), 12)));
+    out.assign(mix(haze, out, veil));
     through.mulAssign(veil);
     return vec4(min(out, 40), through);
 
@@ -172,9 +176,9 @@ function cloudNode(spec: BakerSpec, time: TslNode): TslNode {
         const here: TslNode = density(p, float(1)).toVar();
         If(here.greaterThan(0.002), () => {
           const depth: TslNode = float(0).toVar();
-          for (let k = 0; k < 4; k++) {
-            const reach = 75 * 2.15 ** k;
-            depth.addAssign(density(p.add(vec3(toLight.x, max(toLight.y, 0.06).add(0.06), toLight.z).mul(reach)), float(k < 2 ? 1 : 0)).mul(reach * 0.9));
+          for (let k = 0; k < 3; k++) {
+            const reach = 90 * 2.6 ** k;
+            depth.addAssign(density(p.add(vec3(toLight.x, max(toLight.y, 0.06).add(0.06), toLight.z).mul(reach)), float(k < 1 ? 1 : 0)).mul(reach * 1.02));
           }
           const h: TslNode = heightIn(p.y);
           const alpha: TslNode = exp(here.mul(step).mul(-0.0034)).oneMinus();
@@ -182,8 +186,10 @@ function cloudNode(spec: BakerSpec, time: TslNode): TslNode {
           const direct: TslNode = exp(depth.mul(-0.0062)).add(exp(depth.mul(-0.0011)).mul(0.2));
           const powder: TslNode = exp(here.mul(-5)).mul(-0.45).add(1);
           const sunlight: TslNode = lightColor.mul(direct).mul(towards).mul(powder).mul(2.6);
-          const skylight: TslNode = mix(below, above, sqrt(h)).mul(exp(depth.mul(-0.0006)).mul(0.65).add(0.35));
-          light_.addAssign(vec3(0));
+          // Thick towers keep their undersides dark; where the deck is thin it glows.
+          const bellies: TslNode = (texture(spec.noise, p.xz.div(7300).add(shift.mul(3.1)), 0) as TslNode).r.mul(0.75).add((texture(spec.noise, p.xz.div(2100).add(shift), 0) as TslNode).r.mul(0.35));
+          const thick: TslNode = mix(float(1), smoothstep(0.2, 0.85, bellies).mul(1.5).add(0.3), smoothstep(0.6, 0.85, layer.x));
+          const skylight: TslNode = mix(below.mul(thick), above, sqrt(h)).mul(exp(depth.mul(-0.0006)).mul(0.65).add(0.35));
           lit.addAssign(sunlight.add(skylight).mul(more.z).mul(alpha).mul(clear));
           distance.addAssign(t.mul(alpha).mul(clear));
           weight.addAssign(alpha.mul(clear));

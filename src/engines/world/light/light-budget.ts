@@ -60,7 +60,7 @@ export function lightBudget(environment: Environment, conditions: Conditions): L
   keyAtClouds.multiply(new Vector3(1, 1 - 0.14 * low, 1 - 0.24 * low));
   const { cover } = conditions.clouds;
   const underClouds = new Vector3().copy(keyAtClouds).multiplyScalar(Math.max(0.08, source.y)).add(clear);
-  const grey = luminance(underClouds) * 0.42 * (0.45 + 0.55 * conditions.clouds.brightness);
+  const grey = luminance(underClouds) * (moonlit ? 0.24 : 0.42) * (0.45 + 0.55 * conditions.clouds.brightness);
   const cool: Rgb = moonlit ? [0.72, 0.92, 1.3] : [0.94, 1, 1.08];
   const covered = new Vector3(grey * cool[0], grey * cool[1], grey * cool[2]).lerp(underClouds.clone().multiplyScalar(0.42), 0.35);
   const sky = clear.clone().lerp(covered, Math.min(1, cover ** 1.6));
@@ -88,8 +88,14 @@ export function lightBudget(environment: Environment, conditions: Conditions): L
     clearSky: clear.clone().divideScalar(Math.PI),
     ground,
     radiance,
-    metered: 0.45 * horizon + 0.55 * lit * 0.45,
+    metered: meter(0.45 * horizon + 0.55 * lit * 0.45, conditions, luminance(sky) / Math.PI),
   };
+}
+
+/** In fog the meter sees the fog, not what stands in it. */
+function meter(scene: number, conditions: Conditions, fog: number): number {
+  const share = Number.isFinite(conditions.fogHalfM) ? Math.min(0.9, 60 / conditions.fogHalfM) : 0;
+  return scene * (1 - share) + fog * 0.8 * share;
 }
 
 /** Shadows of a sun on the horizon would reach for miles; lifting the lamp a little, never the disc, is an old film trick. */
@@ -111,7 +117,7 @@ function glowOf(radiance: LightBudget['radiance'], heavens: Heavens): Vector3 {
 
 function clearRadiance(heavens: Heavens, air: ReturnType<typeof createAtmosphere>): LightBudget['radiance'] {
   const sunlit = heavens.sun.y > -0.2 ? tabulate(heavens.sun, (d) => air.radiance(d, heavens.sun)) : null;
-  const moonlit = heavens.moonPhase > 0 ? tabulate(heavens.moon, (d) => air.radiance(d, heavens.moon), 40, 48) : null;
+  const moonlit = heavens.moonPhase > 0 ? tabulate(heavens.moon, (d) => air.radiance(d, heavens.moon), 30, 36) : null;
   return (d) => {
     const s = sunlit?.(d) ?? [0, 0, 0];
     const m = moonlit?.(d) ?? [0, 0, 0];

@@ -64,7 +64,7 @@ export function paintPanorama(width: number, height: number, radiance: (directio
  * A function of direction that is symmetric about the plane through the zenith and `light`, tabled once and interpolated:
  * working it out for every texel would take a second.
  */
-export function tabulate(light: Vector3, radiance: (direction: Vector3) => Rgb, columns = 56, rows = 72): (direction: Vector3) => Rgb {
+export function tabulate(light: Vector3, radiance: (direction: Vector3) => Rgb, columns = 44, rows = 56): (direction: Vector3) => Rgb {
   const table = new Float32Array(columns * rows * 3);
   const azimuth = Math.atan2(light.x, -light.z);
   const direction = new Vector3();

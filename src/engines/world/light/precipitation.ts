@@ -35,9 +35,9 @@ const SHARE = [0.4, 1, 1.4] as const;
 const LAYERS: Readonly<Record<Precipitation['kind'], readonly Layer[]>> = {
   none: [],
   rain: [
-    { count: 1500, reachM: 4, widthM: 0.0035, shutterSeconds: 0.03, opacity: 0.3 },
-    { count: 3000, reachM: 13, widthM: 0.009, shutterSeconds: 0.042, opacity: 0.24 },
-    { count: 3000, reachM: 34, widthM: 0.022, shutterSeconds: 0.05, opacity: 0.17 },
+    { count: 900, reachM: 4, widthM: 0.0028, shutterSeconds: 0.024, opacity: 0.16 },
+    { count: 3600, reachM: 13, widthM: 0.006, shutterSeconds: 0.036, opacity: 0.2 },
+    { count: 5200, reachM: 34, widthM: 0.013, shutterSeconds: 0.045, opacity: 0.2 },
   ],
   snow: [
     { count: 900, reachM: 4, widthM: 0.011, shutterSeconds: 0.01, opacity: 0.85 },

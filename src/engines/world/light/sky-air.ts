@@ -40,13 +40,14 @@ function createSkyAir(spec: AirSpec): Air {
   const time: TslNode = uniform(0);
   const wind = new Vector3(0.94, 0, 0.34).normalize().multiplyScalar(spec.environment.windMps);
   const aloft = new Vector2(wind.x, wind.z).multiplyScalar(1.1).add(new Vector2(3, 1.5));
-  const clear = paintPanorama(384, 96, budget.radiance);
-  const size = BAKES[spec.detail];
+  const clear = paintPanorama(288, 80, budget.radiance);
+  const size = bakeSize(spec.detail, conditions.clouds.cover);
   const fogColor = fogRadiance(budget, conditions);
+  const glow = budget.key.clone().multiplyScalar(conditions.sunThrough > 0.4 ? 0.1 : 0.05);
   const baker = createCloudBaker({
     noise,
     clear,
-    light: { direction: budget.cloudDirection, color: budget.keyAtClouds, ...cloudAmbient(budget), fog: fogColor },
+    light: { direction: budget.cloudDirection, color: budget.keyAtClouds, ...cloudAmbient(budget), fog: fogColor, fogGlow: glow },
     shape: { ...conditions.clouds, fogDepth: fogDepth(conditions) },
     seed: spec.seed,
     wind: aloft,
@@ -86,7 +87,6 @@ function createSkyAir(spec: AirSpec): Air {
   const scattered = budget.sky.clone().addScaledVector(budget.key, 0.5).multiplyScalar(1 / Math.PI);
   const fall = createFall({ fall: conditions.fall, wind, random: random.derive('fall'), time, color: scattered, detail: spec.detail });
   if (fall !== null) object.add(fall);
-  const glow = budget.key.clone().multiplyScalar(conditions.sunThrough > 0.4 ? 0.1 : 0.02);
   const fogNode = createFogNode({ conditions, place: spec.place, noise, skyAt, toKey: budget.keyDirection, glow, fogColor, time, wind: vec2Of(wind) });
   const sun = keyLight(budget);
   const sky = new Color(budget.sky.x, budget.sky.y, budget.sky.z);
@@ -125,6 +125,13 @@ function createSkyAir(spec: AirSpec): Air {
       clear.dispose();
     },
   };
+}
+
+// A closed sky is soft all over and dear to march through: it is baked smaller.
+function bakeSize(detail: 0 | 1 | 2, cover: number): { width: number; height: number; steps: number } {
+  const full = BAKES[detail];
+  const share = cover > 0.85 ? 0.55 : 1;
+  return { width: Math.round(full.width * share), height: Math.round(full.height * share), steps: full.steps };
 }
 
 function vec2Of(v: Vector3): TslNode {

@@ -73,6 +73,7 @@ const GREY: Conditions = {
   haze: 1.5,
   sunThrough: 0.1,
   saturation: 0.92,
+  exposure: 0.75,
 };
 
 const ROWS: Readonly<Record<Environment['weather'], Conditions>> = {
@@ -80,15 +81,15 @@ const ROWS: Readonly<Record<Environment['weather'], Conditions>> = {
   fair: FAIR,
   cloudy: { ...FAIR, clouds: { ...FAIR.clouds, cover: 0.66, baseM: 1200, topM: 3200, density: 1.1, cirrus: 0.4, brightness: 0.9 }, haze: 1.15, sunThrough: 0.72 },
   overcast: GREY,
-  fog: { ...GREY, clouds: { ...GREY.clouds, cover: 0.75 }, fogHalfM: 55, fogHeightM: 120, mistFactor: 1, sunThrough: 0.22, wetness: 0.3, saturation: 0.86, exposure: 1.02 },
+  fog: { ...GREY, clouds: { ...GREY.clouds, cover: 0.75 }, fogHalfM: 55, fogHeightM: 120, mistFactor: 1, sunThrough: 0.14, wetness: 0.3, saturation: 0.86, exposure: 1.25 },
   mist: { ...FAIR, clouds: { ...FAIR.clouds, cover: 0.4 }, haze: 1.8, fogHalfM: 520, fogHeightM: 60, mistFactor: 2, mistAdded: 0.75, sunThrough: 0.7, wetness: 0.15, saturation: 0.95 },
-  rain: { ...GREY, clouds: { ...GREY.clouds, density: 1.1, brightness: 0.62 }, haze: 3, fogHalfM: 900, fogHeightM: 900, sunThrough: 0.05, wetness: 1, fall: { kind: 'rain', amount: 0.65 }, saturation: 0.86, exposure: 0.9 },
+  rain: { ...GREY, clouds: { ...GREY.clouds, density: 1.1, brightness: 0.62 }, haze: 3, fogHalfM: 520, fogHeightM: 150, sunThrough: 0.05, wetness: 1, fall: { kind: 'rain', amount: 0.65 }, saturation: 0.86, exposure: 0.9 },
   storm: {
     ...GREY,
     clouds: { cover: 0.9, baseM: 700, topM: 4200, density: 1.7, sizeM: 26000, cirrus: 0, brightness: 0.5 },
     haze: 3,
-    fogHalfM: 1300,
-    fogHeightM: 900,
+    fogHalfM: 760,
+    fogHeightM: 130,
     sunThrough: 0.06,
     wetness: 1,
     fall: { kind: 'rain', amount: 1 },

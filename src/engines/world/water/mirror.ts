@@ -106,8 +106,8 @@ function placeEye(eye: PerspectiveCamera, camera: Camera, level: number, coordin
   const e = projection.elements;
   e[8] *= -1;
   e[12] *= -1;
-  // A little below the level, so that hulls keep their wet edge where waves dip.
-  plane.setFromNormalAndCoplanarPoint(normal, position.set(0, level - 0.15, 0)).applyMatrix4(eye.matrixWorldInverse);
+  // A hair below the level; more would let what is under water be mirrored too.
+  plane.setFromNormalAndCoplanarPoint(normal, position.set(0, level - 0.02, 0)).applyMatrix4(eye.matrixWorldInverse);
   clip.set(plane.normal.x, plane.normal.y, plane.normal.z, plane.constant);
   q.set((Math.sign(clip.x) + e[8]) / e[0], (Math.sign(clip.y) + e[9]) / e[5], -1, (1 + e[10]) / e[14]);
   clip.multiplyScalar(1 / clip.dot(q));

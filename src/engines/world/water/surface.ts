@@ -210,12 +210,17 @@ function reflection(spec: SurfaceSpec, sight: Sight): { color: TslNode; open: Ts
   const depth: TslNode = (texture(spec.mirror.target.depthTexture as Texture, flat) as TslNode).r;
   const hit: TslNode = fromClip.mul(vec4(flat.x.mul(2).sub(1), float(1).sub(flat.y.mul(2)), depth, 1));
   const reach: TslNode = select(depth.greaterThan(0.99999), float(3000), (length(hit.xyz.div(hit.w).sub(sight.p)) as TslNode).clamp(0.4, 3000)).toVar();
+  const own: TslNode = toClip.mul(vec4(sight.p, 1)).w;
   const scatter: TslNode = sqrt(sight.spread).mul(1.3);
   const tap = (up: number): TslNode => {
     const ray: TslNode = vec3(bounced.x, abs(bounced.y.add(scatter.mul(up))).add(0.001), bounced.z);
     const clip: TslNode = toClip.mul(vec4(sight.p.add(normalize(ray).mul(reach)), 1));
     const at: TslNode = clip.xy.div(max(clip.w, 0.01)).mul(vec2(0.5, -0.5)).add(0.5);
-    return (texture(spec.mirror.target.texture, clamp(at, 0.002, 0.998) as TslNode) as TslNode).level(0);
+    const held: TslNode = clamp(at, 0.002, 0.998);
+    const seen: TslNode = (texture(spec.mirror.target.texture, held) as TslNode).level(0);
+    // The mirror also holds things that stand nearer than this water, which it cannot mirror.
+    const behind: TslNode = fromClip.mul(vec4(held.x.mul(2).sub(1), float(1).sub(held.y.mul(2)), (texture(spec.mirror.target.depthTexture as Texture, held) as TslNode).r, 1)).w;
+    return seen.mul(select(behind.mul(own.mul(0.985)).lessThan(1), float(1), float(0)));
   };
   const scene: TslNode = tap(-0.25).mul(0.26).add(tap(0.25).mul(0.3)).add(tap(0.8).mul(0.26)).add(tap(1.5).mul(0.18)).mul(spec.uniforms.mirrored).toVar();
   return { color: sky.mul(oneMinus(scene.a)).add(scene.rgb), open: oneMinus(scene.a) };
