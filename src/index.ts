@@ -3,27 +3,37 @@
  *
  * @module kinora
  */
-import { buildBrief } from './film/options.ts';
+import { buildBrief } from './film/build-brief.ts';
 import type { Film } from './film/film.ts';
-import { createCrew, makeFilm as makeFilmWithCrew, type CrewOptions, type OutputOptions, type StageOptions } from './pipeline.ts';
-
-/** What `buildBrief` accepts: the command and its options. */
-export type BriefInput = Parameters<typeof buildBrief>[0];
+import type { FilmOptions } from './film/options.ts';
+import { knownNames } from './known-names.ts';
+import { createCrew, makeFilm as makeFilmWithCrew, type CrewOptions, type StageOptions } from './pipeline.ts';
 
 /** Everything `makeFilm` accepts. */
-export type MakeFilmOptions = BriefInput & OutputOptions & StageOptions & CrewOptions;
+export interface MakeFilmOptions extends Omit<FilmOptions, 'cache' | 'planner' | 'json' | 'quiet'>, StageOptions, CrewOptions {
+  /** What is to be seen, in English. */
+  readonly command: string;
+  /** Path of the film; the extension says what it becomes: .mp4, .webm, .mov, .gif, a folder/ or name-%05d.png. */
+  readonly output: string;
+}
 
 /**
  * Makes a film from a written command and resolves when the file is there. Rejects with a FilmError whose `code`, `message` and
  * `remedy` say what to do; with `cancelled` soon after `signal` fires, and the same call goes on from there.
  */
 export async function makeFilm(options: MakeFilmOptions): Promise<Film> {
-  const { output, overwrite, signal, onProgress, cacheFolder, codecs, ...raw } = options;
-  const crew = createCrew({ ...(cacheFolder === undefined ? {} : { cacheFolder }), ...(codecs === undefined ? {} : { codecs }) });
-  return makeFilmWithCrew(buildBrief(raw as BriefInput), crew, { output, overwrite, signal, onProgress });
+  const { command, output, overwrite, signal, onProgress, cacheFolder, codecs, model, ...rest } = options;
+  const crew = createCrew({
+    ...(cacheFolder === undefined ? {} : { cacheFolder }),
+    ...(codecs === undefined ? {} : { codecs }),
+    ...(model === undefined ? {} : { model }),
+  });
+  return makeFilmWithCrew(buildBrief(command, rest, knownNames), crew, { output, overwrite, signal, onProgress });
 }
 
-export { buildBrief } from './film/options.ts';
+export { buildBrief } from './film/build-brief.ts';
+export type { FilmOptions } from './film/options.ts';
+export { knownNames } from './known-names.ts';
 export { createCrew, makeFilm as makeFilmWithCrew, makeFilmFromStoryboard } from './pipeline.ts';
 export type { Crew, CrewOptions, OutputOptions, StageOptions } from './pipeline.ts';
 export { verifyFilm } from './verify.ts';
