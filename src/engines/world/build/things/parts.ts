@@ -14,6 +14,9 @@ export interface Look extends Paint {
   readonly mesh?: MaterialName;
 }
 
+/** A window pane: dark and glossy by day; its strong factor lets the dark colour shine warmly by night. */
+export const PANE: Look = { color: '#33281c', roughness: 0.06, glow: 55, glowAt: 'night' };
+
 /** Triangles that a whole figure may have at each detail. */
 export const TRIANGLES: readonly [number, number, number] = [400, 3000, 15000];
 

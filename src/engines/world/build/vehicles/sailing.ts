@@ -3,7 +3,7 @@ import { BufferAttribute, Group, type Mesh } from 'three';
 import type { Archetype, Moment } from '../figure.ts';
 import type { Kit } from '../../materials/kit.ts';
 import { ball, block, lathe, rod, sheet, spline, tube, type P3 } from '../things/shapes.ts';
-import { Parts, coatOf, figureOf, flag, lampAt, num, seg, word, type Coat, type Look } from '../things/parts.ts';
+import { PANE, Parts, coatOf, figureOf, flag, lampAt, num, seg, word, type Coat, type Look } from '../things/parts.ts';
 import { addHull, addRailing, planked, type Hull, type HullLines } from './hull.ts';
 
 const WOOD: Look = { color: '#8a5f38', roughness: 0.5, grain: 'wood' };
@@ -54,7 +54,8 @@ function makeSail(parts: Parts, kit: Kit, s: SailSpec, phase: number): Sail {
   const top = s.peak === undefined ? 0.985 : 1;
   const g = sheet(n, n, (u, v) => sailAt(s, u, v * top), { asDrawn: true });
   const uv = Array.from({ length: (n + 1) * (n + 1) }, (_, i) => [Math.floor(i / (n + 1)) / n, ((i % (n + 1)) / n) * top] as const);
-  const sails = new Parts(parts.detail).add(g, { roughness: 0.85, grain: 'cloth', ...s.look, mesh: 'cloth' });
+  // Foliage lets light through, as sailcloth does.
+  const sails = new Parts(parts.detail).add(g, { roughness: 0.85, grain: 'cloth', ...s.look, mesh: 'foliage' });
   const mesh = sails.build(kit, 4000) as Mesh;
   return { mesh, rest: Float32Array.from(mesh.geometry.attributes['position']?.array ?? []), uv, belly: s.belly, to: s.to, phase };
 }
@@ -121,7 +122,7 @@ export const boatSail: Archetype = (spec, kit) => {
   ship.add(body);
 
   // The boom swings out to leeward with its sail.
-  const cloth: Look = coat.has('x') ? {} as Look : { color: word(spec, 'sail', '#efe6d2'), shade: seams(height / 16), sway: 0 };
+  const cloth: Look = { color: word(spec, 'sail', '#efe6d2'), shade: seams(height / 16), sway: 0 };
   const gooseneck = mastFoot + height * 0.11;
   const boomLength = length * 0.43;
   const rig = new Group();
@@ -179,7 +180,7 @@ function addCabin(parts: Parts, hull: Hull, lines: HullLines, coat: Coat, open: 
   if (d > 0) for (const k of [0.12, 0.34, 0.56]) {
     const z = z0 + (z1 - z0) * k;
     const x = Math.min(beam * 0.3, hull.halfBeam(z) * 0.68) * (1 - 0.35 * k * k);
-    parts.both(() => block(x - 0.015, hull.deckAt(z) + h * 0.32, z, 0.03, h * 0.3, l * 0.055, 0.012), { color: '#f2b765', roughness: 0.08, glow: 5, glowAt: 'night', shade: () => 0.35 });
+    parts.both(() => block(x - 0.015, hull.deckAt(z) + h * 0.32, z, 0.03, h * 0.3, l * 0.055, 0.012), PANE);
   }
   // Cockpit: a sunk well with coamings, the binnacle and its wheel.
   const y = hull.deckAt(-l * 0.3);
@@ -372,7 +373,7 @@ function addSternCastle(parts: Parts, hull: Hull, l: number, beam: number, coat:
   const z = -l * 0.5 - 0.05;
   const yy = hull.sheerAt(-l * 0.5) * 0.62;
   for (const row of [0, 1]) for (let i = -2; i <= 2; i++) {
-    parts.add(block(i * beam * 0.115, yy + row * beam * 0.11, z, beam * 0.08, beam * 0.075, 0.1, 0.02), { color: '#f5b45a', roughness: 0.15, glow: 6, glowAt: 'night', shade: () => 0.4 });
+    parts.add(block(i * beam * 0.115, yy + row * beam * 0.11, z, beam * 0.08, beam * 0.075, 0.1, 0.02), PANE);
     parts.add(block(i * beam * 0.115, yy + row * beam * 0.11 - 0.09, z - 0.03, beam * 0.1, 0.08, 0.16, 0.02), { color: '#c19a4c', roughness: 0.4, metalness: 1 });
   }
   addLantern(parts, [0, hull.sheerAt(-l / 2) + beam * 0.12, -l * 0.505], beam * 0.14);

@@ -1,9 +1,21 @@
 /** @file The vehicles' archetypes by name. */
 import type { Archetype } from '../figure.ts';
+import { car, cycle } from './cars.ts';
+import { coach, train } from './coaches.ts';
+import { bigShip, motorBoat, raft, rowBoat, submarine } from './ships.ts';
 import { boatSail, tallShip } from './sailing.ts';
 
 /** Archetypes of this family by name. */
 export const vehicleArchetypes: Readonly<Record<string, Archetype>> = {
   'boat-sail': boatSail,
   'tall-ship': tallShip,
+  'row-boat': rowBoat,
+  'motor-boat': motorBoat,
+  'big-ship': bigShip,
+  raft,
+  submarine,
+  car,
+  cycle,
+  coach,
+  train,
 };
