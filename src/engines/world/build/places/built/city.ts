@@ -41,7 +41,7 @@ export const cityStreet: PlaceBuilder = (spec, kit) => {
   skyline(canvas.solid, plan, random.derive('skyline'), spec.detail);
   furniture(canvas, plan, random.derive('furniture'), lights, lamps);
   object.add(canvas.object(kit));
-  ground(object, kit, plan, lights);
+  ground(object, kit, plan, closest(lights, (l) => Math.abs(l.z + 14), 30));
   const planted = neon ? [] : treePuts(plan, random.derive('trees'));
   const grown = trees(kit, planted, 7.5, seasonLook(spec.environment.season), random.derive('leaves'));
   const cars = carPuts(plan, random.derive('cars'));
@@ -62,12 +62,17 @@ export const cityStreet: PlaceBuilder = (spec, kit) => {
       new Box3(new Vector3(plan.front - 0.3, 0, plan.far), new Vector3(60, 26, plan.side[0])),
       ...cars.map((p) => new Box3(new Vector3(p.x - 0.95, 0, p.z - 2.2), new Vector3(p.x + 0.95, 1.5, p.z + 2.2))),
     ],
-    lamps,
+    lamps: closest(lamps, (l) => Math.abs(l.position.z + 8), 28),
     update: (_time, camera) => {
       for (const column of steam) column.rotation.y = Math.atan2(camera.x - column.position.x, camera.z - column.position.z);
     },
   };
 };
+
+// The ones that matter most for what is seen from the stage.
+function closest<T>(items: readonly T[], distance: (item: T) => number, count: number): T[] {
+  return [...items].sort((a, b) => distance(a) - distance(b)).slice(0, count);
+}
 
 function fronts(canvas: Canvas, plan: StreetPlan, random: Random, lights: Mirrored[], lamps: Lamp[]): void {
   const sketch = canvas.solid;
@@ -117,8 +122,9 @@ function note(lights: Mirrored[], lamps: Lamp[], plan: StreetPlan, side: number,
   // The front's frame: its +z looks to the street, its +x runs along it.
   const x = side * (plan.front - local[2]);
   const z = center + (side > 0 ? local[0] : -local[0]);
-  if (lights.length < 26) lights.push({ x, y: local[1] + KERB, z, halfWidth, halfHeight, color: [rgb[0] * 7, rgb[1] * 7, rgb[2] * 7], always: true });
-  if (lamps.length < 22) lamps.push({ position: new Vector3(x - side * 0.8, local[1] + KERB, z), color: [Math.min(1, rgb[0] + 0.05), Math.min(1, rgb[1] + 0.05), Math.min(1, rgb[2] + 0.05)], intensity: 22 * Math.min(3, halfHeight + halfWidth), atNightOnly: false });
+  const strength = 1.1 / Math.max(0.6, Math.sqrt(halfWidth * halfHeight));
+  lights.push({ x, y: local[1] + KERB, z, halfWidth, halfHeight, color: [rgb[0] * strength, rgb[1] * strength, rgb[2] * strength], always: true });
+  lamps.push({ position: new Vector3(x - side * 0.8, local[1] + KERB, z), color: [Math.min(1, rgb[0] + 0.05), Math.min(1, rgb[1] + 0.05), Math.min(1, rgb[2] + 0.05)], intensity: 14 * Math.min(2.6, halfHeight + halfWidth), atNightOnly: false });
 }
 
 const NEON = ['#ff2a6a', '#21e0ff', '#ff4030', '#ffa32a', '#3dff8a', '#b04aff', '#ff5ac8', '#4a7aff'];
@@ -245,7 +251,7 @@ function furniture(canvas: Canvas, plan: StreetPlan, random: Random, lights: Mir
       sketch.at(side * (road + 0.6), KERB, z + (side > 0 ? 0 : 12), side > 0 ? Math.PI : 0, () => lampPost(sketch, 'modern'));
       const at = new Vector3(side * (road + 0.6 - 2.1), 7.9, z + (side > 0 ? 0 : 12));
       if (Math.abs(z) < 60) lamps.push({ position: at, color: [1, 0.78, 0.5], intensity: plan.neon ? 60 : 110, atNightOnly: true });
-      if (lights.length < 30 && Math.abs(z) < 90) lights.push({ x: at.x, y: at.y, z: at.z, halfWidth: 0.3, halfHeight: 0.1, color: [7, 5, 2.8] });
+      if (Math.abs(z) < 90) lights.push({ x: at.x, y: at.y, z: at.z, halfWidth: 0.3, halfHeight: 0.1, color: [3.4, 2.3, 1.2] });
     }
     for (let z = plan.near - 8; z > -90; z -= 17) {
       if (z > plan.side[0] - 3 && z < plan.side[1] + 3) continue;

@@ -177,7 +177,7 @@ function surfaceColor(look: GroundLook, way: TslNode, broad: TslNode, middle: Ts
     const width: TslNode = (fwidth(cell) as TslNode).mul(1.5);
     const joint: TslNode = max(smoothstep(float(0.97).sub(width.x), float(1), f.x), smoothstep(float(0.97).sub(width.y), float(1), f.y));
     const fade: TslNode = oneMinus(clamp(max(width.x, width.y), 0, 1));
-    const tone: TslNode = fract(dot(floor(cell), vec2(0.618, 0.317)).mul(7.31));
+    const tone: TslNode = fract((dot(floor(cell) as TslNode, vec2(0.618, 0.317)) as TslNode).mul(7.31));
     color = color.mul(float(0.86).add(tone.mul(0.28).mul(fade).add(oneMinus(fade).mul(0.14)))).mul(float(1).sub(joint.mul(0.5).mul(fade)));
   }
   if (look.kind === 'asphalt') {
