@@ -73,7 +73,7 @@ export const filmOptions: OptionTable = {
   output: {
     name: 'output', flag: '--output', short: '-o', field: 'output', type: 'text', placeholder: 'FILE', unit: null,
     default: "the command's first words, as .mp4",
-    describe: 'Where the film goes; the ending chooses the format: .mp4, .webm, .mov, .gif, or a folder of PNG pictures (ending in /).',
+    describe: 'Where the film goes; the ending chooses the format: .mp4, .webm, .mov, .gif, or PNG pictures for a folder/ or a name like frames/%05d.png.',
     parse: (given) => nonEmpty('--output', given),
   },
   seconds: {
@@ -135,7 +135,7 @@ export const filmOptions: OptionTable = {
   },
   cache: {
     name: 'cache', flag: '--cache', short: null, field: 'cache', type: 'text', placeholder: 'FOLDER', unit: null,
-    default: "KINORA_CACHE, else this user's cache folder",
+    default: 'KINORA_CACHE, else .kinora/takes in the working folder',
     describe: 'Where shots already filmed are kept, so that nothing is filmed twice.',
     parse: (given) => nonEmpty('--cache', given),
   },

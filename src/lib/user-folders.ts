@@ -4,12 +4,10 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * Folder for files that can always be made again, created when missing: `KINORA_CACHE`, else `kinora` in the system's
- * cache folder for this user. Where that cannot be written (a read-only home), a folder in the temporary one.
+ * Folder for files that can always be made again, created when missing: `kinora` in the system's cache folder for this
+ * user. Where that cannot be written (a read-only home), a folder in the temporary one.
  */
 export function userCacheFolder(env: NodeJS.ProcessEnv = process.env): string {
-  const own = env['KINORA_CACHE'];
-  if (own !== undefined && own !== '') return own;
   return [join(systemCacheFolder(env), 'kinora'), join(tmpdir(), `kinora-${process.getuid?.() ?? 'user'}`)].find(canWrite) ?? join(tmpdir(), 'kinora');
 }
 
