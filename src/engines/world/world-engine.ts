@@ -79,6 +79,7 @@ async function filmShot(host: Host, sequence: Sequence, shot: Shot, frames: numb
       heightPx: format.heightPx,
       quality: format.quality,
       grade: world.air.grade,
+      look: sequence.look,
       hasLensBlur: format.quality !== 'draft' && shot.camera.focus !== 'deep' && needsLensBlur(world),
       hasLamps: litLamps(world, world.startTime, new Vector3()).length > 0,
       hasShutterBlur: format.quality !== 'draft' && cameraMoves(world),

@@ -6,12 +6,13 @@ import { DepthTexture, HalfFloatType, LinearFilter, Matrix4, NearestFilter, NoTo
 import { AgXToneMapping, SRGBColorSpace, type PerspectiveCamera } from 'three';
 import { NodeMaterial, QuadMesh, RenderTarget, type WebGPURenderer } from 'three/webgpu';
 import {
-  Fn, If, abs, atan, clamp, dot, exp, float, floor, fract, length, luminance, max, min, mix, oneMinus, renderOutput, screenCoordinate, screenUV, sin, smoothstep, sqrt, texture, uniform,
+  Fn, If, abs, atan, clamp, dot, exp, exp2, float, floor, fract, length, log2, luminance, max, min, mix, oneMinus, renderOutput, screenCoordinate, screenUV, sin, smoothstep, sqrt, texture, uniform,
   uniformArray, vec2, vec3, vec4,
 } from 'three/tsl';
 import { fxaa } from 'three/addons/tsl/display/FXAANode.js';
 import type { Quality } from '../../../film/brief.ts';
 import type { Grade } from '../light/air.ts';
+import { lookOf, type Look, type Style, type StyleInput } from './looks.ts';
 import type { TslNode } from '../materials/kit.ts';
 
 /** A lamp as the air around it sees it, in world space. */
@@ -51,6 +52,8 @@ export interface PictureOptions {
   readonly heightPx: number;
   readonly quality: Quality;
   readonly grade: Grade;
+  /** Id of a look; see `passes/looks.ts`. */
+  readonly look: string;
   /** Whether any shot frame needs them: passes that never act are not built. */
   readonly hasLensBlur: boolean;
   readonly hasLamps: boolean;
@@ -69,18 +72,25 @@ export function createPicture(renderer: WebGPURenderer, options: PictureOptions)
   const lens = options.hasLensBlur ? createBlurChain(scenePass.texture, width, height) : null;
   const composite = quad(compositeNode(scenePass, lens, uniforms, options));
   const bloom = createBloom(light, width, height);
-  const grade = quad(gradeNode(light, bloom.output, uniforms, options));
-  const smooth = quad(finalNode(graded, uniforms, options));
+  const look = lookOf(options.look);
+  const stock = createFilmStock(options.grade, look);
+  const grade = quad(gradeNode(light, bloom.output, stock, options));
+  const styled = look.style === null ? null : createStyle(look.style, graded, scenePass, uniforms, width, height);
+  const smooth = quad(finalNode(styled?.target ?? graded, uniforms, options, look));
+  let isBaked = false;
   return {
     target,
     draw: (scene, input) => {
       setUniforms(uniforms, input);
       renderer.toneMapping = NoToneMapping;
+      if (!isBaked) stock.bake(renderer);
+      isBaked = true;
       renderTo(renderer, scenePass, () => renderer.render(scene, input.camera as Camera));
       lens?.draw(renderer);
       renderTo(renderer, light, () => composite.render(renderer));
       bloom.draw(renderer);
       renderTo(renderer, graded, () => grade.render(renderer));
+      styled?.draw(renderer);
       renderTo(renderer, target, () => smooth.render(renderer));
     },
     dispose: () => {
@@ -88,6 +98,8 @@ export function createPicture(renderer: WebGPURenderer, options: PictureOptions)
       scenePass.depthTexture?.dispose();
       lens?.dispose();
       bloom.dispose();
+      stock.dispose();
+      styled?.dispose();
       for (const mesh of [composite, grade, smooth]) mesh.material.dispose();
     },
   };
@@ -172,6 +184,37 @@ function setUniforms(u: Uniforms, input: PictureInput): void {
     (u.raw.beamDirections[i] as Vector4).set(beam?.direction.x ?? 1, beam?.direction.y ?? 0, beam?.direction.z ?? 0, Math.tan(beam?.halfAngle ?? 0.03));
     (u.raw.beamColors[i] as Vector4).set(lamp?.color[0] ?? 0, lamp?.color[1] ?? 0, lamp?.color[2] ?? 0, beam?.lengthM ?? 100);
   }
+}
+
+interface Styled {
+  readonly target: RenderTarget;
+  draw(renderer: WebGPURenderer): void;
+  dispose(): void;
+}
+
+/** A look's own passes over the graded picture, with the scene's depth at hand. */
+function createStyle(style: Style, graded: RenderTarget, scene: RenderTarget, u: Uniforms, width: number, height: number): Styled {
+  const input = (source: RenderTarget): StyleInput => ({
+    widthPx: width,
+    heightPx: height,
+    frame: u.frame,
+    color: (at) => (texture(source.texture, at, 0) as TslNode).rgb,
+    distance: (at) => length(worldAt(u, at, (texture(scene.depthTexture as DepthTexture, at) as TslNode).r).sub(u.eye)),
+  });
+  const targets: RenderTarget[] = [];
+  const passes = style.map((node) => {
+    const source = targets.at(-1) ?? graded;
+    targets.push(new RenderTarget(width, height, { type: UnsignedByteType, depthBuffer: false, minFilter: LinearFilter, magFilter: LinearFilter }));
+    return quad(Fn(() => vec4(clamp(node(input(source)), 0, 1) as TslNode, 1))());
+  });
+  return {
+    target: targets.at(-1) as RenderTarget,
+    draw: (renderer) => passes.forEach((pass, i) => renderTo(renderer, targets[i] as RenderTarget, () => pass.render(renderer))),
+    dispose: () => {
+      for (const target of targets) target.dispose();
+      for (const pass of passes) pass.material.dispose();
+    },
+  };
 }
 
 /** World position of the pixel at `at`, whose depth buffer value is `depth`. */
@@ -297,10 +340,14 @@ function diskBlur(source: RenderTarget['texture'], width: number, height: number
 }
 
 interface Bloom {
-  readonly output: readonly RenderTarget['texture'][];
+  /** All levels added up, at a quarter of the picture's size. */
+  readonly output: RenderTarget['texture'];
   draw(renderer: WebGPURenderer): void;
   dispose(): void;
 }
+
+/** What each bloom level adds, from the narrowest to the widest. */
+const LEVEL_SHARES = [0.5, 0.55, 0.6, 0.65] as const;
 
 /** Light that spills in lens and eye: what is brighter than white, spread at three sizes. */
 function createBloom(source: RenderTarget, width: number, height: number): Bloom {
@@ -334,16 +381,26 @@ function createBloom(source: RenderTarget, width: number, height: number): Bloom
     done.push(b);
     from = b;
   }
+  const sum = make(4);
+  const sumPass = quad(
+    Fn(() => {
+      const spill: TslNode = vec3(0).toVar();
+      done.forEach((level, i) => spill.addAssign((texture(level.texture, screenUV, 0) as TslNode).rgb.mul(LEVEL_SHARES[i] as number)));
+      return vec4(spill, 1);
+    })(),
+  );
   return {
-    output: done.map((target) => target.texture),
+    output: sum.texture,
     draw: (renderer) => {
       renderTo(renderer, bright, () => brightPass.render(renderer));
       for (const { mesh, into } of passes) renderTo(renderer, into, () => mesh.render(renderer));
+      renderTo(renderer, sum, () => sumPass.render(renderer));
     },
     dispose: () => {
-      for (const target of [bright, ...across, ...done]) target.dispose();
+      for (const target of [bright, sum, ...across, ...done]) target.dispose();
       for (const { mesh } of passes) mesh.material.dispose();
       brightPass.material.dispose();
+      sumPass.material.dispose();
     },
   };
 }
@@ -363,38 +420,81 @@ function gaussPass(source: RenderTarget['texture'], width: number, height: numbe
   );
 }
 
-function gradeNode(light: RenderTarget, bloom: readonly RenderTarget['texture'][], u: Uniforms, options: PictureOptions): TslNode {
+/** Stops of light that a film stock records around middle grey, and the size of its table. */
+const STOCK = { lowest: -11, highest: 6, size: 32 } as const;
+
+interface FilmStock {
+  /** TSL: what the stock makes of linear light. */
+  readonly develop: (color: TslNode) => TslNode;
+  /** Fills the table; once, before the first frame. */
+  bake(renderer: WebGPURenderer): void;
+  dispose(): void;
+}
+
+/** Tone curve and grade as a table (a strip of slices, each red by green, one per blue), since the curve itself costs more than all other passes. */
+function createFilmStock(grade: Grade, look: Look): FilmStock {
+  const n = STOCK.size;
+  const strip = new RenderTarget(n * n, n, { type: HalfFloatType, depthBuffer: false, minFilter: LinearFilter, magFilter: LinearFilter });
+  const bakePass = quad(
+    Fn(() => {
+      const cell: TslNode = floor((screenCoordinate as TslNode).xy);
+      const slice: TslNode = floor(cell.x.div(n));
+      const at: TslNode = vec3(cell.x.sub(slice.mul(n)), cell.y, slice).div(n - 1);
+      const light: TslNode = exp2(at.mul(STOCK.highest - STOCK.lowest).add(STOCK.lowest));
+      return vec4(developed(light.sub(2 ** STOCK.lowest), grade, look), 1);
+    })(),
+  );
+  return {
+    bake: (renderer) => renderTo(renderer, strip, () => bakePass.render(renderer)),
+    develop: (color) => {
+      const stops: TslNode = log2(max(color, vec3(0)).add(2 ** STOCK.lowest));
+      const at: TslNode = clamp(stops.sub(STOCK.lowest).div(STOCK.highest - STOCK.lowest), 0, 1).mul(n - 1).toVar();
+      const slice: TslNode = min(floor(at.z), n - 2).toVar();
+      const sample = (k: TslNode): TslNode => (texture(strip.texture, vec2(at.x.add(0.5).add(k.mul(n)).div(n * n), at.y.add(0.5).div(n)), 0) as TslNode).rgb;
+      return mix(sample(slice), sample(slice.add(1)), at.z.sub(slice));
+    },
+    dispose: () => {
+      strip.dispose();
+      bakePass.material.dispose();
+    },
+  };
+}
+
+/** Linear light to graded display colour. */
+function developed(light: TslNode, grade: Grade, look: Look): TslNode {
+  const shown: TslNode = (renderOutput(vec4(light.mul(grade.exposure), 1) as never, AgXToneMapping, SRGBColorSpace) as TslNode).rgb.toVar();
+  const l: TslNode = luminance(shown).toVar();
+  const tint = (rgb: readonly [number, number, number]): TslNode => vec3(rgb[0], rgb[1], rgb[2]);
+  shown.addAssign(tint(grade.shadows).mul(smoothstep(0.45, 0, l)).add(tint(grade.highlights).mul(smoothstep(0.4, 1, l))));
+  const s: TslNode = clamp(shown, 0, 1);
+  shown.assign(mix(s, s.mul(s).mul(float(3).sub(s.mul(2))), grade.contrast));
+  shown.assign(mix(vec3(luminance(shown)), shown, grade.saturation));
+  return clamp(look.tone(clamp(shown, 0, 1)), 0, 1);
+}
+
+function gradeNode(light: RenderTarget, bloom: RenderTarget['texture'], stock: FilmStock, options: PictureOptions): TslNode {
   const { grade } = options;
   return Fn(() => {
     const at: TslNode = screenUV;
     // Lateral colour of a real lens: red and blue meet a little apart towards the corners.
-    const centered: TslNode = (at as TslNode).sub(0.5);
-    const shift: TslNode = centered.mul(dot(centered, centered).mul(0.0032));
+    const centered: TslNode = (at as TslNode).sub(0.5).toVar();
+    const shift: TslNode = centered.mul(dot(centered, centered).mul(0.0032)).toVar();
     const color: TslNode = vec3(
       (texture(light.texture, (at as TslNode).add(shift), 0) as TslNode).r,
       (texture(light.texture, at, 0) as TslNode).g,
       (texture(light.texture, (at as TslNode).sub(shift), 0) as TslNode).b,
     ).toVar();
-    const spill: TslNode = vec3(0).toVar();
-    bloom.forEach((level, i) => spill.addAssign((texture(level, at, 0) as TslNode).rgb.mul([0.5, 0.55, 0.6, 0.65][i] ?? 0.4)));
-    color.addAssign(spill.mul(grade.bloom * 0.6));
-    const shown: TslNode = (renderOutput(vec4(color.mul(grade.exposure), 1) as never, AgXToneMapping, SRGBColorSpace) as TslNode).rgb.toVar();
-    const l: TslNode = luminance(shown).toVar();
-    shown.addAssign(vec3(grade.shadows[0], grade.shadows[1], grade.shadows[2]).mul(smoothstep(0.45, 0, l)).add(vec3(grade.highlights[0], grade.highlights[1], grade.highlights[2]).mul(smoothstep(0.4, 1, l))));
-    const s: TslNode = clamp(shown, 0, 1);
-    const curve: TslNode = s.mul(s).mul(float(3).sub(s.mul(2)));
-    shown.assign(mix(s, curve, grade.contrast));
-    const grey: TslNode = luminance(shown).toVar();
-    shown.assign(mix(vec3(grey), shown, grade.saturation));
+    color.addAssign((texture(bloom, at, 0) as TslNode).rgb.mul(grade.bloom * 0.6));
+    const shown: TslNode = stock.develop(color).toVar();
     const q: TslNode = centered.mul(vec2(1, 0.85));
     shown.mulAssign(float(1).sub(smoothstep(0.25, 0.92, length(q)).mul(grade.vignette)));
-    return vec4(clamp(shown, 0, 1) as TslNode, 1);
+    return vec4(shown, 1);
   })();
 }
 
-function finalNode(graded: RenderTarget, u: Uniforms, options: PictureOptions): TslNode {
+function finalNode(graded: RenderTarget, u: Uniforms, options: PictureOptions, look: Look): TslNode {
   const smooth: TslNode = options.quality === 'high' ? texture(graded.texture, screenUV) : fxaa(texture(graded.texture));
-  const amount = options.grade.grain;
+  const amount = options.grade.grain * look.grain;
   return Fn(() => {
     const color: TslNode = (smooth as TslNode).rgb.toVar();
     const cell: TslNode = floor((screenCoordinate as TslNode).xy).add(vec2(u.frame.mul(61.7), u.frame.mul(33.3)));
