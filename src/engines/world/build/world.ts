@@ -39,6 +39,9 @@ export const conceptById: ReadonlyMap<string, Concept> = new Map(library.concept
 export const placeById: ReadonlyMap<string, PlaceRow> = new Map(library.places.map((place) => [place.id, place]));
 export const actionById: ReadonlyMap<string, ActionRow> = new Map(library.actions.map((action) => [action.id, action]));
 
+/** Light bounces more than once; hemisphere lighting counts one bounce, which leaves shadow sides dead. */
+const AMBIENT = 1.7;
+
 /** Lights that lamps get at most; a fixed number keeps pipelines few. */
 const MAX_POINT_LIGHTS = 3;
 
@@ -159,7 +162,7 @@ function withSharedSide(random: ReturnType<typeof createRandom>, index: number):
 function light(scene: Scene, air: Air): PointLight[] {
   scene.add(air.sun, air.sun.target);
   prepareShadow(air.sun);
-  scene.add(new HemisphereLight(air.ambient.sky, air.ambient.ground, air.ambient.intensity));
+  scene.add(new HemisphereLight(air.ambient.sky, air.ambient.ground, air.ambient.intensity * AMBIENT));
   if (air.night < 0.15) return [];
   const lights = Array.from({ length: MAX_POINT_LIGHTS }, () => new PointLight(0xffffff, 0, 60, 2));
   scene.add(...lights);

@@ -106,9 +106,14 @@ const strokes = (strength: number, lengthPx: number) => (input: StyleInput): Tsl
   const angle = paper(px.mul(1 / 90)).mul(6.3).add(paper(px.mul(1 / 37)).mul(2.2)) as TslNode;
   const along = vec2(cos(angle), sin(angle)) as TslNode;
   const sum = vec3(0).toVar() as TslNode;
-  for (let i = -2; i <= 2; i++) sum.addAssign(input.color(at.add(along.mul(pixel(input)).mul((i * lengthPx * input.heightPx) / 480 / 2))));
-  const ridge = paper(vec2(dot(px, along).mul(0.12), dot(px, vec2(along.y.negate(), along.x)).mul(0.75))).sub(0.5) as TslNode;
-  return sum.div(5).mul(ridge.mul(strength).add(1));
+  const bristles = float(0).toVar() as TslNode;
+  // Colour and bristle marks are drawn out along the stroke (line integral convolution, Cabral and Leedom 1993), so both follow it.
+  for (let i = -3; i <= 3; i++) {
+    const shift = along.mul((i * lengthPx) / 3) as TslNode;
+    sum.addAssign(input.color(at.add(shift.mul(pixel(input)).mul(input.heightPx / 480))));
+    bristles.addAssign(paper(px.add(shift).mul(0.55)));
+  }
+  return sum.div(7).mul(bristles.div(7).sub(0.5).mul(strength * 2.4).add(1));
 };
 
 const canvas = (scale: number, strength: number) => (input: StyleInput): TslNode => {
@@ -232,8 +237,8 @@ export const looks: Readonly<Record<string, Look>> = {
   silhouette: plain((c) => contrast(contrast(c.mul(0.92), 1), 0.6)),
   watercolor: styled(watercolor),
   oil: styled([brush(8), strokes(0.5, 7), canvas(0.5, 0.1)], (c) => saturate(contrast(c, 0.2), 1.2)),
-  impressionist: styled([brush(9), strokes(0.7, 13)], (c) => saturate(c, 1.3)),
-  'van-gogh': styled([brush(8), strokes(0.95, 22)], (c) => tinted(saturate(contrast(c, 0.25), 1.5), [-0.01, 0.01, 0.06], [0.04, 0.03, -0.06])),
+  impressionist: styled([brush(7), strokes(0.5, 9)], (c) => saturate(c, 1.3)),
+  'van-gogh': styled([brush(6), strokes(0.7, 13)], (c) => tinted(saturate(contrast(c, 0.25), 1.5), [-0.01, 0.01, 0.06], [0.04, 0.03, -0.06])),
   pastel: styled([brush(6), canvas(0.8, 0.22)], (c) => mix(saturate(c, 0.85), vec3(0.96, 0.93, 0.9), 0.22)),
   'ukiyo-e': styled(print),
   sketch: styled(sketch),
