@@ -22,6 +22,7 @@ const { values, positionals } = parseArgs({
     frames: { type: 'string', default: '1' },
     aurora: { type: 'boolean', default: false },
     rainbow: { type: 'boolean', default: false },
+    mist: { type: 'string', default: '0.6' },
     'no-water': { type: 'boolean', default: false },
   },
 });
@@ -63,7 +64,7 @@ for (const wanted of positionals) {
   const [timeOfDay, weather = 'fair', kind = 'sky', waterKind = 'ocean'] = wanted.split(':');
   const kit = createKit();
   const environment = { timeOfDay, weather, season: 'summer', windMps: Number(values.wind), aurora: values.aurora, rainbow: values.rainbow } as Environment;
-  const place: PlaceAir = { kind: kind as PlaceAir['kind'], hazeHalfM: 16000, mistHeightM: 8.5, mist: kind === 'sky' ? 0.6 : 0 };
+  const place: PlaceAir = { kind: kind as PlaceAir['kind'], hazeHalfM: 16000, mistHeightM: 8.5, mist: kind === 'sky' ? Number(values.mist) : 0 };
   const detail = Number(values.detail) as 0 | 1 | 2;
   let started = performance.now();
   const air = createAir({ environment, place, mood: 'neutral', seed: 5, without: [], detail });

@@ -27,7 +27,7 @@ interface Row {
 const LOW_AZIMUTH = -23;
 const ROWS: Readonly<Record<Environment['timeOfDay'], Row>> = {
   night: { elevation: -24, azimuth: LOW_AZIMUTH, night: 1, stars: 1 },
-  dawn: { elevation: -2.2, azimuth: LOW_AZIMUTH, night: 0.75, stars: 0.12 },
+  dawn: { elevation: -1.3, azimuth: LOW_AZIMUTH, night: 0.75, stars: 0.12 },
   sunrise: { elevation: 3.6, azimuth: LOW_AZIMUTH, night: 0.25, stars: 0 },
   morning: { elevation: 21, azimuth: -98, night: 0, stars: 0 },
   noon: { elevation: 63, azimuth: -142, night: 0, stars: 0 },
@@ -48,9 +48,14 @@ export function directionAt(elevationDeg: number, azimuthDeg: number): Vector3 {
   return new Vector3(Math.sin(a) * Math.cos(e), Math.sin(e), -Math.cos(a) * Math.cos(e));
 }
 
+// A rainbow stands opposite a fairly low sun, so for one to be in the picture the sun has to go behind the camera.
+function rainbowRow(row: Row): Row {
+  return { ...row, elevation: Math.max(6, Math.min(19, row.elevation)), azimuth: 168, stars: 0, night: Math.min(row.night, 0.2) };
+}
+
 /** Sun, moon and stars for an environment. */
 export function heavensFor(environment: Environment): Heavens {
-  const row = ROWS[environment.timeOfDay];
+  const row = environment.rainbow === true ? rainbowRow(ROWS[environment.timeOfDay]) : ROWS[environment.timeOfDay];
   const moonUp = row.stars > 0.2;
   return {
     sun: directionAt(row.elevation, row.azimuth),

@@ -48,9 +48,7 @@ export function lightBudget(environment: Environment, conditions: Conditions): L
   const source = moonlit ? heavens.moon : heavens.sun;
   const outside: Rgb = moonlit ? MOON_IRRADIANCE : [SUN_IRRADIANCE, SUN_IRRADIANCE, SUN_IRRADIANCE];
   const through = (heightM: number): Vector3 => {
-    // From high up the horizon lies lower, so clouds still glow when the ground is dark.
-    const dip = Math.sqrt((2 * heightM) / 6360e3);
-    const t = air.transmittance(heightM, Math.max(source.y, -dip));
+    const t = air.transmittance(heightM, source.y);
     return new Vector3(t[0] * outside[0], t[1] * outside[1], t[2] * outside[2]);
   };
   const direct = source.y > -0.005 ? through(60) : new Vector3();

@@ -4,8 +4,9 @@ import type { Node, WebGPURenderer } from 'three/webgpu';
 import { cos, sin, uniform, vec3 } from 'three/tsl';
 import { createRandom } from '../../../lib/random.ts';
 import type { TslNode } from '../materials/kit.ts';
-import { createNoiseTexture } from '../materials/textures.ts';
 import type { Air, AirSpec } from './air.ts';
+import { createAurora } from './aurora.ts';
+import { createBolts } from './bolt.ts';
 import { createCloudBaker } from './cloud-bake.ts';
 import { createCloudReel } from './cloud-reel.ts';
 import { createDome } from './dome.ts';
@@ -13,9 +14,13 @@ import { createFogNode, fogDepth } from './fog.ts';
 import { gradeFor } from './grading.ts';
 import { lightBudget, luminance, type LightBudget } from './light-budget.ts';
 import { flashAt } from './lightning.ts';
+import { sharedNoise } from './noise-texture.ts';
 import { paintPanorama } from './panorama.ts';
 import { createFall } from './precipitation.ts';
+import { rainbowAt } from './rainbow.ts';
+import { createSpaceAir } from './space-air.ts';
 import { createStars } from './stars.ts';
+import { createUnderwaterAir } from './underwater-air.ts';
 import { conditionsFor, type Conditions } from './weather.ts';
 
 const BAKES = [
@@ -24,18 +29,28 @@ const BAKES = [
   { width: 4096, height: 640, steps: 64 },
 ] as const;
 
-let sharedNoise: ReturnType<typeof createNoiseTexture> | undefined;
-
 /** Makes the air for a shot. */
 export function createAir(spec: AirSpec): Air {
-  return createSkyAir(spec);
+  if (spec.place.kind === 'space') return createSpaceAir(spec);
+  if (spec.place.kind === 'underwater') return createUnderwaterAir(spec);
+  const air = createSkyAir(spec);
+  return spec.place.kind === 'indoor' ? indoors(air) : air;
+}
+
+/** In a room little of the sky is seen: its light is softer and weaker, and the film is exposed for the room, not the window. */
+function indoors(air: Air): Air {
+  const share = 0.45;
+  air.ambient.sky.multiplyScalar(share);
+  // Walls and floor send light every way, so undersides are nearly as bright.
+  air.ambient.ground.copy(air.ambient.sky).multiplyScalar(0.75).lerp(new Color(air.sun.color).multiplyScalar(air.sun.intensity * 0.03), 0.5);
+  const grade = { ...air.grade, exposure: air.grade.exposure * (air.night > 0.5 ? 1.05 : 1.6), bloom: air.grade.bloom * 1.2 };
+  return { ...air, grade };
 }
 
 function createSkyAir(spec: AirSpec): Air {
   const conditions = conditionsFor(spec.environment, spec.without);
   const budget = lightBudget(spec.environment, conditions);
-  sharedNoise ??= createNoiseTexture();
-  const noise = sharedNoise;
+  const noise = sharedNoise();
   const random = createRandom(spec.seed).derive('air');
   const time: TslNode = uniform(0);
   const wind = new Vector3(0.94, 0, 0.34).normalize().multiplyScalar(spec.environment.windMps);
@@ -55,20 +70,28 @@ function createSkyAir(spec: AirSpec): Air {
   });
   const reel = createCloudReel({ baker, clear, width: size.width, height: size.height, wind: aloft, heightM: conditions.clouds.baseM + 300 });
   const flash: TslNode = uniform(0);
-  const skyAt = (direction: TslNode, lod: TslNode | number): TslNode => reel.seen(direction, lod).rgb.mul(flash.mul(2.5).add(1));
+  const aurora = spec.environment.aurora === true ? createAurora(noise, time, spec.detail, 2.2) : null;
+  const seen = (direction: TslNode, lod: TslNode | number): TslNode => {
+    const sky: TslNode = reel.seen(direction, lod);
+    return sky.mul(flash.mul(2.5).add(1));
+  };
+  const skyAt = (direction: TslNode, lod: TslNode | number): TslNode => {
+    const sky = seen(direction, lod);
+    return aurora === null ? sky.rgb : sky.rgb.add(aurora.at(direction, lod).mul(sky.a));
+  };
   const turn: TslNode = uniform(0);
+  const bowLight = budget.keyAtClouds.clone().multiplyScalar(0.032);
   const object = new Group();
   object.name = 'air';
   object.add(
     createDome({
-      seen: (direction, lod) => {
-        const seen: TslNode = reel.seen(direction, lod);
-        return seen.mul(flash.mul(2.5).add(1));
-      },
+      seen,
       budget,
       noise,
       toStars: (direction) => turned(direction, turn),
       sunDisc: Math.min(1, conditions.sunThrough * 1.2) ** 2,
+      ...(aurora === null ? {} : { beyond: (direction: TslNode): TslNode => aurora.at(direction, 0) }),
+      ...(spec.environment.rainbow === true ? { before: (direction: TslNode): TslNode => rainbowAt(direction, budget.heavens.sun, bowLight) } : {}),
     }),
   );
   if (budget.heavens.stars > 0.01) {
@@ -76,7 +99,7 @@ function createSkyAir(spec: AirSpec): Air {
       createStars({
         count: [3000, 7000, 9000][spec.detail] as number,
         random: random.derive('stars'),
-        strength: budget.heavens.stars * 0.9,
+        strength: budget.heavens.stars * 2.2,
         through: reel.through,
         fromStars: (direction) => turned(direction, (turn as TslNode).negate()),
         time,
@@ -87,16 +110,19 @@ function createSkyAir(spec: AirSpec): Air {
   const scattered = budget.sky.clone().addScaledVector(budget.key, 0.5).multiplyScalar(1 / Math.PI);
   const fall = createFall({ fall: conditions.fall, wind, random: random.derive('fall'), time, color: scattered, detail: spec.detail });
   if (fall !== null) object.add(fall);
+  const bolts = conditions.lightningPerMinute > 0 ? createBolts(spec.seed, conditions.clouds.baseM) : null;
+  if (bolts !== null) object.add(bolts.object);
   const fogNode = createFogNode({ conditions, place: spec.place, noise, skyAt, toKey: budget.keyDirection, glow, fogColor, time, wind: vec2Of(wind) });
   const sun = keyLight(budget);
   const sky = new Color(budget.sky.x, budget.sky.y, budget.sky.z);
   const ambient = { sky, ground: new Color(budget.ground.x, budget.ground.y, budget.ground.z), intensity: 1 };
   const keyIntensity = sun.intensity;
+  const eye = new Vector3();
   let renderer: WebGPURenderer | undefined;
   return {
     object,
     sun,
-    sunDirection: budget.cloudDirection.y > -0.05 ? budget.cloudDirection : budget.keyDirection,
+    sunDirection: budget.cloudDirection,
     ambient,
     skyAt: (direction, lod) => skyAt(direction, lod as TslNode) as Node,
     fogNode: fogNode as Node,
@@ -106,22 +132,27 @@ function createSkyAir(spec: AirSpec): Air {
     grade: gradeFor(spec.environment, conditions, budget, spec.mood),
     bake: (host, timeSeconds) => {
       renderer = host;
+      time.value = timeSeconds;
       reel.show(host, timeSeconds);
+      aurora?.draw(host);
       return Promise.resolve();
     },
     update: (timeSeconds: number, camera: Camera) => {
-      void camera;
       time.value = timeSeconds;
       // The stars turn once a day, which a time-lapse shows.
       turn.value = (timeSeconds / 86400) * 2 * Math.PI;
       reel.show(renderer, timeSeconds);
       const stroke = flashAt(timeSeconds, conditions.lightningPerMinute, spec.seed);
       flash.value = stroke.strength;
+      bolts?.show(stroke, camera.getWorldPosition(eye));
+      if (renderer !== undefined) aurora?.draw(renderer);
       ambient.intensity = 1 + stroke.strength * 4;
       sun.intensity = keyIntensity * (1 + stroke.strength * 6);
     },
     dispose: () => {
       reel.dispose();
+      aurora?.dispose();
+      bolts?.dispose();
       clear.dispose();
     },
   };

@@ -77,11 +77,11 @@ const GREY: Conditions = {
 };
 
 const ROWS: Readonly<Record<Environment['weather'], Conditions>> = {
-  clear: { ...FAIR, clouds: { ...FAIR.clouds, cover: 0.27, cirrus: 0.5 } },
+  clear: { ...FAIR, clouds: { ...FAIR.clouds, cover: 0.25, cirrus: 0.2 } },
   fair: FAIR,
   cloudy: { ...FAIR, clouds: { ...FAIR.clouds, cover: 0.66, baseM: 1200, topM: 3200, density: 1.1, cirrus: 0.4, brightness: 0.9 }, haze: 1.15, sunThrough: 0.72 },
   overcast: GREY,
-  fog: { ...GREY, clouds: { ...GREY.clouds, cover: 0.75 }, fogHalfM: 55, fogHeightM: 120, mistFactor: 1, sunThrough: 0.14, wetness: 0.3, saturation: 0.86, exposure: 1.25 },
+  fog: { ...GREY, clouds: { ...GREY.clouds, cover: 0.75 }, fogHalfM: 55, fogHeightM: 120, mistFactor: 1, sunThrough: 0.14, wetness: 0.3, saturation: 0.86, exposure: 0.95 },
   mist: { ...FAIR, clouds: { ...FAIR.clouds, cover: 0.4 }, haze: 1.8, fogHalfM: 520, fogHeightM: 60, mistFactor: 2, mistAdded: 0.75, sunThrough: 0.7, wetness: 0.15, saturation: 0.95 },
   rain: { ...GREY, clouds: { ...GREY.clouds, density: 1.1, brightness: 0.62 }, haze: 3, fogHalfM: 520, fogHeightM: 150, sunThrough: 0.05, wetness: 1, fall: { kind: 'rain', amount: 0.65 }, saturation: 0.86, exposure: 0.9 },
   storm: {
@@ -95,7 +95,7 @@ const ROWS: Readonly<Record<Environment['weather'], Conditions>> = {
     fall: { kind: 'rain', amount: 1 },
     lightningPerMinute: 11,
     saturation: 0.85,
-    exposure: 0.74,
+    exposure: 0.5,
   },
   snow: { ...GREY, clouds: { ...GREY.clouds, brightness: 1.05 }, fogHalfM: 420, fogHeightM: 700, sunThrough: 0.16, snowCover: 0.95, fall: { kind: 'snow', amount: 0.6 }, saturation: 0.84, exposure: 1 },
   blizzard: { ...GREY, clouds: { ...GREY.clouds, brightness: 0.9 }, fogHalfM: 42, fogHeightM: 500, sunThrough: 0.07, snowCover: 1, mistAdded: 0.8, fall: { kind: 'snow', amount: 1 }, saturation: 0.75, exposure: 0.95 },
