@@ -1,0 +1,79 @@
+/** @file A storyboard in plain lines: what will be seen, from which words, what was assumed and what was not understood. */
+import type { Note, Sequence, Shot, Storyboard, Subject } from '../film/storyboard.ts';
+import { formatSeconds } from '../film/time.ts';
+
+/** Lines that say what was understood, ready to print. */
+export function explainStoryboard(storyboard: Storyboard): string[] {
+  const lines: string[] = [];
+  let at = 0;
+  let number = 1;
+  for (const sequence of storyboard.sequences) {
+    lines.push(...explainSequence(sequence, storyboard.sequences.length > 1));
+    for (const shot of sequence.shots) {
+      lines.push(...explainShot(sequence, shot, number++, at));
+      at += shot.seconds;
+    }
+  }
+  lines.push(...explainAssumptions(storyboard), ...explainNotes(storyboard.notes));
+  return lines;
+}
+
+function explainSequence(sequence: Sequence, named: boolean): string[] {
+  const place = [sequence.place.replaceAll('-', ' '), ...(sequence.features.length > 0 ? [`with ${sequence.features.join(', ')}`] : [])].join(' ');
+  const without = sequence.without.length > 0 ? `, without ${sequence.without.join(', ')}` : '';
+  const from = origin(sequence.provenance['place']);
+  return [`${named ? `${sequence.id}: ` : ''}${place}${without}${from} · look ${sequence.look} · mood ${sequence.mood}`, ...sequence.subjects.map((subject) => `  ${describe(subject)}${origin(subject.provenance['concept'])}`)];
+}
+
+function describe(subject: Subject): string {
+  const { attributes } = subject;
+  const parts = [
+    attributes.age, attributes.emotion, ...(attributes.state ?? []), subject.provenance['attributes.color']?.words ?? attributes.color, attributes.material, attributes.scale === undefined ? undefined : `${attributes.scale}× size`,
+  ].filter((part) => part !== undefined);
+  const wearing = attributes.wearing?.map(({ item, color }) => [color, item].filter(Boolean).join(' ')).join(', ');
+  return `${subject.id}: ${subject.count} ${[...parts, subject.concept.replaceAll('-', ' ')].join(' ')}${wearing ? `, wearing ${wearing}` : ''}`;
+}
+
+function origin(provenance: Subject['provenance'][string] | undefined): string {
+  if (!provenance) return '';
+  if (provenance.from === 'words') return ` (“${provenance.words ?? ''}”)`;
+  return provenance.from === 'default' ? ' (assumed)' : ` (assumed: ${provenance.because ?? 'from the other words'})`;
+}
+
+function explainShot(sequence: Sequence, shot: Shot, number: number, atSeconds: number): string[] {
+  const { camera, environment } = shot;
+  const seen = shot.subjects.length > 0 ? shot.subjects.map((id) => nameOf(sequence, id)).join(', ') : `the ${sequence.place.replaceAll('-', ' ')}`;
+  const move = [camera.move, camera.move2].filter((part) => part !== undefined).join(' and ');
+  const from = camera.from === undefined ? '' : `, from the ${nameOf(sequence, camera.from)}`;
+  const scale = shot.timeScale === 1 ? '' : shot.timeScale < 1 ? `, slow motion ${shot.timeScale}×` : `, time-lapse ${shot.timeScale}×`;
+  const lines = [
+    `Shot ${number}  ${formatSeconds(atSeconds)}–${formatSeconds(atSeconds + shot.seconds)}  ${camera.size}, ${camera.angle} angle, ${camera.lensMm} mm, ${move}${from}${scale}: ${seen}; ${environment.timeOfDay}, ${environment.weather}`,
+    `  “${shot.words}”`,
+  ];
+  for (const relation of shot.relations) lines.push(`  ${relation.subject} ${relation.kind} ${relation.object}${relation.object2 === undefined ? '' : ` and ${relation.object2}`}`);
+  for (const action of shot.actions) lines.push(`  ${action.subject}: ${action.verb}${action.manner === 'normal' ? '' : ` (${action.manner})`}${action.target === undefined ? '' : ` → ${action.target}`}${action.direction === undefined ? '' : ` ${action.direction}`}`);
+  return lines;
+}
+
+function nameOf(sequence: Sequence, id: string): string {
+  const subject = sequence.subjects.find((candidate) => candidate.id === id);
+  return subject ? `${subject.count > 1 ? `${subject.count} ` : ''}${subject.words}` : id;
+}
+
+function explainAssumptions(storyboard: Storyboard): string[] {
+  const assumed: string[] = [];
+  for (const sequence of storyboard.sequences) {
+    for (const [field, { from }] of Object.entries(sequence.provenance)) if (from === 'default') assumed.push(field);
+    for (const [field, { from }] of Object.entries(sequence.shots[0]!.provenance)) if (from === 'default' && field.startsWith('environment.')) assumed.push(`${field.slice('environment.'.length)} (${String(sequence.shots[0]!.environment[field.slice('environment.'.length) as keyof Shot['environment']])})`);
+  }
+  return assumed.length > 0 ? [`Assumed, since the words do not say: ${[...new Set(assumed)].join(', ')}.`] : [];
+}
+
+const headings: ReadonlyArray<readonly [Note['kind'], string]> = [['not-understood', 'Not understood'], ['refused', 'Refused'], ['substituted', 'Shown as something else'], ['assumed', 'Assumed'], ['ignored', 'Left out']];
+
+function explainNotes(notes: readonly Note[]): string[] {
+  return headings.flatMap(([kind, heading]) => {
+    const some = notes.filter((note) => note.kind === kind);
+    return some.length === 0 ? [] : [`${heading}:`, ...some.map((note) => `  ${note.message}`)];
+  });
+}

@@ -1,0 +1,31 @@
+/** @file Plan: a brief becomes a storyboard. The reader does it by itself; a language model may do it instead, and the reader stands behind it. */
+import type { Brief } from '../film/brief.ts';
+import { throwIfCancelled } from '../film/errors.ts';
+import type { Storyboard } from '../film/storyboard.ts';
+import type { ModelPlannerOptions } from './model-planner.ts';
+import { readBrief } from './reader.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+export type { Vocabulary } from './vocabulary.ts';
+
+export interface PlanOptions {
+  /** What the engine that will film can show. */
+  readonly vocabulary: Vocabulary;
+  /** A language model to plan with, or null for the reader alone. Default: what `KINORA_PLANNER` names. */
+  readonly model?: ModelPlannerOptions | null;
+  readonly signal?: AbortSignal;
+}
+
+/** Reads a command by words and grammar alone: at once, and always the same. Throws `bad-command` or `not-understood`. */
+export function readCommand(brief: Brief, vocabulary: Vocabulary): Storyboard {
+  return readBrief(brief, vocabulary);
+}
+
+/** Plans a film. Rejects with `bad-command` or `not-understood` when there is nothing to film, and `cancelled` when the signal fires. */
+export async function planFilm(brief: Brief, options: PlanOptions): Promise<Storyboard> {
+  throwIfCancelled(options.signal);
+  if (options.model === null || (options.model === undefined && !process.env['KINORA_PLANNER'])) return readBrief(brief, options.vocabulary);
+  const { modelFromEnvironment, planWithModel } = await import('./model-planner.ts');
+  const model = options.model ?? modelFromEnvironment(process.env);
+  return model ? await planWithModel(brief, options.vocabulary, model, options.signal) : readBrief(brief, options.vocabulary);
+}

@@ -1,0 +1,365 @@
+/** @file The reader: a command in English becomes a storyboard, by words it knows and rules of grammar, with no model and no chance. */
+import { FilmError } from '../film/errors.ts';
+import type { Brief } from '../film/brief.ts';
+import type { Action, Attributes, Environment, Note, Provenance, Relation, Sequence, Shot, Storyboard, Subject } from '../film/storyboard.ts';
+import { breakDown, composeCamera, defaultSeconds, shareSeconds, type PlannedShot } from './breakdown.ts';
+import { readClauses } from './clauses.ts';
+import { fromWords, inferred, newDraft, type ActionDraft, type Beat, type Draft, type SubjectDraft } from './draft.ts';
+import { buildLexicon, type Lexicon } from './lexicon.ts';
+import { chooseSetting, type Setting } from './setting.ts';
+import { checkLanguage, checkLength, cleanText, tokenize } from './text.ts';
+import { isKnownWord, readUnits } from './units.ts';
+import type { IndexedVocabulary, Vocabulary } from './vocabulary.ts';
+import { foreignWords } from './words/languages.ts';
+import { motionVerbs } from './words/grammar.ts';
+
+/** Reads the brief's text into a storyboard. Throws `bad-command` or `not-understood`, in words, when there is nothing to film. */
+export function readBrief(brief: Brief, vocabulary: Vocabulary): Storyboard {
+  checkLength(brief.text);
+  const clean = cleanText(brief.text);
+  const lexicon = buildLexicon(vocabulary);
+  const tokens = tokenize(clean.text);
+  if (!tokens.some((token) => token.kind === 'word')) throw nothingToRead(brief.text);
+  checkLanguage(tokens, (word) => isKnownWord(word, lexicon) && !onlyForeign(word));
+  const draft = newDraft(clean.text);
+  draft.notes.push(...clean.notes);
+  readClauses(readUnits(clean.text, tokens, lexicon), lexicon, draft);
+  checkUnderstood(draft, brief);
+  const sequences = makeSequences(draft, brief, lexicon);
+  return { schema: 'storyboard.1', brief, sequences, notes: closeNotes(draft), planner: 'reader' };
+}
+
+/** Words such as `en` or `la` that English does not use, however the vocabulary may. */
+function onlyForeign(word: string): boolean {
+  return word.length < 3 && foreignWords.some(([, list]) => list.has(word)) && !/^(a|i|in|on|is|so|no|do|me|he|we|us|to|of|at|by|up|or|an|as|be|it|my|go)$/.test(word);
+}
+
+function nothingToRead(text: string): FilmError {
+  const shown = text.trim().slice(0, 40);
+  return new FilmError('not-understood', `There is no word in “${shown}” that the reader knows.`, { param: 'text', remedy: 'Say in English what is to be seen, such as “a lighthouse on a cliff at dusk”.' });
+}
+
+function checkUnderstood(draft: Draft, brief: Brief): void {
+  const environment = draft.beats.some((beat) => Object.keys(beat.environment).length > 0);
+  if (draft.subjects.length > 0 || draft.mentions.length > 0 || environment) return;
+  const refused = draft.notes.find((note) => note.kind === 'refused');
+  const text = brief.text.trim().replace(/\s+/g, ' ');
+  const shown = text.length > 60 ? `${text.slice(0, 57)}…` : text;
+  throw new FilmError('not-understood', `Nothing in “${shown}” names a thing or a place that can be shown${refused ? ` (${refused.message.replace(/\.$/, '')})` : ''}.`, {
+    param: 'text', remedy: 'Name something to see, such as a boat, a forest or a street at night.',
+  });
+}
+
+// Sequences.
+
+interface Chapter {
+  readonly beats: Beat[];
+  readonly setting: Setting;
+}
+
+function makeSequences(draft: Draft, brief: Brief, lexicon: Lexicon): Sequence[] {
+  const chapters = makeChapters(draft, lexicon.vocabulary);
+  const plans = planChapters(chapters, brief.seconds);
+  const shots = plans.flat();
+  const seconds = brief.seconds ?? (shots.length > 1 ? defaultSeconds.several : defaultSeconds.one);
+  const lengths = shareSeconds(shots, seconds, brief.fps);
+  let from = 0;
+  let carried: Environment | null = null;
+  return chapters.map((chapter, i) => {
+    const planned = plans[i]!;
+    const range = { planned, lengths: lengths.slice(from, from + planned.length), from, total: shots.length };
+    from += planned.length;
+    const sequence = makeSequence(draft, brief, lexicon.vocabulary, chapter, range, i, carried);
+    carried = sequence.shots.at(-1)!.environment;
+    return sequence;
+  });
+}
+
+/** One chapter per place: a later beat opens a new one when a cut or a new sentence names a place that the present one cannot be. */
+function makeChapters(draft: Draft, vocabulary: IndexedVocabulary): Chapter[] {
+  const runs: Beat[][] = [[]];
+  let place: string | null = null;
+  for (const beat of draft.beats) {
+    const named = beat.mentions.map((index) => draft.mentions[index]!).find((mention) => mention.strong && mention.place !== null && mention.place.confidence >= 0.75)?.place?.id ?? null;
+    const elsewhere = named !== null && place !== null && named !== place && beat.trigger !== 'start' && !knownTo(place, beat, draft, vocabulary);
+    if (elsewhere && (beat.trigger === 'cut' || beat.trigger === 'sentence' || beat.trigger === 'framing')) {
+      runs.push([]);
+      place = named;
+    }
+    place ??= named;
+    runs.at(-1)!.push(beat);
+  }
+  return runs.map((beats) => ({ beats, setting: settingOf(draft, beats, vocabulary) }));
+}
+
+/** True when every place that the beat names is a part of the place it is in. */
+function knownTo(place: string, beat: Beat, draft: Draft, vocabulary: IndexedVocabulary): boolean {
+  const row = vocabulary.place.get(place);
+  return beat.mentions.some((index) => {
+    const mention = draft.mentions[index]!;
+    const words = mention.words;
+    return row !== undefined && [...row.names, ...row.features, ...row.allows].some((name) => name === words || `${name}s` === words);
+  });
+}
+
+function settingOf(draft: Draft, beats: readonly Beat[], vocabulary: IndexedVocabulary): Setting {
+  const ids = new Set(beats.flatMap((beat) => beat.subjects));
+  const subjects = draft.subjects.filter((subject) => ids.has(subject.id));
+  const indexes = [...new Set(beats.flatMap((beat) => beat.mentions))];
+  return chooseSetting(draft, indexes, subjects, vocabulary);
+}
+
+function planChapters(chapters: readonly Chapter[], seconds: number | null): ReadonlyArray<readonly PlannedShot[]> {
+  if (chapters.length === 1) return [breakDown(chapters[0]!.beats, seconds)];
+  const share = (seconds ?? defaultSeconds.several) / chapters.length;
+  return chapters.map((chapter) => breakDown(chapter.beats, share));
+}
+
+interface ShotRange {
+  readonly planned: readonly PlannedShot[];
+  readonly lengths: readonly number[];
+  readonly from: number;
+  readonly total: number;
+}
+
+function makeSequence(draft: Draft, brief: Brief, vocabulary: IndexedVocabulary, chapter: Chapter, range: ShotRange, index: number, carried: Environment | null): Sequence {
+  const { setting } = chapter;
+  const shots: Shot[] = [];
+  let environment = carried;
+  let previous: { camera: Shot['camera']; main: string | null } | null = null;
+  let lastSeen: readonly string[] = [];
+  range.planned.forEach((planned, i) => {
+    const shot = makeShot({ draft, vocabulary, setting, planned, index: i, count: range.planned.length, number: range.from + i + 1, seconds: range.lengths[i]!, brief, environment, previous, lastSeen });
+    environment = shot.environment;
+    previous = { camera: shot.camera, main: shot.subjects[0] ?? null };
+    if (shot.subjects.length > 0) lastSeen = shot.subjects;
+    shots.push(shot);
+  });
+  const used = new Set(shots.flatMap((shot) => [...shot.subjects, ...shot.relations.flatMap((relation) => [relation.subject, relation.object]), ...shot.actions.flatMap((action) => [action.subject, action.target ?? '']), shot.camera.from ?? '', shot.camera.focusPullTo ?? '']));
+  const mood = chooseMood(draft, shots[0]!.environment);
+  const look = chooseLook(draft, brief);
+  return {
+    id: `sequence-${index + 1}`, seed: brief.seed, place: setting.place, features: [...setting.features], without: [...draft.without.keys()],
+    subjects: draft.subjects.filter((subject) => used.has(subject.id)).map(finishSubject), shots, look: look.id, mood: mood.id,
+    provenance: { ...setting.provenance, look: look.provenance, mood: mood.provenance, ...Object.fromEntries([...draft.without].map(([word, given]) => [`without.${word}`, given])) },
+  };
+}
+
+function finishSubject(draft: SubjectDraft): Subject {
+  return { id: draft.id, concept: draft.concept, words: draft.words, count: draft.count, attributes: draft.attributes, role: draft.role, provenance: draft.provenance };
+}
+
+function chooseLook(draft: Draft, brief: Brief): { id: string; provenance: Provenance } {
+  if (brief.look !== null) return { id: brief.look, provenance: inferred('asked for outside the words') };
+  return draft.look ?? { id: 'film', provenance: { from: 'default' } };
+}
+
+/** The mood most words speak for; the first of equals. */
+function chooseMood(draft: Draft, environment: Environment): { id: string; provenance: Provenance } {
+  const counts = new Map<string, number>();
+  for (const { id } of draft.moods) counts.set(id, (counts.get(id) ?? 0) + 1);
+  const best = [...counts].sort((a, b) => b[1] - a[1])[0];
+  if (best) return draft.moods.find((mood) => mood.id === best[0])!;
+  if (environment.weather === 'storm' || environment.weather === 'blizzard') return { id: 'tense', provenance: inferred('the weather is rough') };
+  return { id: 'neutral', provenance: { from: 'default' } };
+}
+
+// Shots.
+
+interface ShotContext {
+  readonly draft: Draft;
+  readonly vocabulary: IndexedVocabulary;
+  readonly setting: Setting;
+  readonly planned: PlannedShot;
+  readonly index: number;
+  readonly count: number;
+  /** Number of the shot in the film, from 1. */
+  readonly number: number;
+  readonly seconds: number;
+  readonly brief: Brief;
+  readonly environment: Environment | null;
+  readonly previous: { readonly camera: Shot['camera']; readonly main: string | null } | null;
+  readonly lastSeen: readonly string[];
+}
+
+function makeShot(context: ShotContext): Shot {
+  const { draft, planned, vocabulary } = context;
+  const provenance: Record<string, Provenance> = Object.assign({}, ...planned.beats.map((beat) => beat.provenance)) as Record<string, Provenance>;
+  const environment = makeEnvironment(context, provenance);
+  const actions = makeActions(context);
+  const relations = makeRelations(context);
+  const timeScale = planned.beats.map((beat) => beat.camera.timeScale).findLast((value) => value !== undefined) ?? 1;
+  provenance['timeScale'] ??= { from: 'default' };
+  const seen = whoIsSeen(context, provenance);
+  const camera = composeCamera(
+    {
+      shot: planned, index: context.index, count: context.count, previous: context.previous, vocabulary, slowWorld: timeScale > 5,
+      subjects: seen.map((id) => subjectOf(draft, id)).map((subject) => ({ id: subject.id, concept: subject.concept, count: subject.count, scale: subject.attributes.scale ?? 1 })),
+      travels: actions.some((action) => action.subject === seen[0] && vocabulary.action.get(action.verb)?.travel !== 'none'),
+    },
+    provenance,
+  );
+  provenance['seconds'] = context.brief.seconds === null ? { from: 'default' } : inferred('its share of the length asked for');
+  if (Object.keys(provenance).includes('sky')) delete provenance['sky'];
+  const { timeScale: _ignored, ...rest } = camera as typeof camera & { timeScale?: number };
+  return {
+    id: `shot-${context.number}`, seconds: context.seconds, purpose: planned.purpose, words: wordsOf(draft, planned.beats), subjects: seen, relations, actions, environment, camera: rest, timeScale,
+    transition: context.index === 0 ? 'cut' : planned.beats[0]!.transition, provenance,
+  };
+}
+
+function wordsOf(draft: Draft, beats: readonly Beat[]): string {
+  const start = Math.min(...beats.map((beat) => beat.start));
+  const end = Math.max(...beats.map((beat) => beat.end));
+  return draft.text.slice(start, end).replace(/\s+/g, ' ').replace(/^(?:and|then|[\s,;.:])+\b|(?:[\s,;.:]|\b(?:and|then|while|as))+$/g, '').trim();
+}
+
+function subjectOf(draft: Draft, id: string): SubjectDraft {
+  return draft.subjects.find((subject) => subject.id === id)!;
+}
+
+/** What is seen, the most important first: who acts, who is named, and, where nobody is, who was seen before. */
+function whoIsSeen(context: ShotContext, provenance: Record<string, Provenance>): string[] {
+  const { draft, planned, lastSeen } = context;
+  const from = planned.beats.map((beat) => beat.camera.from).findLast((id) => id !== undefined);
+  const named = [...new Set(planned.beats.flatMap((beat) => [...(beat.focusOn === undefined ? [] : [beat.focusOn]), ...beat.subjects]))].filter((id) => id !== from);
+  const order = [...named].sort((a, b) => weight(draft, planned, b) - weight(draft, planned, a));
+  const placeOnly = planned.beats.some((beat) => beat.mentions.length > 0) && order.length === 0;
+  if (order.length === 0 && !placeOnly && lastSeen.length > 0) {
+    provenance['subjects'] = inferred('nobody else is named, so those of the shot before stay');
+    return lastSeen.filter((id) => id !== from);
+  }
+  provenance['subjects'] = order.length > 0 ? fromWords(draft.text, { start: planned.beats[0]!.start, end: planned.beats.at(-1)!.end }) : inferred('the place itself is the subject');
+  return planned.part === 3 ? order.slice(0, 1) : order;
+}
+
+function weight(draft: Draft, planned: PlannedShot, id: string): number {
+  const subject = subjectOf(draft, id);
+  const asked = planned.beats.some((beat) => beat.focusOn === id || beat.camera.focus === id) ? 4 : 0;
+  return asked + (subject.role === 'main' ? 2 : subject.role === 'background' ? -2 : 0);
+}
+
+function makeEnvironment(context: ShotContext, provenance: Record<string, Provenance>): Environment {
+  const { planned, environment: before, setting, vocabulary, draft } = context;
+  const given = Object.assign({}, ...planned.beats.map((beat) => beat.environment)) as Partial<Environment>;
+  const first = before ?? defaultEnvironment(setting, planned.beats, draft, vocabulary, provenance);
+  const merged: Environment = { ...first, ...given };
+  for (const key of ['timeOfDay', 'weather', 'season', 'windMps'] as const) {
+    provenance[`environment.${key}`] ??= before ? inferred('carried over from the shot before') : { from: 'default' };
+  }
+  // Lights in the sky belong to the shot that names them, unless the hour stays.
+  if (before && given.timeOfDay !== undefined && given.timeOfDay !== before.timeOfDay) {
+    if (given.fireworks === undefined) delete merged.fireworks;
+    if (given.aurora === undefined) delete merged.aurora;
+    if (given.rainbow === undefined) delete merged.rainbow;
+  }
+  if (given.season === undefined && (merged.weather === 'snow' || merged.weather === 'blizzard') && merged.season !== 'winter') {
+    merged.season = 'winter';
+    provenance['environment.season'] = inferred('it snows');
+  }
+  return merged;
+}
+
+function defaultEnvironment(setting: Setting, beats: readonly Beat[], draft: Draft, vocabulary: IndexedVocabulary, provenance: Record<string, Provenance>): Environment {
+  const snowy = /snow|arctic|glacier/.test(setting.place) || beats.some((beat) => beat.mentions.some((index) => draft.mentions[index]!.snowy || /^(snow|ice|glacier|iceberg)/.test(draft.mentions[index]!.words)));
+  const neon = /neon/.test(setting.place);
+  const sails = beats.some((beat) => beat.actions.some((action) => action.candidates.includes('sail')) || beat.subjects.some((id) => /sail/.test(subjectOf(draft, id).concept)));
+  if (snowy) provenance['environment.season'] ??= inferred('snow lies there');
+  if (neon) provenance['environment.timeOfDay'] ??= inferred('neon shows at night');
+  if (sails) provenance['environment.windMps'] ??= inferred('sails need wind');
+  void vocabulary;
+  return { timeOfDay: neon ? 'night' : 'afternoon', weather: 'fair', season: snowy ? 'winter' : 'summer', windMps: sails ? 7 : 4 };
+}
+
+// Actions and relations.
+
+function makeActions({ draft, planned, vocabulary, setting }: ShotContext): Action[] {
+  const drafts = planned.beats.flatMap((beat) => beat.actions);
+  const moments = [...new Set(drafts.map((action) => action.moment))].sort((a, b) => a - b);
+  const actions: Action[] = [];
+  for (const action of drafts) {
+    const verb = resolveVerb(action, draft, vocabulary);
+    if (verb === null) continue;
+    const start = planned.parts > 1 ? 0 : moments.indexOf(action.moment) / moments.length;
+    const next = drafts.find((other) => other.subject === action.subject && other.moment > action.moment);
+    const end = next && planned.parts === 1 ? moments.indexOf(next.moment) / moments.length : 1;
+    const target = objectId(action.target, setting);
+    actions.push({
+      id: `action-${actions.length + 1}`, subject: action.subject, verb, manner: action.manner, start, end,
+      ...(target === null ? {} : { target }), ...(action.direction === undefined ? {} : { direction: action.direction }), words: draft.text.slice(action.span.start, action.span.end),
+    });
+  }
+  return dedupe(actions);
+}
+
+function dedupe(actions: readonly Action[]): Action[] {
+  return actions.filter((action, i) => actions.findIndex((other) => other.subject === action.subject && other.verb === action.verb && other.start === action.start) === i).map((action, i) => ({ ...action, id: `action-${i + 1}` }));
+}
+
+/** The action of this subject that the verb means; null when it can do nothing like it, which is told. */
+function resolveVerb(action: ActionDraft, draft: Draft, vocabulary: IndexedVocabulary): string | null {
+  const subject = subjectOf(draft, action.subject);
+  const concept = vocabulary.concept.get(subject.concept);
+  const can = concept?.actions ?? [];
+  const own = action.candidates.find((id) => can.includes(id));
+  if (own !== undefined) return own;
+  const travel = (id: string): string => vocabulary.action.get(id)?.travel ?? 'none';
+  const words = draft.text.slice(action.span.start, action.span.end);
+  if (motionVerbs.has(action.base) || action.candidates.some((id) => travel(id) === 'path')) {
+    const moving = can.find((id) => travel(id) === 'path') ?? can.find((id) => travel(id) !== 'none');
+    if (moving !== undefined) return moving;
+  }
+  const living = concept?.category === 'person' || concept?.category === 'animal' || subject.concept === 'robot';
+  const first = action.candidates[0];
+  if (first !== undefined && (living || can.length === 0 || travel(first) === 'none' && ['stand', 'glow', 'blow', 'break', 'look'].includes(first))) {
+    if (travel(first) === 'none' || living) return first === 'look' && !living ? null : first;
+  }
+  const alike = first === undefined ? undefined : can.find((id) => travel(id) === travel(first) && travel(first) !== 'none');
+  if (alike !== undefined) {
+    draft.notes.push({ kind: 'substituted', words, message: `“${words}” is shown as “${alike}”: that is what a ${subject.words} can do.` });
+    return alike;
+  }
+  draft.notes.push({ kind: first === undefined ? 'not-understood' : 'refused', words, message: first === undefined ? `“${words}” is not known as something to do and is left out.` : `“${words}” is left out: ${subject.words} cannot be shown doing it.` });
+  return null;
+}
+
+function objectId(object: string | undefined, setting: Setting): string | null {
+  if (object === undefined) return null;
+  if (!object.startsWith('mention:')) return object;
+  const feature = setting.featureOf.get(Number(object.slice('mention:'.length)));
+  return feature === undefined ? null : `place:${feature}`;
+}
+
+function makeRelations({ planned, setting }: ShotContext): Relation[] {
+  const relations: Relation[] = [];
+  for (const { subject, kind, object, object2, words } of planned.beats.flatMap((beat) => beat.relations)) {
+    const id = objectId(object, setting);
+    const second = objectId(object2, setting);
+    if (id === null || relations.some((other) => other.subject === subject && other.kind === kind && other.object === id)) continue;
+    relations.push({ subject, kind, object: id, ...(second === null ? {} : { object2: second }), words });
+  }
+  return relations;
+}
+
+// Notes.
+
+/** Gathers what was left over: runs of unread words become one note each, ornaments one note in all. */
+function closeNotes(draft: Draft): Note[] {
+  const notes = [...draft.notes];
+  const spans = [...draft.unread].sort((a, b) => a.start - b.start);
+  for (let i = 0; i < spans.length; i++) {
+    let { start, end } = spans[i]!;
+    while (spans[i + 1] && /^[\s-]*$/.test(draft.text.slice(end, spans[i + 1]!.start))) end = spans[++i]!.end;
+    const words = draft.text.slice(start, end);
+    notes.push({ kind: 'not-understood', words, message: `“${words}” was not understood and is left out.` });
+  }
+  const ornaments = [...new Set(draft.ornaments)];
+  if (ornaments.length > 0) notes.push({ kind: 'ignored', words: ornaments.join(', '), message: `Understood, but without an effect on the picture: ${ornaments.join(', ')}.` });
+  const seen = new Set<string>();
+  return notes.filter((note) => {
+    const key = `${note.kind} ${note.words} ${note.message}`;
+    return !seen.has(key) && seen.add(key) !== undefined;
+  });
+}
+
+export type { Attributes };

@@ -1,0 +1,304 @@
+/** @file From words to what persists: noun phrases and pronouns are bound to subjects that keep their id through the film. */
+import type { Attributes, Subject } from '../film/storyboard.ts';
+import type { NounPhrase } from './noun-phrase.ts';
+import type { Lexicon } from './lexicon.ts';
+import { fromWords, inferred, type Draft, type Span, type SubjectDraft } from './draft.ts';
+import { singulars } from './inflect.ts';
+import { lookUpNoun, sureEnough } from './noun-fallback.ts';
+import { mapNames, type PartRow } from './words/nouns.ts';
+
+/** The most of one thing that a storyboard may ask for. */
+export const maxCount = 500;
+
+export type Ref =
+  | { readonly kind: 'subject'; readonly id: string }
+  | { readonly kind: 'mention'; readonly index: number }
+  | { readonly kind: 'sky' }
+  | { readonly kind: 'contents' }
+  | { readonly kind: 'none' };
+
+export interface Binding {
+  readonly draft: Draft;
+  readonly lexicon: Lexicon;
+  readonly beat: number;
+  /** Subjects of the clause and of those before it, the latest last. */
+  readonly recent: readonly string[];
+  /** True in a shot of its own after a cut, where `a dog` may be the dog seen before. */
+  readonly freshShot: boolean;
+}
+
+export interface Use {
+  /** A preposition of place stands before it. */
+  readonly setting: boolean;
+  readonly role: Subject['role'];
+}
+
+/** Binds a noun phrase: to a subject known or new, to a part of the place, or to nothing. */
+export function bind(phrase: NounPhrase, use: Use, binding: Binding): Ref {
+  const { draft } = binding;
+  const span = { start: phrase.start, end: phrase.end };
+  draft.ornaments.push(...phrase.ornaments);
+  if (!phrase.head) return bindHeadless(phrase, binding);
+  if (phrase.owner) bind(phrase.owner, use, binding);
+  if (phrase.sky && !phrase.noun?.concept) return { kind: 'sky' };
+  const { noun } = phrase;
+  if (!noun) return phrase.verbal ? { kind: 'none' } : bindUnknown(phrase, use, binding);
+  const known = findKnown(phrase, binding);
+  if (known) {
+    addAttributes(known, phrase, draft);
+    return { kind: 'subject', id: known.id };
+  }
+  if (noun.part && (phrase.possessive || phrase.owner || noun.concept === undefined)) {
+    const owned = bindPart(noun.part, phrase, binding);
+    if (owned) return owned;
+  }
+  if (isPlaceHere(phrase, use, binding)) return mention(phrase, use, binding, span);
+  if (noun.concept !== undefined) return { kind: 'subject', id: create(noun.concept, phrase, use, binding, noun.standIn === true).id };
+  if (noun.contents) return { kind: 'contents' };
+  if (noun.garment) return bindUnknown(phrase, use, binding);
+  return bindUnknown(phrase, use, binding);
+}
+
+/** `two`, `the red one`: a phrase without a noun means the last subject that fits. */
+function bindHeadless(phrase: NounPhrase, { draft, recent }: Binding): Ref {
+  const id = recent.at(-1) ?? draft.subjects.at(-1)?.id;
+  if (id === undefined) return { kind: 'none' };
+  const subject = draft.subjects.find((candidate) => candidate.id === id);
+  if (subject && phrase.determiner !== 'a') addAttributes(subject, phrase, draft);
+  return { kind: 'subject', id };
+}
+
+function isPlaceHere(phrase: NounPhrase, use: Use, { lexicon }: Binding): boolean {
+  const noun = phrase.noun!;
+  const placeLike = noun.place !== undefined || noun.featureGroup !== undefined || noun.feature !== undefined;
+  if (!placeLike) return false;
+  if (noun.concept === undefined) return true;
+  const category = lexicon.vocabulary.concept.get(noun.concept)?.category;
+  if (category === 'landform' || category === 'phenomenon') return phrase.count === null || phrase.count.n === 1;
+  // A building or a table can be a thing to film or a place to be: a preposition makes it the place when that is what the word mostly names.
+  if (use.setting && noun.place !== undefined && noun.place.confidence === 1 && !phrase.count) return true;
+  return false;
+}
+
+function mention(phrase: NounPhrase, use: Use, { draft, beat }: Binding, span: Span): Ref {
+  const noun = phrase.noun!;
+  const words = phrase.head!.words;
+  const same = draft.mentions.findIndex((other) => other.beat === beat && other.words === words);
+  if (same >= 0 && !use.setting) return { kind: 'mention', index: same };
+  const snowy = phrase.attributes.some(({ patch }) => patch.state?.includes('snowy')) || phrase.environment.some(({ word }) => word.patch.season === 'winter');
+  draft.mentions.push({
+    words, span, beat, strong: use.setting, snowy, optional: noun.part !== undefined,
+    place: noun.place ?? null, featureGroup: noun.featureGroup ?? null, feature: noun.feature ?? null,
+  });
+  if (mapNames.has(words)) {
+    draft.notes.push({ kind: 'substituted', words: draft.text.slice(phrase.head!.start, phrase.head!.end), message: `${capitalize(words)} is shown as a place of its kind, without its landmarks.` });
+  }
+  const colored = phrase.attributes.filter(({ patch }) => patch.color !== undefined);
+  for (const { unit } of colored) draft.ornaments.push(unit.words);
+  return { kind: 'mention', index: draft.mentions.length - 1 };
+}
+
+/** Words that look back: the same thing, a kind it belongs to, or the last of its name. */
+function findKnown(phrase: NounPhrase, { draft, lexicon, freshShot, beat }: Binding): SubjectDraft | undefined {
+  const noun = phrase.noun!;
+  if (phrase.determiner === 'another') return undefined;
+  const definite = phrase.determiner === 'the' || phrase.possessive;
+  const bare = phrase.determiner === null && !phrase.count;
+  const head = phrase.head!.words;
+  const candidates = [...draft.subjects].reverse();
+  const conflicts = (subject: SubjectDraft): boolean => {
+    const color = phrase.attributes.map(({ patch }) => patch.color).find((value) => value !== undefined);
+    return color !== undefined && subject.attributes.color !== undefined && subject.attributes.color !== color;
+  };
+  const fits = (subject: SubjectDraft): boolean => !conflicts(subject) && (phrase.count === null || phrase.count.vague || phrase.count.n === subject.count);
+  if (noun.concept !== undefined) {
+    const same = candidates.find((subject) => subject.concept === noun.concept && fits(subject) && (!noun.standIn || subject.words.endsWith(head) || sameWord(subject, head)));
+    if (same && (definite || (freshShot && same.beat < beat) || (bare && sameWord(same, head)))) return same;
+    if (definite) {
+      // `the boat` may be the sailing boat.
+      const kind = lexicon.vocabulary.concept.get(noun.concept);
+      const longer = candidates.find((subject) => fits(subject) && (subject.words.split(' ').at(-1) === head || lexicon.vocabulary.concept.get(subject.concept)?.names.some((name) => name.split(/[ -]/).at(-1) === (kind?.names[0] ?? head))));
+      if (longer) return longer;
+    }
+  }
+  if (!definite) return undefined;
+  const category = kindWords[head] ?? kindWords[singulars(head)[0] ?? ''];
+  if (category) return candidates.find((subject) => category.includes(lexicon.vocabulary.concept.get(subject.concept)?.category ?? ''));
+  return candidates.find((subject) => sameWord(subject, head));
+}
+
+function sameWord(subject: SubjectDraft, head: string): boolean {
+  return subject.words === head || singulars(head).includes(subject.words) || singulars(subject.words).includes(head);
+}
+
+const kindWords: Readonly<Record<string, readonly string[]>> = {
+  animal: ['animal'], creature: ['animal'], beast: ['animal'], vehicle: ['vehicle', 'vessel', 'aircraft'], vessel: ['vessel'], craft: ['vessel', 'aircraft', 'spacecraft'], aircraft: ['aircraft'], plane: ['aircraft'],
+  building: ['building'], structure: ['building'], person: ['person'], figure: ['person'], people: ['person'], couple: ['person'], group: ['person', 'animal'], man: ['person'], woman: ['person'], boy: ['person'], girl: ['person'], child: ['person'], object: ['object'], machine: ['vehicle', 'object'], ship: ['vessel', 'spacecraft'], boat: ['vessel'], plant: ['plant'], spaceship: ['spacecraft'],
+};
+
+function bindPart(part: PartRow, phrase: NounPhrase, binding: Binding): Ref | undefined {
+  const { draft, lexicon } = binding;
+  const order = [...draft.subjects].reverse().sort((a, b) => Number(binding.recent.includes(b.id)) - Number(binding.recent.includes(a.id)));
+  for (const owner of part.owners) {
+    const found = order.find((subject) => owns(owner, subject, lexicon));
+    if (found) return { kind: 'subject', id: found.id };
+  }
+  const anyone = phrase.possessive ? order[0] : undefined;
+  if (anyone) return { kind: 'subject', id: anyone.id };
+  // Hands without anybody are somebody's hands; a tail without an animal is nobody's.
+  if (part.owners[0] !== '@person' || phrase.noun?.featureGroup !== undefined || phrase.noun?.place) return undefined;
+  const person = lexicon.vocabulary.conceptByName.get('person') ?? lexicon.vocabulary.conceptByName.get('woman') ?? lexicon.vocabulary.conceptByName.get('man');
+  if (person === undefined) return undefined;
+  const made = create(person, { ...phrase, count: null, plural: false, attributes: [] }, { setting: false, role: 'main' }, binding, false);
+  made.provenance['concept'] = inferred(`somebody must have the ${phrase.head!.words}`);
+  return { kind: 'subject', id: made.id };
+}
+
+function owns(owner: string, subject: SubjectDraft, lexicon: Lexicon): boolean {
+  const concept = lexicon.vocabulary.concept.get(subject.concept);
+  if (owner === '@any') return true;
+  if (owner.startsWith('@')) return concept?.category === owner.slice(1);
+  return concept !== undefined && (concept.id === owner.replaceAll(' ', '-') || concept.names.includes(owner));
+}
+
+function bindUnknown(phrase: NounPhrase, use: Use, binding: Binding): Ref {
+  const { draft, lexicon, beat } = binding;
+  const word = phrase.head!.words;
+  const back = [...draft.subjects].reverse().find((subject) => sameWord(subject, word));
+  if (back && (phrase.determiner === 'the' || phrase.possessive || (binding.freshShot && back.beat < beat))) return { kind: 'subject', id: back.id };
+  const written = draft.text.slice(phrase.head!.start, phrase.head!.end);
+  const found = lookUpNoun(word, lexicon.vocabulary) ?? compound(phrase, lexicon) ?? nameOf(phrase, lexicon);
+  if (!found) {
+    draft.notes.push({ kind: 'not-understood', words: written, message: `“${written}” was not understood and is left out.` });
+    return { kind: 'none' };
+  }
+  if (found.confidence < sureEnough) {
+    draft.notes.push({ kind: 'refused', words: written, message: `“${written}” cannot be shown: the nearest thing known, ${articled(found.name)}, would be a guess (confidence ${found.confidence.toFixed(2)}).` });
+    return { kind: 'none' };
+  }
+  const subject = create(found.concept, phrase, use, binding, true);
+  subject.provenance['concept'] = { ...fromWords(draft.text, phrase.head!), from: 'inference', because: `${found.because} (confidence ${found.confidence.toFixed(2)})` };
+  draft.notes.push({ kind: 'substituted', words: written, message: `“${written}” is shown as ${articled(found.name)}.` });
+  return { kind: 'subject', id: subject.id };
+}
+
+interface Found { readonly concept: string; readonly name: string; readonly confidence: number; readonly because: string }
+
+/** `snowman`, `treehouse`: the last part of a compound tells what kind of thing it is. */
+function compound(phrase: NounPhrase, lexicon: Lexicon): Found | undefined {
+  const word = phrase.head!.words;
+  for (let cut = 3; cut <= word.length - 3; cut++) {
+    const tail = singulars(word.slice(cut))[0] ?? word.slice(cut);
+    const id = lexicon.vocabulary.conceptByName.get(word.slice(cut)) ?? lexicon.vocabulary.conceptByName.get(tail);
+    if (id !== undefined && word.length - cut >= 4 && lexicon.longest.has(word.slice(0, cut))) return { concept: id, name: tail, confidence: 0.7, because: `a compound of “${tail}”` };
+  }
+  return undefined;
+}
+
+/** A capital letter that begins no sentence is somebody's name. */
+function nameOf(phrase: NounPhrase, lexicon: Lexicon): Found | undefined {
+  const person = lexicon.vocabulary.conceptByName.get('person') ?? lexicon.vocabulary.conceptByName.get('man');
+  if (person === undefined || !phrase.head!.capital || phrase.determiner !== null) return undefined;
+  const full = phrase.modifiers.some((unit) => unit.capital && unit.unknown);
+  return { concept: person, name: 'person', confidence: full ? 0.75 : 0.62, because: 'it looks like a name' };
+}
+
+function create(concept: string, phrase: NounPhrase, use: Use, binding: Binding, standIn: boolean): SubjectDraft {
+  const { draft, lexicon, beat } = binding;
+  const row = lexicon.vocabulary.concept.get(concept);
+  const written = draft.text.slice(phrase.head!.start, phrase.head!.end);
+  const subject: SubjectDraft = {
+    id: freshId(draft, concept), concept, words: phrase.head!.words, plural: phrase.plural, attributes: {}, role: use.role, beat,
+    count: 1, gender: genderOf(phrase.head!.words, concept, row?.category ?? 'object'),
+    provenance: { concept: fromWords(draft.text, phrase.head!) },
+  };
+  setCount(subject, phrase, binding);
+  draft.subjects.push(subject);
+  addAttributes(subject, phrase, draft);
+  for (const unit of phrase.modifiers) noteModifier(unit, phrase, binding);
+  if (standIn && row && phrase.noun?.standIn && !row.names.includes(phrase.head!.words) && phrase.noun.groupOf === undefined) {
+    draft.notes.push({ kind: 'substituted', words: written, message: `“${written}” is shown as ${articled(row.names[0] ?? concept)}.` });
+  }
+  return subject;
+}
+
+function noteModifier(unit: { readonly words: string; readonly start: number; readonly end: number; readonly unknown: boolean; readonly entry: { noun?: unknown } }, phrase: NounPhrase, { draft }: Binding): void {
+  const written = draft.text.slice(unit.start, unit.end);
+  const message = unit.unknown ? `“${written}” was not understood and is left out.` : `“${written}” before “${phrase.head!.words}” is left out.`;
+  draft.notes.push({ kind: unit.unknown ? 'not-understood' : 'ignored', words: written, message });
+}
+
+function freshId(draft: Draft, concept: string): string {
+  let id = concept;
+  for (let n = 2; draft.subjects.some((subject) => subject.id === id); n++) id = `${concept}-${n}`;
+  return id;
+}
+
+function setCount(subject: SubjectDraft, phrase: NounPhrase, { draft }: Binding): void {
+  const { count } = phrase;
+  const group = phrase.noun?.groupOf;
+  if (count && !(count.n === 1 && group !== undefined)) {
+    const wanted = count.n * (group !== undefined && count.n < 4 && !count.vague ? 1 : 1);
+    subject.count = Math.min(maxCount, wanted);
+    subject.provenance['count'] = fromWords(draft.text, count.unit);
+    if (wanted > maxCount) draft.notes.push({ kind: 'substituted', words: draft.text.slice(count.unit.start, phrase.end), message: `${String(wanted).replace(/\B(?=(\d{3})+$)/g, ',')} are asked for; ${maxCount} is the most that one film shows of a thing.` });
+    else if (count.vague) draft.notes.push({ kind: 'assumed', words: draft.text.slice(count.unit.start, phrase.end), message: `“${count.unit.words}” is taken for ${wanted}.` });
+    return;
+  }
+  if (group !== undefined) {
+    subject.count = group;
+    subject.provenance['count'] = inferred(`“${phrase.head!.words}” is taken for ${group}`);
+    return;
+  }
+  subject.count = phrase.plural ? bareCount(phrase) : 1;
+  subject.provenance['count'] = phrase.plural ? inferred(`a plural without a number is taken for ${subject.count}`) : phrase.determiner === 'a' ? fromWords(draft.text, { start: phrase.start, end: phrase.head!.end }) : { from: 'default' };
+}
+
+function bareCount(phrase: NounPhrase): number {
+  return /flowers?$|leaves$|birds$|fish$|trees$|petals$|daisies|tulips|sunflowers|stars$|butterflies$|bubbles$/.test(phrase.head!.words) ? 12 : 4;
+}
+
+/** Adds what the phrase says of the subject; a later word for the same thing wins, and is provenance. */
+export function addAttributes(subject: SubjectDraft, phrase: NounPhrase, draft: Draft): void {
+  let { scale } = subject.attributes;
+  for (const { patch, unit } of phrase.attributes) {
+    subject.attributes = mergeAttributes(subject.attributes, patch);
+    // `little` in `little old house` scales once.
+    if (patch.scale !== undefined) scale = Math.min(50, Math.max(0.02, patch.scale));
+    for (const key of Object.keys(patch)) subject.provenance[`attributes.${key}`] = fromWords(draft.text, unit);
+  }
+  if (scale !== undefined) subject.attributes = { ...subject.attributes, scale };
+}
+
+export function mergeAttributes(old: Attributes, patch: Attributes): Attributes {
+  const merged: Attributes = { ...old, ...patch };
+  if (old.color !== undefined && patch.color !== undefined && old.color !== patch.color) Object.assign(merged, { color: old.color, secondColor: patch.color });
+  if (old.state && patch.state) merged.state = [...new Set([...old.state, ...patch.state])];
+  return merged;
+}
+
+function genderOf(word: string, concept: string, category: string): SubjectDraft['gender'] {
+  if (category !== 'person' && category !== 'animal') return concept === 'robot' ? 'either' : 'none';
+  if (/^(man|men|boy|guy|father|grandfather|grandpa|king|prince|husband|brother|son|uncle|gentleman|.*[^o]man)$/.test(word) || concept === 'man' || concept === 'boy') return 'he';
+  if (/^(woman|women|girl|mother|grandmother|grandma|queen|princess|wife|sister|daughter|aunt|lady|.*woman|ballerina|witch|bride)$/.test(word) || concept === 'woman' || concept === 'girl') return 'she';
+  return 'either';
+}
+
+/** The subject that a pronoun means, or undefined when nothing before it fits. */
+export function resolvePronoun(pronoun: 'it' | 'he' | 'she' | 'they' | 'self' | 'you', { draft, recent, lexicon }: Binding): string | undefined {
+  const order = [...draft.subjects].reverse();
+  const latest = [...recent].reverse().map((id) => draft.subjects.find((subject) => subject.id === id)).filter((subject) => subject !== undefined);
+  const all = [...latest, ...order];
+  if (pronoun === 'he' || pronoun === 'she') return all.find((subject) => subject.gender === pronoun)?.id ?? all.find((subject) => subject.gender === 'either')?.id ?? all[0]?.id;
+  if (pronoun === 'they') return all.find((subject) => subject.count > 1)?.id ?? all.find((subject) => subject.gender !== 'none')?.id ?? all[0]?.id;
+  if (pronoun === 'it') return all.find((subject) => subject.count === 1 && lexicon.vocabulary.concept.get(subject.concept)?.category !== 'person')?.id ?? all[0]?.id;
+  return undefined;
+}
+
+function articled(name: string): string {
+  return `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`;
+}
+
+function capitalize(word: string): string {
+  return word.replace(/\b[a-z]/g, (letter) => letter.toUpperCase());
+}

@@ -1,0 +1,98 @@
+/** @file Where it happens: from all words that name places, parts of places and things that belong somewhere, one place per sequence. */
+import type { PlaceRow } from '../engines/world/library/concept.ts';
+import type { Provenance } from '../film/storyboard.ts';
+import { singulars } from './inflect.ts';
+import { fromWords, inferred, type Draft, type Mention, type SubjectDraft } from './draft.ts';
+import { normalName, type IndexedVocabulary } from './vocabulary.ts';
+import { featureGroups } from './words/nouns.ts';
+
+export interface Setting {
+  readonly place: string;
+  readonly features: readonly string[];
+  readonly provenance: Readonly<Record<string, Provenance>>;
+  /** Feature by index of mention, for relations: `place:cliff`. */
+  readonly featureOf: ReadonlyMap<number, string>;
+}
+
+/** Votes of every word for every place, and where the strongest came from. */
+function votes(draft: Draft, mentions: readonly Mention[], subjects: readonly SubjectDraft[], vocabulary: IndexedVocabulary): Map<string, { score: number; best: number; by: Provenance | null }> {
+  const tally = new Map<string, { score: number; best: number; by: Provenance | null }>();
+  const vote = (place: string, score: number, by: () => Provenance): void => {
+    const row = tally.get(place) ?? { score: 0, best: 0, by: null };
+    row.score += score;
+    if (score > row.best && score > 0) Object.assign(row, { best: score, by: by() });
+    tally.set(place, row);
+  };
+  mentions.forEach((mention, order) => {
+    // What is named first is where it happens; a place that lacks what is named is unlikely.
+    const early = order === 0 ? 1.1 : 1;
+    if (mention.place) vote(mention.place.id, (mention.strong ? 2.2 : 1.5) * mention.place.confidence * early, () => fromWords(draft.text, mention.span));
+    for (const place of vocabulary.places) {
+      if (mention.place?.id === place.id) continue;
+      const kind = knows(place, mention);
+      if (kind !== null) vote(place.id, (kind === 'has' ? 0.8 : 0.55) * (mention.strong ? 1.5 : 1), () => inferred(`“${mention.words}” belongs there`));
+      else if (!mention.optional) vote(place.id, -1, () => ({ from: 'default' }));
+    }
+  });
+  for (const subject of subjects) {
+    const weight = subject.role === 'main' ? 1 : 0.5;
+    vocabulary.concept.get(subject.concept)?.places.forEach((place, rank) => {
+      if (vocabulary.place.has(place)) vote(place, weight / (1 + rank * 0.6), () => inferred(`“${subject.words}” belongs there`));
+    });
+  }
+  return tally;
+}
+
+/** Whether a place has what the mention names, allows it, or neither. */
+function knows(place: PlaceRow, mention: Mention): 'has' | 'allows' | null {
+  const names = mention.featureGroup !== null ? featureGroups[mention.featureGroup]! : mention.feature !== null ? [mention.feature] : [];
+  if (place.features.some((feature) => names.includes(normalName(feature)))) return 'has';
+  return place.allows.some((feature) => names.includes(normalName(feature))) ? 'allows' : null;
+}
+
+/** The place's own name for what the mention names: the word itself where it can be, else a synonym. */
+function featureName(place: PlaceRow, mention: Mention): string | null {
+  const known = [...place.features, ...place.allows];
+  const words = [mention.words, ...singulars(mention.words)];
+  const exact = known.find((feature) => words.includes(normalName(feature)) || singulars(normalName(feature)).some((singular) => words.includes(singular)));
+  if (exact !== undefined) return exact;
+  const names = mention.featureGroup !== null ? featureGroups[mention.featureGroup]! : [];
+  return known.find((feature) => names.includes(normalName(feature))) ?? null;
+}
+
+/** Chooses the place for a sequence. `mentions` are indexes into the draft's. */
+export function chooseSetting(draft: Draft, mentionIndexes: readonly number[], subjects: readonly SubjectDraft[], vocabulary: IndexedVocabulary): Setting {
+  const mentions = mentionIndexes.map((index) => draft.mentions[index]!);
+  const tally = votes(draft, mentions, subjects, vocabulary);
+  const ranked = [...tally.entries()].sort((a, b) => b[1].score - a[1].score);
+  const best = ranked[0]?.[1].by ? ranked[0] : ranked.find(([, row]) => row.by !== null);
+  const fallback = ['meadow', 'grassland', 'field', 'coast'].find((id) => vocabulary.place.has(id)) ?? vocabulary.places[0]?.id ?? 'stage';
+  const place = best?.[0] ?? fallback;
+  const provenance: Record<string, Provenance> = { place: best?.[1].by ?? { from: 'default' } };
+  const row = vocabulary.place.get(place);
+  const features: string[] = [];
+  const featureOf = new Map<number, string>();
+  for (const index of mentionIndexes) {
+    const mention = draft.mentions[index]!;
+    const name = row ? featureName(row, mention) : null;
+    if (name !== null) {
+      featureOf.set(index, name);
+      if (!features.includes(name) && (mention.place?.id !== place || sameName(name, mention.words))) {
+        features.push(name);
+        provenance[`features.${name}`] = fromWords(draft.text, mention.span);
+      }
+    } else if (mention.place?.id !== place && !mention.optional) noteMissing(draft, mention, row, place);
+  }
+  return { place, features, provenance, featureOf };
+}
+
+function sameName(feature: string, words: string): boolean {
+  const name = normalName(feature);
+  return name === words || singulars(words).includes(name) || singulars(name).includes(words);
+}
+
+function noteMissing(draft: Draft, mention: Mention, row: PlaceRow | undefined, place: string): void {
+  const words = draft.text.slice(mention.span.start, mention.span.end);
+  const where = row?.names[0] ?? place;
+  draft.notes.push({ kind: 'ignored', words, message: `“${words}” is left out: the film is set in one place at a time, here “${where}”, which has none.` });
+}

@@ -1,0 +1,108 @@
+/** @file Tokens become units: camera phrases and cuts first, then the longest phrases that the lexicon knows. */
+import { cameraPatterns, cutPatterns, type CameraPatch } from './words/camera.ts';
+import type { Entry, Lexicon } from './lexicon.ts';
+import { singulars } from './inflect.ts';
+import type { Token } from './text.ts';
+
+export interface Unit {
+  readonly kind: 'word' | 'comma' | 'stop' | 'colon' | 'dash' | 'quote' | 'other' | 'camera' | 'cut';
+  /** As written, lower case. */
+  readonly words: string;
+  /** Half-open range of characters. */
+  readonly start: number;
+  readonly end: number;
+  readonly entry: Entry;
+  /** True when the lexicon does not know the word at all. */
+  readonly unknown: boolean;
+  readonly capital: boolean;
+  readonly camera?: CameraPatch;
+  readonly transition?: 'cut' | 'dissolve' | 'fade';
+}
+
+const nothing: Entry = {};
+
+interface Taken {
+  readonly start: number;
+  readonly end: number;
+  readonly camera?: CameraPatch;
+  readonly transition?: 'cut' | 'dissolve' | 'fade';
+}
+
+/** Reads `text`, already cleaned and split into `tokens`, into units in order. */
+export function readUnits(text: string, tokens: readonly Token[], lexicon: Lexicon): readonly Unit[] {
+  const taken = takePhrases(text.toLowerCase());
+  const units: Unit[] = [];
+  let i = 0;
+  let next = 0;
+  while (i < tokens.length) {
+    const token = tokens[i]!;
+    while (taken[next] && taken[next]!.end <= token.start) next++;
+    const phrase = taken[next];
+    if (phrase && token.start >= phrase.start && token.start < phrase.end) {
+      units.push(takenUnit(phrase, text));
+      while (tokens[i] && tokens[i]!.start < phrase.end) i++;
+      continue;
+    }
+    const limit = phrase ? phrase.start : Infinity;
+    const length = token.kind === 'word' ? matchLength(tokens, i, limit, lexicon) : 1;
+    units.push(wordUnit(tokens.slice(i, i + length), text, lexicon));
+    i += length;
+  }
+  return units;
+}
+
+/** Camera phrases and cuts, in order, none overlapping; earlier patterns win. */
+function takePhrases(text: string): readonly Taken[] {
+  const taken: Taken[] = [];
+  const free = (start: number, end: number): boolean => taken.every((other) => end <= other.start || start >= other.end);
+  for (const { pattern, transition } of cutPatterns) {
+    for (const match of text.matchAll(pattern)) {
+      if (match[0].trim() !== '' && free(match.index, match.index + match[0].length)) taken.push({ start: match.index, end: match.index + match[0].length, transition });
+    }
+  }
+  for (const { pattern, patch } of cameraPatterns) {
+    for (const match of text.matchAll(pattern)) {
+      const end = match.index + match[0].trimEnd().length;
+      if (free(match.index, end)) taken.push({ start: match.index, end, camera: typeof patch === 'function' ? patch(match) : patch });
+    }
+  }
+  return taken.sort((a, b) => a.start - b.start);
+}
+
+function takenUnit(phrase: Taken, text: string): Unit {
+  const words = text.slice(phrase.start, phrase.end).trim().toLowerCase();
+  const base = { words, start: phrase.start, end: phrase.end, entry: nothing, unknown: false, capital: false };
+  return phrase.camera ? { ...base, kind: 'camera', camera: phrase.camera } : { ...base, kind: 'cut', transition: phrase.transition ?? 'cut' };
+}
+
+function matchLength(tokens: readonly Token[], i: number, limit: number, lexicon: Lexicon): number {
+  const most = lexicon.longest.get(tokens[i]!.word) ?? 1;
+  for (let length = most; length > 1; length--) {
+    const span = tokens.slice(i, i + length);
+    if (span.length < length || span.some((token) => token.kind !== 'word' || token.end > limit)) continue;
+    if (lexicon.entries.has(span.map((token) => token.word).join(' '))) return length;
+  }
+  return 1;
+}
+
+function wordUnit(span: readonly Token[], text: string, lexicon: Lexicon): Unit {
+  const first = span[0]!;
+  const end = span.at(-1)!.end;
+  const words = span.map((token) => token.word).join(' ');
+  const entry = first.kind === 'word' ? (lexicon.entries.get(words) ?? digits(words)) : nothing;
+  return {
+    kind: first.kind, words: first.kind === 'word' ? words : text.slice(first.start, end), start: first.start, end,
+    entry: entry ?? nothing, unknown: first.kind === 'word' && entry === undefined, capital: first.capital,
+  };
+}
+
+function digits(word: string): Entry | undefined {
+  const number = /^\d[\d,]*$/.test(word) ? Number(word.replaceAll(',', '')) : NaN;
+  if (Number.isFinite(number) && number > 0) return { count: number };
+  return /^\d/.test(word) ? { filler: true } : undefined;
+}
+
+/** Says whether any phrase or form in the lexicon begins with `word`. */
+export function isKnownWord(word: string, lexicon: Lexicon): boolean {
+  return lexicon.longest.has(word) || /^\d/.test(word) || singulars(word).some((singular) => lexicon.longest.has(singular));
+}
