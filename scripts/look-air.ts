@@ -102,11 +102,13 @@ for (const wanted of positionals) {
     m.castShadow = m.receiveShadow = true;
     scene.add(m);
   }
+  const eye = kind === 'underwater' ? -4.5 : Number(values.eye);
+  if (kind === 'underwater') for (const m of [box, ball]) m.position.set(m.position.x * 0.5, m.position.y - 8, m.position.z * 0.32);
   const camera = new THREE.PerspectiveCamera(Number(values.fov), width / height, 0.3, 40000);
-  camera.position.set(0, Number(values.eye), 0);
+  camera.position.set(0, eye, 0);
   const heading = (Number(values.heading) * Math.PI) / 180;
   const pitch = (Number(values.pitch) * Math.PI) / 180;
-  camera.lookAt(Math.sin(heading) * Math.cos(pitch) * 100, Number(values.eye) + Math.sin(pitch) * 100, -Math.cos(heading) * Math.cos(pitch) * 100);
+  camera.lookAt(Math.sin(heading) * Math.cos(pitch) * 100, eye + Math.sin(pitch) * 100, -Math.cos(heading) * Math.cos(pitch) * 100);
   camera.updateMatrixWorld();
   const waterRow: PlaceWater = { level: 0, kind: waterKind as PlaceWater['kind'], heading: 1.9, waveHeightM: waterKind === 'lake' ? 0.05 : waterKind === 'ocean' ? 0.8 : 0.3, color: '#0d3a4a', halfSizeM: Infinity };
   const water = values['no-water'] || kind === 'space' ? null : createWater(waterRow, { kit, air, heightAt, environment, detail, seed: 5 });
@@ -132,9 +134,11 @@ for (const wanted of positionals) {
     return vec4(clamp(c, 0, 1) as never, 1);
   })() as never;
   const times: number[] = [];
+  const cpu: number[] = [];
   let pixels = new Uint8Array();
   for (let f = 0; f < Number(values.frames); f++) {
     started = performance.now();
+    const used = process.cpuUsage();
     const t = time + f / 24;
     kit.uniforms.time.value = t;
     air.update(t, camera);
@@ -144,9 +148,11 @@ for (const wanted of positionals) {
     pixels = (await readPixels(host.renderer, target, width, height)) as Uint8Array<ArrayBuffer>;
     host.renderer.setRenderTarget(null);
     times.push(performance.now() - started);
+    const u = process.cpuUsage(used);
+    cpu.push((u.user + u.system) / 1000);
   }
   const steady = [...times].slice(1).sort((a, b) => a - b);
-  console.log(`${wanted}: made ${made.toFixed(0)} ms, baked ${baked.toFixed(0)} ms, first frame ${(times[0] ?? 0).toFixed(0)} ms, then ${(steady[steady.length >> 1] ?? 0).toFixed(0)} ms; exposure ${air.grade.exposure.toFixed(3)}, sun ${air.sun.intensity.toFixed(2)}, sky ${air.ambient.sky.toArray().map((v) => v.toFixed(2)).join(' ')}`);
+  console.log(`${wanted}: made ${made.toFixed(0)} ms, baked ${baked.toFixed(0)} ms, first frame ${(times[0] ?? 0).toFixed(0)} ms, then ${(steady[steady.length >> 1] ?? 0).toFixed(0)} ms (${Math.min(...cpu.slice(1), 1e6).toFixed(0)} ms of CPU); exposure ${air.grade.exposure.toFixed(3)}, sun ${air.sun.intensity.toFixed(2)}, sky ${air.ambient.sky.toArray().map((v) => v.toFixed(2)).join(' ')}`);
   rows.push(await sharp(Buffer.from(pixels), { raw: { width, height, channels: 4 } }).removeAlpha().png().toBuffer());
   water?.dispose();
   air.dispose();

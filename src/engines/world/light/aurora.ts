@@ -64,16 +64,16 @@ function curtain(noise: Texture, time: TslNode, direction: TslNode, share: TslNo
   const reach: TslNode = b.mul(b).add(heightKm.mul(2 * r)).sqrt().sub(b);
   const p: TslNode = direction.xz.mul(reach);
   // Curtains hang along lines where slow noise crosses its mean; faster noise along them makes the rays.
-  const wave: TslNode = (texture(noise, p.div(2600).add(vec2(time.mul(0.0009), time.mul(0.0004))), 0) as TslNode).a;
-  const fold: TslNode = (texture(noise, p.div(640).add(vec2(time.mul(-0.0021), time.mul(0.0013))), 0) as TslNode).r;
+  const wave: TslNode = (texture(noise, p.div(1500).add(vec2(time.mul(0.0009), time.mul(0.0004))), 0) as TslNode).a;
+  const fold: TslNode = (texture(noise, p.div(430).add(vec2(time.mul(-0.0021), time.mul(0.0013))), 0) as TslNode).r;
   const line: TslNode = wave.add(fold.sub(0.5).mul(0.11)).sub(0.5);
-  const sheet: TslNode = exp(abs(line).mul(-78)).add(exp(abs(line.add(0.085)).mul(-110)).mul(0.55));
+  const sheet: TslNode = exp(abs(line).mul(-52)).add(exp(abs(line.add(0.1)).mul(-80)).mul(0.6));
   const rays: TslNode = (texture(noise, p.div(118).add(vec2(time.mul(0.006), time.mul(-0.003))), 0) as TslNode).r;
   const bright: TslNode = sheet.mul(smoothstep(0.3, 0.72, rays).mul(0.85).add(0.25));
-  const patch: TslNode = smoothstep(0.3, 0.62, (texture(noise, p.div(4200).add(time.mul(0.0006)), 0) as TslNode).r);
+  const patch: TslNode = smoothstep(0.22, 0.5, (texture(noise, p.div(4200).add(time.mul(0.0006)), 0) as TslNode).r);
   const fall: TslNode = smoothstep(0, 0.05, share).mul(exp(share.mul(-3.1)));
   const green: TslNode = vec3(0.12, 1, 0.42);
   const violet: TslNode = vec3(0.55, 0.16, 0.85);
   const color: TslNode = mix(green, violet, smoothstep(0.18, 0.75, share)).add(vec3(0.5, 0.05, 0.35).mul(smoothstep(0.06, 0, share)).mul(0.5));
-  return color.mul(bright).mul(patch).mul(fall).mul(smoothstep(0.02, 0.13, direction.y)).mul(max(float(1).sub(reach.div(2600)), 0.12));
+  return color.mul(bright).mul(patch).mul(fall).mul(smoothstep(0.02, 0.13, direction.y)).mul(max(float(1).sub(reach.div(2200)), 0.25));
 }

@@ -14,6 +14,8 @@ export interface Heavens {
   readonly night: number;
   /** How plainly the stars show, 0 to 1. */
   readonly stars: number;
+  /** Factor on the sun's light: twilight is filmed with an open lens, here with a stronger sun, so that lamps need not change. */
+  readonly gain: number;
 }
 
 interface Row {
@@ -21,13 +23,14 @@ interface Row {
   readonly azimuth: number;
   readonly night: number;
   readonly stars: number;
+  readonly gain?: number;
 }
 
 // A low sun stands in frame left when the camera looks along -z; a high one lights from the camera's left, from behind.
 const LOW_AZIMUTH = -23;
 const ROWS: Readonly<Record<Environment['timeOfDay'], Row>> = {
   night: { elevation: -24, azimuth: LOW_AZIMUTH, night: 1, stars: 1 },
-  dawn: { elevation: -1.3, azimuth: LOW_AZIMUTH, night: 0.75, stars: 0.12 },
+  dawn: { elevation: -1.3, azimuth: LOW_AZIMUTH, night: 0.75, stars: 0.12, gain: 2.6 },
   sunrise: { elevation: 3.6, azimuth: LOW_AZIMUTH, night: 0.25, stars: 0 },
   morning: { elevation: 21, azimuth: -98, night: 0, stars: 0 },
   noon: { elevation: 63, azimuth: -142, night: 0, stars: 0 },
@@ -36,7 +39,7 @@ const ROWS: Readonly<Record<Environment['timeOfDay'], Row>> = {
   'golden-hour': { elevation: 8.5, azimuth: LOW_AZIMUTH, night: 0, stars: 0 },
   sunset: { elevation: 4.4, azimuth: LOW_AZIMUTH, night: 0.2, stars: 0 },
   dusk: { elevation: 2.2, azimuth: LOW_AZIMUTH, night: 0.6, stars: 0.04 },
-  'blue-hour': { elevation: -5.2, azimuth: LOW_AZIMUTH, night: 0.9, stars: 0.3 },
+  'blue-hour': { elevation: -5.2, azimuth: LOW_AZIMUTH, night: 0.9, stars: 0.3, gain: 5 },
 };
 
 const RADIANS = Math.PI / 180;
@@ -63,6 +66,7 @@ export function heavensFor(environment: Environment): Heavens {
     moonPhase: moonUp ? (row.night === 1 ? 0.93 : 0.4) : 0,
     night: row.night,
     stars: row.stars,
+    gain: row.gain ?? 1,
   };
 }
 

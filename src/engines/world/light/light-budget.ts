@@ -46,7 +46,7 @@ export function lightBudget(environment: Environment, conditions: Conditions): L
   const clear = skyIrradiance(radiance);
   const moonlit = heavens.sun.y < -0.2;
   const source = moonlit ? heavens.moon : heavens.sun;
-  const outside: Rgb = moonlit ? MOON_IRRADIANCE : [SUN_IRRADIANCE, SUN_IRRADIANCE, SUN_IRRADIANCE];
+  const outside: Rgb = moonlit ? MOON_IRRADIANCE : [SUN_IRRADIANCE * heavens.gain, SUN_IRRADIANCE * heavens.gain, SUN_IRRADIANCE * heavens.gain];
   const through = (heightM: number): Vector3 => {
     const t = air.transmittance(heightM, source.y);
     return new Vector3(t[0] * outside[0], t[1] * outside[1], t[2] * outside[2]);
@@ -120,7 +120,7 @@ function clearRadiance(heavens: Heavens, air: ReturnType<typeof createAtmosphere
     const s = sunlit?.(d) ?? [0, 0, 0];
     const m = moonlit?.(d) ?? [0, 0, 0];
     const floor = 1 - 0.35 * Math.max(0, d.y);
-    const of = (c: 0 | 1 | 2): number => s[c] * SUN_IRRADIANCE + m[c] * MOON_IRRADIANCE[c] * heavens.moonPhase + NIGHT_FLOOR[c] * floor * heavens.stars;
+    const of = (c: 0 | 1 | 2): number => s[c] * SUN_IRRADIANCE * heavens.gain + m[c] * MOON_IRRADIANCE[c] * heavens.moonPhase + NIGHT_FLOOR[c] * floor * heavens.stars;
     return [of(0), of(1), of(2)];
   };
 }

@@ -70,7 +70,7 @@ function createSkyAir(spec: AirSpec): Air {
   });
   const reel = createCloudReel({ baker, clear, width: size.width, height: size.height, wind: aloft, heightM: conditions.clouds.baseM + 300 });
   const flash: TslNode = uniform(0);
-  const aurora = spec.environment.aurora === true ? createAurora(noise, time, spec.detail, 2.2) : null;
+  const aurora = spec.environment.aurora === true ? createAurora(noise, time, spec.detail, 7) : null;
   const seen = (direction: TslNode, lod: TslNode | number): TslNode => {
     const sky: TslNode = reel.seen(direction, lod);
     return sky.mul(flash.mul(2.5).add(1));
@@ -107,7 +107,8 @@ function createSkyAir(spec: AirSpec): Air {
       }),
     );
   }
-  const scattered = budget.sky.clone().addScaledVector(budget.key, 0.5).multiplyScalar(1 / Math.PI);
+  // Flakes and drops are seen because they are brighter than the veil behind them.
+  const scattered = budget.sky.clone().addScaledVector(budget.key, 0.5).multiplyScalar((conditions.fall.kind === 'snow' ? 1.7 : 1) / Math.PI);
   const fall = createFall({ fall: conditions.fall, wind, random: random.derive('fall'), time, color: scattered, detail: spec.detail });
   if (fall !== null) object.add(fall);
   const bolts = conditions.lightningPerMinute > 0 ? createBolts(spec.seed, conditions.clouds.baseM) : null;

@@ -38,7 +38,7 @@ export function createSpaceAir(spec: AirSpec): Air {
     object,
     sun,
     sunDirection,
-    ambient: { sky: new Color(0.16, 0.18, 0.24), ground: new Color(0.1, 0.11, 0.15), intensity: 1 },
+    ambient: { sky: new Color(0.62, 0.7, 0.95), ground: new Color(0.4, 0.44, 0.6), intensity: 1 },
     skyAt: (direction) => skyAt(direction) as Node,
     fogNode: output as unknown as Node,
     night: 0.8,
@@ -55,7 +55,7 @@ export function createSpaceAir(spec: AirSpec): Air {
 }
 
 function spaceBudget(sun: Vector3): LightBudget {
-  const heavens: Heavens = { sun, moon: new Vector3(0, 1, 0), moonPhase: 0, night: 1, stars: 6 };
+  const heavens: Heavens = { sun, moon: new Vector3(0, 1, 0), moonPhase: 0, night: 1, stars: 16, gain: 1 };
   const none = new Vector3();
   return {
     heavens,

@@ -20,8 +20,8 @@ export function createUnderwaterAir(spec: AirSpec): Air {
   const down = new Vector3(budget.keyDirection.x, 0, budget.keyDirection.z).normalize().multiplyScalar(0.62);
   const keyDirection = new Vector3(down.x, 0.8, down.z).normalize();
   const strength = luminance(budget.key) * Math.max(0.3, budget.keyDirection.y) + luminance(budget.sky);
-  const deep = new Vector3(0.012, 0.105, 0.17).multiplyScalar(strength * 0.16);
-  const bright = new Vector3(0.1, 0.52, 0.6).multiplyScalar(strength * 0.2);
+  const deep = new Vector3(0.006, 0.07, 0.125).multiplyScalar(strength * 0.13);
+  const bright = new Vector3(0.11, 0.5, 0.55).multiplyScalar(strength * 0.24);
   const waterAt = waterLight({ deep, bright, keyDirection, noise, time });
   const object = new Group();
   object.name = 'air';
@@ -29,7 +29,7 @@ export function createUnderwaterAir(spec: AirSpec): Air {
   const sun = new DirectionalLight(new Color(0.42, 0.86, 0.92), strength * 0.62);
   sun.position.copy(keyDirection).multiplyScalar(500);
   sun.castShadow = true;
-  const grade = gradeFor(spec.environment, { ...conditions, exposure: 1 }, { ...budget, metered: strength * 0.055 }, spec.mood);
+  const grade = gradeFor(spec.environment, { ...conditions, exposure: 1 }, { ...budget, metered: strength * 0.07 }, spec.mood);
   return {
     object,
     sun,

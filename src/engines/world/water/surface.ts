@@ -17,6 +17,8 @@ export interface SurfaceUniforms {
   readonly skyLight: TslNode;
   /** Irradiance of the key light. */
   readonly keyLight: TslNode;
+  /** 1 when the sun or moon stands in the sky, else 0: an afterglow casts shadows but mirrors as sky. */
+  readonly disc: TslNode;
   /** 1 when a reflection has been drawn, else 0. */
   readonly mirrored: TslNode;
 }
@@ -45,7 +47,7 @@ export interface SurfaceSpec {
 
 /** Makes the uniforms; the values are set before each frame. */
 export function createSurfaceUniforms(sky: Color, key: Color): SurfaceUniforms {
-  return { time: uniform(0), skyLight: uniform(sky), keyLight: uniform(key), mirrored: uniform(0) };
+  return { time: uniform(0), skyLight: uniform(sky), keyLight: uniform(key), mirrored: uniform(0), disc: uniform(1) };
 }
 
 /** Makes the material of the water. */
@@ -172,7 +174,7 @@ function shade(spec: SurfaceSpec, rest: TslNode, crest: TslNode): TslNode {
     // Seen at a slant, waves hide each other's far sides: a rough sea mirrors less than a smooth one.
     const fresnel: TslNode = float(0.02).add(pow(oneMinus(facing), 5).mul(0.98).div(sqrt(spread).mul(4.5).add(1))).toVar();
     const mirrored = reflection(spec, { p, spread, normal, view });
-    const glitter = sunGlitter({ normal, view, toKey, spread, facing, open: mirrored.open, keyLight: uniforms.keyLight });
+    const glitter = sunGlitter({ normal, view, toKey, spread, facing, open: mirrored.open, keyLight: uniforms.keyLight.mul(uniforms.disc) });
     const inner = insideLight(spec, { view, toKey, crest, distance, body });
     const foam: TslNode = foamAt(spec, { p, crest, depth, distance, calm }).toVar();
     const foamLight: TslNode = uniforms.skyLight.add(uniforms.keyLight.mul(max(dot(normal, toKey), 0.06))).mul(0.6 / Math.PI);

@@ -91,6 +91,7 @@ export function createWater(spec: PlaceWater, context: WaterContext): Water {
       uniforms.time.value = timeSeconds;
       skyLight.copy(air.ambient.sky).multiplyScalar(air.ambient.intensity);
       keyLight.copy(air.sun.color).multiplyScalar(air.sun.intensity);
+      uniforms.disc.value = air.sunDirection.y > -0.008 ? 1 : 0;
       grid.fit(camera, spec.level, state.heightM);
       const above = (camera.matrixWorld.elements[13] as number) > spec.level;
       uniforms.mirrored.value = above ? 1 : 0;
