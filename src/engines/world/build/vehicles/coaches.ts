@@ -5,7 +5,7 @@ import type { Kit } from '../../materials/kit.ts';
 import { ball, block, lathe, loft, ring, rod, steps, zones, type P2, type P3 } from '../things/shapes.ts';
 import { PANE, Parts, coatOf, figureOf, lampAt, num, seg, word, type Look } from '../things/parts.ts';
 import { lean } from './cars.ts';
-import { makeWheels, type Axle } from './wheels.ts';
+import { addWheel, makeWheels, type Axle } from './wheels.ts';
 
 const DARK: Look = { color: '#141517', roughness: 0.85 };
 const STEEL: Look = { color: '#9aa0a6', roughness: 0.35, metalness: 1 };
@@ -88,7 +88,7 @@ function addShell(parts: Parts, s: ShellSpec): void {
         const t = z >= b ? (z - b) / (z1 - b) : (a - z) / (a - z0);
         if ((z >= b ? s.screens[0] : s.screens[1]) && t > 0.25) return 'glass';
       }
-      if (s.nose > 0.4 && z > z1 - end * 0.72 && z < z1 - end * 0.2 && s.screens[0] && y > s.band[0] && k >= n - 3) return 'glass';
+      if (s.nose > 0.8 && z > z1 - end * 0.72 && z < z1 - end * 0.2 && s.screens[0] && y > s.band[0] && k >= n - 3) return 'glass';
       return k >= n - 3 ? 'roof' : y < 0.12 ? 'skirt' : y < 0.3 && word3(s) ? 'trim' : 'main';
     },
   });
@@ -209,7 +209,7 @@ function addLorry(parts: Parts, t: Lorry): void {
     parts.both(() => block(w * 0.54, y0 + h * 0.4, half * 0.97, 0.1, h * 0.16, 0.16, 0.03), DARK);
   }
   if (!t.fire) return;
-  for (let i = 0; i < 3; i++) parts.both(() => block(w * 0.49, floor + 0.12, b0 + (b1 - b0) * (0.2 + i * 0.3), 0.05, (h - floor) * 0.62, (b1 - b0) * 0.25, 0.02), { color: '#c9cdd0', roughness: 0.3, metalness: 1, shade: (_x, y) => (Math.abs((y / 0.09) % 1) < 0.2 ? 0.7 : 1) });
+  for (let i = 0; i < 3; i++) parts.both(() => block(w * 0.49, floor + 0.12, b0 + (b1 - b0) * (0.2 + i * 0.3), 0.05, (h - floor) * 0.62, (b1 - b0) * 0.25, 0.02), { color: '#c9cdd0', roughness: 0.3, metalness: 1 });
   parts.add(block(0, floor - 0.02, (b0 + b1) / 2, w * 1.02, 0.16, (b1 - b0) * 1.002, 0.02), { color: '#f1efe6', roughness: 0.3 });
   for (const x of [-0.28, 0.28]) parts.add(rod([x, h + 0.1, b0 - 0.2], [x, h + 0.12, half - 0.3], 0.035, 6), STEEL);
   for (let i = 0; i < 16 && parts.detail > 0; i++) parts.add(rod([-0.28, h + 0.1, b0 + (i * l * 0.92) / 16], [0.28, h + 0.1, b0 + (i * l * 0.92) / 16], 0.022, 5), STEEL);
@@ -255,8 +255,9 @@ export const train: Archetype = (spec, kit) => {
   if (kind === 'tram') addPantograph(bodies, h, w);
   const lampY = steam ? h * 0.72 : r * 1.35 + h * 0.14;
   if (!steam) faceLamps(bodies, w * 0.86, lampY, l / 2 + 0.02 - num(spec, 'nose', 0) * h * 0.25, -l / 2 + num(spec, 'nose', 0) * h * 0.25);
-  // Beyond a few axles the eye only sees one pair's motion; far figures draw them fixed.
-  const wheels = makeWheels(kit, d === 2 && axles.length > 26 ? 1 : d, axles, bodies);
+  // Plain discs look the same however they are turned, so only spoked wheels need to move.
+  for (const a of axles) if (a.wheel.kind === 'disc') for (const side of [1, -1]) addWheel(bodies, a.wheel, [(a.track / 2) * side, a.wheel.radius, a.z], side < 0);
+  const wheels = makeWheels(kit, d, axles.filter((a) => a.wheel.kind !== 'disc'), bodies);
   const hull = bodies.build(kit, d === 2 ? 11000 : d === 1 ? 2400 : 400);
   const root = new Group();
   root.add(hull, ...wheels.objects);

@@ -1,5 +1,6 @@
 /** @file The vehicles' archetypes by name. */
 import type { Archetype } from '../figure.ts';
+import { airship, balloon, drone, helicopter, kite, paperPlane, plane } from './aircraft.ts';
 import { car, cycle } from './cars.ts';
 import { coach, train } from './coaches.ts';
 import { bigShip, motorBoat, raft, rowBoat, submarine } from './ships.ts';
@@ -17,5 +18,12 @@ export const vehicleArchetypes: Readonly<Record<string, Archetype>> = {
   car,
   cycle,
   coach,
+  balloon,
+  plane,
+  helicopter,
+  airship,
+  drone,
+  kite,
+  'paper-plane': paperPlane,
   train,
 };

@@ -58,8 +58,12 @@ export function addWheel(parts: Parts, w: WheelSpec, at: P3 = [0, 0, 0], flip = 
     }
     return;
   }
+  if (kind === 'disc') {
+    put(w.rim, lathe([[0, h * 0.3], [r * 0.8, h * 0.2], [r * 0.86, h], [r, h], [r, -h * 0.4], [r * 1.07, -h * 0.5], [r * 1.07, -h]], seg(d, 16)));
+    return;
+  }
   // Railway wheels carry a flange on the inside.
-  put(w.rim, lathe([[0, -h * 0.4], [r * 0.84, -h * 0.3], [r * 0.86, -h], [r * 1.06, -h], [r * 1.06, -h * 0.5], [r, -h * 0.3], [r, h], [r * 0.86, h], [r * 0.84, kind === 'disc' ? h * 0.2 : -h * 0.2], [r * 0.2, kind === 'disc' ? h * 0.2 : -h * 0.2], [r * 0.2, h * 1.1], [0, h * 1.1]], n));
+  put(w.rim, lathe([[0, -h * 0.4], [r * 0.84, -h * 0.3], [r * 0.86, -h], [r * 1.06, -h], [r * 1.06, -h * 0.5], [r, -h * 0.3], [r, h], [r * 0.86, h], [r * 0.84, -h * 0.2], [r * 0.2, -h * 0.2], [r * 0.2, h * 1.1], [0, h * 1.1]], n));
   if (kind === 'rail' && d > 0) for (let i = 0; i < 14; i++) {
     const a = (i / 14) * Math.PI * 2;
     parts.add(rod([flip ? -h * 0.3 : h * 0.3, Math.cos(a) * r * 0.15, Math.sin(a) * r * 0.15], [flip ? -h * 0.3 : h * 0.3, Math.cos(a) * r * 0.88, Math.sin(a) * r * 0.88], r * 0.035, 4), { ...w.rim, color: '#c0392b' });
