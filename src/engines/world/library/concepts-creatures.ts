@@ -38,5 +38,113 @@ function personConcept(row: PersonRow): Concept {
   };
 }
 
+const BEAST_ACTIONS = ['stand', 'walk', 'run', 'eat', 'sit', 'lie', 'look', 'jump', 'play', 'swim', 'circle'] as const;
+
+interface BeastRow {
+  readonly id: string;
+  readonly names: readonly string[];
+  /** Height of the withers in metres. */
+  readonly withersM: number;
+  readonly speedMps: number;
+  readonly places: readonly string[];
+  readonly size: Concept['size'];
+  readonly params: Concept['params'];
+  readonly habitats?: Concept['habitats'];
+}
+
+const HOME = ['park', 'meadow', 'room', 'city-street', 'garden', 'beach', 'village'] as const;
+const FARM = ['meadow', 'field', 'village', 'road'] as const;
+const WILD = ['forest', 'meadow', 'mountains', 'river'] as const;
+const SAVANNA = ['field', 'meadow', 'desert', 'river'] as const;
+
+const dogLike: Concept['params'] = { tail: 0.5 };
+const horseLike: Concept['params'] = {
+  length: 0.84, chest: 0.225, chestWidth: 0.15, belly: 0.185, rump: 0.19, elbow: 0.55, leg: 0.062, shank: 0.03, paw: 0.042, hoof: true, neck: 0.5, neckUp: 0.9, neckThick: 0.1,
+  head: 0.098, headWidth: 0.82, snout: 0.27, snoutThick: 0.058, ear: 0.1, ears: 'prick', tail: 0.62, tailKind: 'horse', tailUp: -1.2, mane: 'horse', wool: 0, eye: 0.018,
+};
+const catLike: Concept['params'] = {
+  length: 0.95, chest: 0.19, chestWidth: 0.145, belly: 0.165, rump: 0.17, elbow: 0.5, leg: 0.072, shank: 0.046, paw: 0.056, neck: 0.2, neckUp: 0.8, neckThick: 0.12,
+  head: 0.175, headWidth: 1.05, snout: 0.045, snoutThick: 0.07, ear: 0.16, ears: 'prick', tail: 0.95, tailKind: 'thin', tailUp: 0.15, wool: 0.25, eye: 0.036, eyes: '#6f8a2f',
+};
+const bigCat: Concept['params'] = {
+  ...catLike, length: 1.02, chest: 0.235, chestWidth: 0.165, belly: 0.2, rump: 0.19, leg: 0.088, shank: 0.062, paw: 0.078, neck: 0.26, neckUp: 0.55, neckThick: 0.15, head: 0.155, headWidth: 1.05, snout: 0.085, snoutThick: 0.088, ear: 0.085, ears: 'round', tailUp: -0.5, eye: 0.02, eyes: '#5a4210',
+};
+const deerLike: Concept['params'] = {
+  length: 0.82, chest: 0.2, chestWidth: 0.13, belly: 0.165, rump: 0.17, elbow: 0.57, leg: 0.052, shank: 0.026, paw: 0.034, hoof: true, neck: 0.42, neckUp: 1.0, neckThick: 0.082,
+  head: 0.095, headWidth: 0.85, snout: 0.19, snoutThick: 0.045, ear: 0.17, ears: 'side', tail: 0.16, tailKind: 'short', tailUp: -0.6, wool: 0.1, eye: 0.02,
+};
+const cowLike: Concept['params'] = {
+  length: 1.02, chest: 0.26, chestWidth: 0.2, belly: 0.255, rump: 0.22, elbow: 0.47, leg: 0.078, shank: 0.04, paw: 0.052, hoof: true, neck: 0.3, neckUp: 0.25, neckThick: 0.13,
+  head: 0.12, headWidth: 0.95, snout: 0.24, snoutThick: 0.085, ear: 0.15, ears: 'side', tail: 0.72, tailKind: 'tuft', tailUp: -1.4, horns: 'cow', wool: 0, eye: 0.02, nose: '#3a2a28',
+};
+const bearLike: Concept['params'] = {
+  length: 0.98, chest: 0.29, chestWidth: 0.24, belly: 0.28, rump: 0.26, elbow: 0.44, leg: 0.115, shank: 0.09, paw: 0.1, neck: 0.26, neckUp: 0.35, neckThick: 0.2,
+  head: 0.185, headWidth: 1.05, snout: 0.12, snoutThick: 0.085, ear: 0.1, ears: 'round', tail: 0.08, tailKind: 'short', tailUp: -0.4, wool: 0.9, eye: 0.018,
+};
+const rodent: Concept['params'] = {
+  length: 0.95, chest: 0.24, chestWidth: 0.2, belly: 0.27, rump: 0.31, elbow: 0.4, leg: 0.08, shank: 0.045, paw: 0.06, neck: 0.14, neckUp: 0.5, neckThick: 0.16,
+  head: 0.2, headWidth: 0.95, snout: 0.13, snoutThick: 0.07, ear: 0.16, ears: 'round', tail: 1.3, tailKind: 'thin', tailUp: -0.2, wool: 0.3, eye: 0.036,
+};
+
+const beasts: readonly BeastRow[] = [
+  { id: 'dog', names: ['dog', 'hound', 'puppy', 'pup', 'mongrel', 'canine'], withersM: 0.55, speedMps: 1.5, places: HOME, size: [0.3, 0.7, 1.1], params: { ...dogLike, pattern: ['plain', 'saddle', 'collie', 'pale'], color: ['#8a5f38', '#a97b48', '#5c4130', '#6d5a48'], ears: ['prick', 'flop'] } },
+  { id: 'golden-retriever', names: ['golden retriever', 'labrador', 'labrador retriever', 'retriever'], withersM: 0.58, speedMps: 1.5, places: HOME, size: [0.3, 0.7, 1.1], params: { ...dogLike, pattern: 'pale', color: '#c8923f', second: '#e8cf9a', ears: 'flop', ear: 0.14, wool: 0.8, tailUp: 0.25, chest: 0.23, snoutThick: 0.066 } },
+  { id: 'german-shepherd', names: ['german shepherd', 'shepherd dog', 'alsatian'], withersM: 0.63, speedMps: 1.6, places: HOME, size: [0.3, 0.8, 1.1], params: { ...dogLike, pattern: 'saddle', color: '#9a6b3a', ear: 0.17, length: 0.86, tailUp: -0.9 } },
+  { id: 'corgi', names: ['corgi'], withersM: 0.3, speedMps: 1.1, places: HOME, size: [0.2, 0.4, 0.6], params: { ...dogLike, pattern: 'corgi', color: '#b9733a', length: 1.35, elbow: 0.34, chest: 0.3, chestWidth: 0.23, belly: 0.26, rump: 0.26, leg: 0.11, shank: 0.07, paw: 0.08, neck: 0.36, head: 0.19, snout: 0.22, snoutThick: 0.08, ear: 0.26, tail: 0.12, tailKind: 'short', eye: 0.032, neckThick: 0.17 } },
+  { id: 'cat', names: ['cat', 'kitten', 'kitty', 'tabby', 'tabby cat', 'alley cat', 'feline'], withersM: 0.26, speedMps: 0.8, places: ['room', 'garden', 'kitchen', 'city-street', 'village', 'park'], size: [0.1, 0.3, 0.6], params: { ...catLike, pattern: ['tabby', 'plain', 'pale', 'patches'], color: ['#8a7a66', '#b8763a', '#4a4a4c', '#24211f'], second: '#ece4d6', dark: '#2a231d' } },
+  { id: 'horse', names: ['horse', 'stallion', 'mare', 'steed', 'racehorse', 'mustang'], withersM: 1.58, speedMps: 1.9, places: ['meadow', 'beach', 'field', 'village', 'road', 'desert'], size: [0.6, 2.3, 2.6], params: { ...horseLike, pattern: 'points', color: ['#6a3d22', '#4a2a18', '#8a5a34'], dark: '#17110d', second: '#d8cbb4' } },
+  { id: 'white-horse', names: ['white horse', 'grey horse', 'gray horse'], withersM: 1.58, speedMps: 1.9, places: ['meadow', 'beach', 'field'], size: [0.6, 2.3, 2.6], params: { ...horseLike, pattern: 'plain', color: '#dcd8d0', dark: '#bdb8b0', second: '#e8e6e2' } },
+  { id: 'unicorn', names: ['unicorn'], withersM: 1.55, speedMps: 1.9, places: ['forest', 'meadow'], size: [0.6, 2.6, 2.7], params: { ...horseLike, pattern: 'plain', color: '#ece8e4', dark: '#c9b9d8', second: '#ffffff', horns: 'unicorn', horn: '#e2c46a' } },
+  { id: 'pony', names: ['pony', 'foal', 'colt'], withersM: 1.2, speedMps: 1.6, places: FARM, size: [0.5, 1.8, 2], params: { ...horseLike, pattern: 'points', color: '#8a6238', dark: '#d8c9a8', elbow: 0.5, chest: 0.26, belly: 0.23 } },
+  { id: 'donkey', names: ['donkey', 'mule', 'ass', 'burro'], withersM: 1.15, speedMps: 1.3, places: ['village', 'desert', 'field', 'road'], size: [0.5, 1.7, 1.9], params: { ...horseLike, pattern: 'pale', color: '#6f675e', second: '#cfc6b8', ear: 0.26, mane: 'crest', tail: 0.6, tailKind: 'tuft', neckUp: 0.75, head: 0.112 } },
+  { id: 'zebra', names: ['zebra'], withersM: 1.35, speedMps: 1.8, places: SAVANNA, size: [0.5, 1.9, 2.2], params: { ...horseLike, pattern: 'zebra', color: '#f0ece2', second: '#ece7da', dark: '#14110f', mane: 'crest', tailKind: 'tuft', tail: 0.55, neckUp: 0.8, elbow: 0.52, belly: 0.2 } },
+  { id: 'cow', names: ['cow', 'cattle', 'heifer', 'holstein', 'calf', 'ox'], withersM: 1.4, speedMps: 1.1, places: FARM, size: [0.7, 1.6, 2.4], params: { ...cowLike, pattern: 'patches', color: ['#1c1917', '#6b3a20'], second: '#e9e4da' } },
+  { id: 'bull', names: ['bull', 'bullock', 'buffalo', 'bison', 'yak'], withersM: 1.5, speedMps: 1.3, places: FARM, size: [0.8, 1.8, 2.6], params: { ...cowLike, pattern: 'plain', color: '#2b211b', second: '#4a382c', hump: 0.09, chest: 0.29, wool: 0.6, neckThick: 0.17 } },
+  { id: 'sheep', names: ['sheep', 'lamb', 'ewe'], withersM: 0.7, speedMps: 0.9, places: ['meadow', 'field', 'mountains'], size: [0.4, 0.9, 1.2], params: { ...deerLike, length: 0.9, chest: 0.29, chestWidth: 0.26, belly: 0.29, rump: 0.29, elbow: 0.42, leg: 0.085, shank: 0.036, neck: 0.3, neckUp: 0.7, neckThick: 0.16, head: 0.135, snout: 0.16, snoutThick: 0.065, ear: 0.18, wool: 1.9, pattern: 'sheep', color: '#d9d0bd', dark: '#2a2420' } },
+  { id: 'ram', names: ['ram', 'bighorn'], withersM: 0.85, speedMps: 1.1, places: ['mountains', 'meadow'], size: [0.5, 1.1, 1.3], params: { ...deerLike, chest: 0.25, belly: 0.23, rump: 0.22, chestWidth: 0.19, elbow: 0.46, horns: 'ram', horn: '#8a7658', neckThick: 0.12, neck: 0.34, neckUp: 0.75, wool: 0.8, pattern: 'pale', color: '#8d7558', second: '#ded2bd' } },
+  { id: 'goat', names: ['goat', 'billy goat', 'ibex'], withersM: 0.7, speedMps: 1, places: ['mountains', 'meadow', 'village'], size: [0.3, 1, 1.1], params: { ...deerLike, elbow: 0.5, chest: 0.22, belly: 0.22, horns: 'goat', horn: '#5f5345', pattern: 'patches', color: '#7a5a3c', second: '#e2dccf', wool: 0.8, ear: 0.15 } },
+  { id: 'pig', names: ['pig', 'hog', 'piglet', 'swine'], withersM: 0.7, speedMps: 0.9, places: FARM, size: [0.4, 0.8, 1.4], params: { ...cowLike, length: 1.05, chest: 0.31, chestWidth: 0.27, belly: 0.31, rump: 0.29, elbow: 0.36, leg: 0.1, shank: 0.056, paw: 0.055, neck: 0.2, neckUp: 0.1, neckThick: 0.22, head: 0.19, headWidth: 1, snout: 0.2, snoutThick: 0.085, ear: 0.19, ears: 'flop', tail: 0.24, tailKind: 'curl', tailUp: 0.9, horns: 'none', pattern: 'plain', color: '#d9a294', second: '#e8c2b6', nose: '#b87466', bare: true } },
+  { id: 'boar', names: ['wild boar', 'boar'], withersM: 0.85, speedMps: 1.2, places: ['forest'], size: [0.4, 0.9, 1.6], params: { ...cowLike, chest: 0.31, chestWidth: 0.2, belly: 0.26, rump: 0.23, elbow: 0.4, neck: 0.2, neckUp: 0.0, neckThick: 0.22, head: 0.18, snout: 0.32, snoutThick: 0.075, ear: 0.14, ears: 'prick', tail: 0.3, horns: 'none', wool: 1, pattern: 'points', color: '#4a3a2c', dark: '#231b15' } },
+  { id: 'deer', names: ['deer', 'stag', 'buck', 'elk', 'red deer'], withersM: 1.15, speedMps: 1.5, places: WILD, size: [0.7, 2.1, 1.6], params: { ...deerLike, horns: 'antlers', horn: '#7a664c', pattern: 'pale', color: '#8a5a34', second: '#d8c6a8' } },
+  { id: 'doe', names: ['doe', 'hind', 'roe', 'antelope', 'gazelle', 'impala'], withersM: 0.95, speedMps: 1.4, places: WILD, size: [0.4, 1.5, 1.2], params: { ...deerLike, pattern: 'pale', color: '#9a6a3e', second: '#e2d4bc' } },
+  { id: 'fawn', names: ['fawn'], withersM: 0.6, speedMps: 1.1, places: WILD, size: [0.2, 0.9, 0.8], params: { ...deerLike, elbow: 0.6, pattern: 'fawn', color: '#9a643a', second: '#efe4d0', head: 0.12, snout: 0.15 } },
+  { id: 'reindeer', names: ['reindeer', 'caribou', 'moose'], withersM: 1.25, speedMps: 1.4, places: ['snowfield', 'forest', 'mountains'], size: [0.8, 2.2, 1.8], params: { ...deerLike, horns: 'antlers', horn: '#8a7558', pattern: 'pale', color: '#5f4c3c', second: '#cfc4b2', neckUp: 0.7, neckThick: 0.12, chest: 0.24, belly: 0.22, wool: 0.7, elbow: 0.52 } },
+  { id: 'fox', names: ['fox', 'red fox', 'vixen'], withersM: 0.4, speedMps: 1.2, places: ['forest', 'meadow', 'snowfield', 'garden'], size: [0.2, 0.6, 1], params: { pattern: 'fox', color: '#b4561f', second: '#efe6d8', dark: '#1f1815', tail: 0.95, tailUp: -0.25, ear: 0.19, snout: 0.18, snoutThick: 0.042, leg: 0.06, shank: 0.034, wool: 0.8, length: 0.9, neckUp: 0.6 } },
+  { id: 'wolf', names: ['wolf', 'gray wolf', 'grey wolf', 'husky', 'coyote', 'jackal', 'samoyed'], withersM: 0.8, speedMps: 1.7, places: ['forest', 'snowfield', 'mountains'], size: [0.3, 1, 1.6], params: { pattern: 'pale', color: '#6a665f', second: '#cfc8ba', tail: 0.55, tailUp: -0.8, neckUp: 0.45, neckThick: 0.15, wool: 1.2, head: 0.135, snout: 0.2, ear: 0.13, chest: 0.24, eyes: '#a8842a' } },
+  { id: 'arctic-fox', names: ['arctic fox', 'white fox', 'white wolf'], withersM: 0.4, speedMps: 1.2, places: ['snowfield'], size: [0.2, 0.6, 1], params: { pattern: 'plain', color: '#e6e6e4', second: '#ffffff', tail: 0.9, tailUp: -0.3, ear: 0.14, snout: 0.15, wool: 1.2, neckUp: 0.6 } },
+  { id: 'bear', names: ['bear', 'brown bear', 'grizzly', 'grizzly bear', 'black bear'], withersM: 1.05, speedMps: 1.2, places: ['forest', 'river', 'mountains'], size: [0.6, 1.2, 1.9], params: { ...bearLike, hump: 0.05, pattern: 'points', color: '#5b3c24', dark: '#33231a', second: '#8a6a48' } },
+  { id: 'polar-bear', names: ['polar bear'], withersM: 1.3, speedMps: 1.3, places: ['snowfield', 'coast'], size: [0.7, 1.6, 2.4], params: { ...bearLike, pattern: 'plain', color: '#e3dccb', second: '#efeadd', neck: 0.38, head: 0.155, snout: 0.16, ear: 0.07 } },
+  { id: 'panda', names: ['panda', 'giant panda', 'panda bear'], withersM: 0.8, speedMps: 0.8, places: ['forest', 'jungle', 'garden'], size: [0.5, 1, 1.4], params: { ...bearLike, pattern: 'panda', color: '#e8e4dc', second: '#e9e5dc', dark: '#161413', head: 0.24, headWidth: 1.12, snout: 0.07, ear: 0.13, neckUp: 0.4, eye: 0.024 } },
+  { id: 'lion', names: ['lion', 'lions'], withersM: 1.1, speedMps: 1.4, places: SAVANNA, size: [0.6, 1.4, 2.6], params: { ...bigCat, pattern: 'pale', color: '#b58a4e', second: '#dfc9a0', mane: 'lion', dark: '#5b3a1c', tailKind: 'tuft' } },
+  { id: 'lioness', names: ['lioness', 'puma', 'cougar', 'mountain lion', 'lynx'], withersM: 1, speedMps: 1.4, places: SAVANNA, size: [0.4, 1.2, 2.3], params: { ...bigCat, pattern: 'pale', color: '#b08650', second: '#dfcaa4', tailKind: 'tuft' } },
+  { id: 'tiger', names: ['tiger', 'tigress'], withersM: 1, speedMps: 1.4, places: ['jungle', 'forest', 'river'], size: [0.4, 1.2, 2.4], params: { ...bigCat, pattern: 'tiger', color: '#c8712a', second: '#efe6d6', dark: '#18120f' } },
+  { id: 'leopard', names: ['leopard', 'cheetah', 'jaguar', 'panther'], withersM: 0.75, speedMps: 1.5, places: SAVANNA, size: [0.3, 0.9, 1.8], params: { ...bigCat, pattern: 'spots', color: '#c39a54', second: '#ece0c6', dark: '#1d1611', elbow: 0.54, belly: 0.17 } },
+  { id: 'elephant', names: ['elephant', 'mammoth', 'elephants'], withersM: 2.9, speedMps: 1.5, places: ['field', 'river', 'jungle', 'desert'], size: [2, 3.1, 4.4], params: { length: 0.72, chest: 0.28, chestWidth: 0.25, belly: 0.29, rump: 0.26, elbow: 0.44, leg: 0.115, shank: 0.09, paw: 0.098, hoof: true, neck: 0.16, neckUp: 0.35, neckThick: 0.21, head: 0.185, headWidth: 0.95, snout: 0.0, snoutThick: 0.1, ear: 0.3, ears: 'fan', tail: 0.5, tailKind: 'tuft', tailUp: -1.3, horns: 'tusks', horn: '#e6dcc4', trunk: true, wool: 0.3, eye: 0.015, pattern: 'plain', color: '#6f6860', second: '#857c72', bare: true } },
+  { id: 'rhino', names: ['rhino', 'rhinoceros', 'hippo', 'hippopotamus'], withersM: 1.7, speedMps: 1.3, places: SAVANNA, size: [0.9, 1.9, 3.2], params: { ...cowLike, chest: 0.31, chestWidth: 0.25, belly: 0.31, rump: 0.27, elbow: 0.38, leg: 0.12, shank: 0.085, paw: 0.09, neck: 0.24, neckUp: 0.05, neckThick: 0.2, head: 0.15, snout: 0.3, snoutThick: 0.1, ear: 0.12, ears: 'prick', tail: 0.35, horns: 'rhino', horn: '#4c453e', pattern: 'plain', color: '#6b665f', bare: true } },
+  { id: 'giraffe', names: ['giraffe'], withersM: 3, speedMps: 1.8, places: SAVANNA, size: [1, 4.9, 3.4], params: { ...deerLike, length: 0.52, chest: 0.17, chestWidth: 0.115, belly: 0.13, rump: 0.135, elbow: 0.62, leg: 0.042, shank: 0.022, paw: 0.03, neck: 0.72, neckUp: 1.15, neckThick: 0.052, head: 0.05, snout: 0.105, snoutThick: 0.027, ear: 0.065, ears: 'side', tail: 0.3, tailKind: 'tuft', tailUp: -1.3, horns: 'ossicones', horn: '#6a4a2c', mane: 'crest', pattern: 'giraffe', color: '#9a5f2c', second: '#e6d3a8', eye: 0.011, wool: 0, hump: 0.0 } },
+  { id: 'camel', names: ['camel', 'dromedary', 'llama', 'alpaca'], withersM: 1.75, speedMps: 1.4, places: ['desert', 'village', 'road'], size: [0.6, 2.6, 2.6], params: { ...horseLike, length: 0.72, hump: 0.17, chest: 0.2, belly: 0.17, rump: 0.15, elbow: 0.58, leg: 0.06, neck: 0.55, neckUp: 0.75, neckThick: 0.085, head: 0.09, snout: 0.19, snoutThick: 0.055, ear: 0.06, mane: 'none', tailKind: 'tuft', tail: 0.4, pattern: 'plain', color: '#b08a58', second: '#cfb184', wool: 0.9 } },
+  { id: 'rabbit', names: ['rabbit', 'bunny', 'hare'], withersM: 0.2, speedMps: 0.8, places: ['meadow', 'garden', 'forest', 'snowfield'], size: [0.1, 0.3, 0.4], params: { ...rodent, ear: 0.62, ears: 'prick', tail: 0.2, tailKind: 'short', tailUp: 0.6, head: 0.23, snout: 0.1, snoutThick: 0.1, neckUp: 0.9, neck: 0.2, pattern: 'pale', color: ['#8d7a64', '#d9d4cb', '#6f6358'], second: '#ece6da' } },
+  { id: 'mouse', names: ['mouse', 'rat', 'hamster', 'vole', 'shrew'], withersM: 0.05, speedMps: 0.3, places: ['kitchen', 'room', 'field', 'garden'], size: [0.03, 0.07, 0.18], habitats: ['land', 'indoor', 'table'], params: { ...rodent, ear: 0.26, bare: false, pattern: 'pale', color: '#7d7064', second: '#d8cfc2', elbow: 0.34, nose: '#b8796f' } },
+  { id: 'squirrel', names: ['squirrel', 'red squirrel', 'chipmunk'], withersM: 0.13, speedMps: 0.7, places: ['park', 'forest', 'garden'], size: [0.08, 0.25, 0.4], params: { ...rodent, tail: 1.5, tailKind: 'bushy', tailUp: 1.0, ear: 0.2, ears: 'prick', head: 0.21, snout: 0.1, pattern: 'pale', color: '#a3602c', second: '#efe6d6', upright: 0.55 } },
+  { id: 'hedgehog', names: ['hedgehog', 'porcupine', 'badger', 'wombat', 'capybara', 'beaver', 'guinea pig'], withersM: 0.2, speedMps: 0.5, places: ['forest', 'garden', 'meadow'], size: [0.2, 0.25, 0.4], params: { ...rodent, tail: 0.1, tailKind: 'short', wool: 2.2, pattern: 'pale', color: '#5f5040', second: '#c8b899', chest: 0.3, belly: 0.33, chestWidth: 0.28, elbow: 0.3 } },
+  { id: 'raccoon', names: ['raccoon', 'racoon', 'red panda', 'lemur'], withersM: 0.32, speedMps: 0.8, places: ['forest', 'city-street', 'garden'], size: [0.2, 0.4, 0.8], params: { ...bearLike, length: 0.95, chest: 0.24, chestWidth: 0.19, belly: 0.25, rump: 0.25, leg: 0.08, shank: 0.055, paw: 0.06, head: 0.2, headWidth: 1.1, snout: 0.12, snoutThick: 0.05, ear: 0.13, tail: 0.85, tailKind: 'bushy', tailUp: -0.25, pattern: 'mask', color: '#6f6a62', second: '#d8d2c6', dark: '#1b1816', eye: 0.03, wool: 1 } },
+  { id: 'kangaroo', names: ['kangaroo', 'wallaby', 'meerkat'], withersM: 1.15, speedMps: 2.2, places: ['desert', 'field', 'meadow'], size: [0.5, 1.5, 1.9], params: { ...deerLike, hoof: false, upright: 1.0, length: 0.72, chest: 0.16, chestWidth: 0.13, belly: 0.19, rump: 0.23, leg: 0.075, shank: 0.045, paw: 0.06, elbow: 0.55, neck: 0.24, neckUp: 0.8, neckThick: 0.08, head: 0.1, snout: 0.13, ear: 0.2, ears: 'prick', tail: 1.0, tailKind: 'heavy', tailUp: -0.2, pattern: 'pale', color: '#9a6a42', second: '#dcc7a6' } },
+];
+
+function beastConcept(row: BeastRow): Concept {
+  return {
+    id: row.id,
+    names: row.names,
+    category: 'animal',
+    archetype: 'quadruped',
+    params: { ...row.params, withersM: row.withersM },
+    size: row.size,
+    habitats: row.habitats ?? ['land', 'indoor'],
+    actions: [...BEAST_ACTIONS],
+    speedMps: row.speedMps,
+    places: row.places,
+  };
+}
+
 /** Rows of this family. */
-export const creatureConcepts: readonly Concept[] = people.map(personConcept);
+export const creatureConcepts: readonly Concept[] = [...people.map(personConcept), ...beasts.map(beastConcept)];

@@ -27,7 +27,6 @@ export function body(spec: BodySpec, kit: Kit): Figure {
   const scale = spec.scale ?? 1;
   const object = new Group();
   const inner = new Group();
-  inner.scale.setScalar(scale);
   object.add(inner);
   inner.add(spec.rig.root);
   const merged = mergePainted(spec.parts);
@@ -37,6 +36,8 @@ export function body(spec: BodySpec, kit: Kit): Figure {
   const skeleton = new Skeleton([...spec.rig.bones]);
   inner.add(skinned(merged, skeleton, kit, spec.material ?? 'solid', bounds));
   if (spec.glass !== undefined && spec.glass.length > 0) inner.add(skinned(mergePainted(spec.glass), skeleton, kit, 'glass', bounds));
+  // Scaled only now: the bones' rests are those of the body plan.
+  inner.scale.setScalar(scale);
   bounds.min.multiplyScalar(scale);
   bounds.max.multiplyScalar(scale);
   const anchors = Object.fromEntries(Object.entries(spec.anchors).map(([name, point]) => [name, point.clone().multiplyScalar(scale)]));
