@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ALL_FORMATS, EncodedPacketSink, FilePathSource, Input } from 'mediabunny';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { barColours, BAR_PART, createTestcardEngine } from '../engines/testcard/testcard-engine.ts';
 import { exampleSequence, exampleShot } from '../engines/example-sequence.ts';
 import { rgbaToYuv420, yuv420ToRgba, type Yuv420 } from '../lib/colour.ts';
@@ -10,6 +10,9 @@ import { hashBytes } from '../lib/hash.ts';
 import { openFfmpeg } from './ffmpeg.ts';
 import { openNodeAv } from './node-av.ts';
 import { containerOf, openCodecs, type PictureFormat, type VideoCodec, type VideoCodecs } from './video-codecs.ts';
+
+// Encoders share the machine with other tests.
+vi.setConfig({ testTimeout: 60_000 });
 
 const FRAMES = 30;
 // Neither side a multiple of 16, and a rate that is not a whole number.

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createNullCodecs } from '../encode/null-codecs.ts';
 import { openCodecs, type VideoCodecs } from '../encode/video-codecs.ts';
 import type { Engine } from '../engines/engine.ts';
@@ -13,6 +13,9 @@ import type { Shot, Storyboard } from '../film/storyboard.ts';
 import { sequenceFor } from './address.ts';
 import { createEta } from './eta.ts';
 import { shoot } from './shoot.ts';
+
+// Encoders share the machine with other tests.
+vi.setConfig({ testTimeout: 60_000 });
 
 let cacheFolder = '';
 beforeEach(async () => {
