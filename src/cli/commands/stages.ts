@@ -1,0 +1,90 @@
+/** @file One command a stage: each reads the value of the stage before and writes its own as JSON. */
+import { cutSchema } from '../../film/cut.ts';
+import { buildBrief } from '../../film/build-brief.ts';
+import { FilmError } from '../../film/errors.ts';
+import { rushesSchema } from '../../film/rushes.ts';
+import { storyboardSchema } from '../../film/storyboard.ts';
+import { knownNames } from '../../known-names.ts';
+import { createCrew } from '../../pipeline.ts';
+import type { Command } from '../command.ts';
+import { readSource, readValue } from '../input.ts';
+import { filmPath, giveValue } from '../output.ts';
+import { briefOptions, crewOptions, fileOption } from '../shared.ts';
+import { describeFilm, showProgress } from '../show-progress.ts';
+
+export const listen: Command = {
+  name: 'listen',
+  summary: 'Listen to a song: tempo, beats and sections. This version cannot yet, and says so.',
+  args: [{ name: 'SONG', describe: 'Path of the song.' }],
+  options: ['output', 'overwrite', 'json', 'quiet'],
+  examples: ['kinora listen song.flac'],
+  run: async (invocation, context) => {
+    const music = invocation.args[0];
+    if (music === undefined) throw new FilmError('bad-option', 'No song is given; `kinora listen` needs the path of one.', { param: 'SONG', remedy: 'A film without music needs no listening: `kinora make "..."`.' });
+    await giveValue(await createCrew().listen(music, { signal: context.signal }), invocation, context);
+    return 0;
+  },
+};
+
+export const plan: Command = {
+  name: 'plan',
+  summary: 'Read a command and write the storyboard, as JSON to keep or edit.',
+  args: [{ name: '[COMMAND]', describe: 'The words; or a .txt or .md file; or - for standard input.' }],
+  options: ['output', 'seconds', 'aspect', 'size', 'fps', 'seed', 'quality', 'engine', 'look', 'music', 'planner', 'overwrite', 'json', 'quiet'],
+  own: [fileOption],
+  examples: ['kinora plan "A red fox crosses a snowy field" > board.json', 'kinora plan treatment.txt -o board.json'],
+  run: async (invocation, context) => {
+    const source = await readSource(invocation, context);
+    const onProgress = showProgress(context.terminal, { isQuiet: invocation.film.quiet === true });
+    if (source.kind === 'storyboard') throw new FilmError('bad-command', 'What is given is a storyboard already; `kinora plan` makes one from words.', { remedy: 'Film it with `kinora make FILE` or `kinora shoot FILE`.' });
+    const brief = buildBrief(source.text, briefOptions(invocation.film), knownNames);
+    const crew = createCrew(crewOptions(invocation.film));
+    const score = await crew.listen(brief.music, { signal: context.signal });
+    await giveValue(await crew.plan(brief, score, { signal: context.signal, onProgress }), invocation, context);
+    return 0;
+  },
+};
+
+export const shoot: Command = {
+  name: 'shoot',
+  summary: 'Film a storyboard: writes the rushes, as JSON that names the takes on disk.',
+  args: [{ name: 'STORYBOARD', describe: 'A file written by `kinora plan`, or - for standard input.' }],
+  options: ['output', 'cache', 'overwrite', 'json', 'quiet'],
+  examples: ['kinora shoot board.json -o rushes.json'],
+  run: async (invocation, context) => {
+    const storyboard = await readValue(invocation.args[0], storyboardSchema, 'storyboard.1', context);
+    const onProgress = showProgress(context.terminal, { isQuiet: invocation.film.quiet === true, showsPlan: false });
+    await giveValue(await createCrew(crewOptions(invocation.film)).shoot(storyboard, { signal: context.signal, onProgress }), invocation, context);
+    return 0;
+  },
+};
+
+export const edit: Command = {
+  name: 'edit',
+  summary: 'Cut the rushes: writes the edit decision list, as JSON. It films nothing.',
+  args: [{ name: 'RUSHES', describe: 'A file written by `kinora shoot`, or - for standard input.' }],
+  options: ['output', 'overwrite', 'json', 'quiet'],
+  examples: ['kinora edit rushes.json -o cut.json'],
+  run: async (invocation, context) => {
+    const rushes = await readValue(invocation.args[0], rushesSchema, 'rushes.1', context);
+    await giveValue(createCrew().edit(rushes), invocation, context);
+    return 0;
+  },
+};
+
+export const encode: Command = {
+  name: 'encode',
+  summary: 'Write the film of a cut.',
+  args: [{ name: 'CUT', describe: 'A file written by `kinora edit`, or - for standard input.' }],
+  options: ['output', 'overwrite', 'json', 'quiet'],
+  examples: ['kinora encode cut.json -o film.mp4', 'kinora encode cut.json -o frames/'],
+  run: async (invocation, context) => {
+    const cut = await readValue(invocation.args[0], cutSchema, 'cut.1', context);
+    const overwrite = invocation.film.overwrite === true;
+    const onProgress = showProgress(context.terminal, { isQuiet: invocation.film.quiet === true });
+    const film = await createCrew().encode(cut, { output: filmPath(invocation.film.output, cut.rushes.storyboard.brief.text, overwrite), overwrite, signal: context.signal, onProgress });
+    if (invocation.film.json === true) context.terminal.json(film);
+    else context.terminal.result(describeFilm(film));
+    return 0;
+  },
+};

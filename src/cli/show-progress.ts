@@ -1,0 +1,90 @@
+/** @file Progress for people: one line that rewrites itself on a terminal, now and then a line elsewhere. */
+import { formatSeconds } from '../film/time.ts';
+import type { OnProgress, ProgressEvent } from '../film/progress.ts';
+import { explainStoryboard } from '../plan/explain.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Without a terminal, a line is printed this often, so that a log stays short. */
+const sparseMs = 10_000;
+
+export interface ShowProgressOptions {
+  readonly isQuiet: boolean;
+  /** Print the shot list when it is planned; true when left out. */
+  readonly showsPlan?: boolean;
+}
+
+/** Makes a listener that prints. */
+export function showProgress(terminal: Terminal, options: ShowProgressOptions): OnProgress {
+  if (options.isQuiet) return (event) => warnOnly(event, terminal);
+  const state: State = { shot: '', nextMs: 0 };
+  return (event) => {
+    switch (event.type) {
+      case 'stage':
+        return terminal.rewrite(stageWords[event.stage]);
+      case 'planned':
+        return options.showsPlan === false ? undefined : sayAll(explainStoryboard(event.storyboard), terminal);
+      case 'note':
+        return undefined; // The shot list tells them all.
+      case 'engine':
+        return sayAll([`Filming with the ${event.name} engine on ${event.driver}.`, ...(event.advice === null ? [] : [`  ${event.advice}`])], terminal);
+      case 'shot-started':
+        state.shot = `shot ${event.index + 1} of ${event.count}`;
+        return terminal.rewrite(`Preparing ${state.shot}`);
+      case 'shot-cached':
+        return terminal.say(`${state.shot}: ${event.frames} frames were filmed before and are used again.`);
+      case 'frame':
+        return showFrame(event, state, terminal);
+      case 'warning':
+        return terminal.say(`Note: ${event.message}`);
+      default:
+        event satisfies never;
+    }
+  };
+}
+
+const stageWords = { listen: 'Listening', plan: 'Reading the command', shoot: 'Setting up', edit: 'Cutting', encode: 'Writing the film' } as const;
+
+function warnOnly(event: ProgressEvent, terminal: Terminal): void {
+  if (event.type === 'warning') terminal.say(`Note: ${event.message}`);
+}
+
+function sayAll(lines: readonly string[], terminal: Terminal): void {
+  for (const line of lines) terminal.say(line);
+}
+
+interface State {
+  shot: string;
+  /** When the next line may come, on the process's clock. */
+  nextMs: number;
+}
+
+type FrameEvent = Extract<ProgressEvent, { type: 'frame' }>;
+
+function showFrame(event: FrameEvent, state: State, terminal: Terminal): void {
+  const share = event.total === 0 ? 1 : event.done / event.total;
+  const left = event.secondsLeft === null ? '' : `, ${timeLeft(event.secondsLeft)} left`;
+  const words = `frame ${event.done} of ${event.total}, ${state.shot}${left}`;
+  if (terminal.isLive) return terminal.rewrite(`${bar(share)} ${String(Math.floor(share * 100)).padStart(3)} %  ${words}`);
+  const nowMs = performance.now();
+  if (nowMs < state.nextMs && event.done < event.total) return;
+  state.nextMs = nowMs + sparseMs;
+  terminal.say(`${Math.floor(share * 100)} %: ${words}`);
+}
+
+function bar(share: number): string {
+  const width = 24;
+  const full = Math.round(share * width);
+  return '█'.repeat(full) + '░'.repeat(width - full);
+}
+
+/** Seconds as people say them: `45 s`, `3 min`, `1 h 20 min`. */
+export function timeLeft(seconds: number): string {
+  if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** One line about a finished film. */
+export function describeFilm(film: { path: string; seconds: number; widthPx: number; heightPx: number; fps: number; sizeBytes: number }): string {
+  return `${film.path}  ${formatSeconds(film.seconds)}, ${film.widthPx}x${film.heightPx}, ${film.fps} frames per second, ${(film.sizeBytes / 1e6).toFixed(1)} MB`;
+}
