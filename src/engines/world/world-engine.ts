@@ -9,7 +9,7 @@ import { chooseDriver, openGpu } from './gpu/driver.ts';
 import { createHost, readPixels, type Host } from './gpu/host.ts';
 import { archetypes, placeBuilders } from './build/archetypes.ts';
 import { assembleWorld, conceptById, litLamps, moveWorld, placeById, type World } from './build/world.ts';
-import { createPicture, type Picture } from './passes/picture.ts';
+import { createPicture, type MovingBox, type Picture } from './passes/picture.ts';
 
 /** Changes whenever the picture of an unchanged shot would change. */
 export const WORLD_ENGINE_VERSION = '1';
@@ -82,7 +82,7 @@ async function filmShot(host: Host, sequence: Sequence, shot: Shot, frames: numb
       look: sequence.look,
       hasLensBlur: format.quality !== 'draft' && shot.camera.focus !== 'deep' && needsLensBlur(world),
       hasLamps: litLamps(world, world.startTime, new Vector3()).length > 0,
-      hasShutterBlur: format.quality !== 'draft' && cameraMoves(world),
+      hasShutterBlur: format.quality !== 'draft' && (cameraMoves(world) || world.actors.some((actor) => actor.stints.some((stint) => stint.travel !== 'none'))),
     });
     await filmFrames(host, world, picture, shot, frames, format, sink, options);
   } catch (error) {
@@ -136,7 +136,7 @@ async function filmFrames(host: Host, world: World, picture: Picture, shot: Shot
     world.air.update(time, camera);
     aimLights(world, time, eye, state.focusM);
     world.water?.update(time, camera, world.scene, host.renderer);
-    picture.draw(world.scene, { camera, previousViewProjection, focusM: state.focusM, blur: state.blur, lamps: litLamps(world, time, eye), frame: index, seed: 0 });
+    picture.draw(world.scene, { camera, previousViewProjection, focusM: state.focusM, blur: state.blur, lamps: litLamps(world, time, eye), frame: index, moving: movingBoxes(world, time, frameSeconds * SHUTTER * world.timeScale) });
     const data = await readPixels(host.renderer, picture.target, format.widthPx, format.heightPx);
     // The frame before is taken while this one is drawn; waiting for it here is the backpressure.
     await writing;
@@ -144,6 +144,19 @@ async function filmFrames(host: Host, world: World, picture: Picture, shot: Shot
     writing.catch(() => undefined);
   }
   await writing;
+}
+
+/** What moves farthest for its size while the shutter is open. */
+function movingBoxes(world: World, time: number, opening: number): MovingBox[] {
+  const boxes = world.actors
+    .filter((actor) => actor.stints.some((stint) => stint.travel !== 'none') || actor.carrier !== null)
+    .map((actor) => {
+      const now = actor.stateAt(time);
+      const displacement = now.position.clone().sub(actor.stateAt(time - opening).position);
+      return { box: actor.placement.cast.figure.bounds.clone().applyMatrix4(now.matrix).expandByScalar(0.03), displacement };
+    });
+  const size = (moving: MovingBox): number => moving.box.getSize(new Vector3()).length();
+  return boxes.filter((moving) => moving.displacement.lengthSq() > 1e-8).sort((a, b) => size(b) - size(a)).slice(0, 4);
 }
 
 function setCamera(camera: PerspectiveCamera, world: World, u: number, time: number): PerspectiveCamera {

@@ -55,6 +55,8 @@ interface Focus {
 const SIZE_SHARE: Readonly<Record<ShotCamera['size'], number>> = { 'extreme-wide': 0.14, wide: 0.36, full: 0.72, medium: 1.5, 'close-up': 3.2, 'extreme-close-up': 6 };
 /** The same for things without a face, where cropping shows nothing. */
 const SIZE_SHARE_THING: Readonly<Record<ShotCamera['size'], number>> = { 'extreme-wide': 0.14, wide: 0.34, full: 0.62, medium: 0.74, 'close-up': 1.02, 'extreme-close-up': 1.7 };
+/** Animals are longer than they are tall: sizes count their body, and only close shots crop it. */
+const SIZE_SHARE_ANIMAL: Readonly<Record<ShotCamera['size'], number>> = { 'extreme-wide': 0.14, wide: 0.32, full: 0.6, medium: 0.82, 'close-up': 2, 'extreme-close-up': 3.6 };
 const ELEVATION: Readonly<Record<ShotCamera['angle'], number>> = { eye: 0.04, low: -0.2, high: 0.42, overhead: 1.35, ground: -0.06, aerial: 0.38, dutch: 0.03 };
 /** Azimuth of successive shots, all on the +z side and 30 degrees or more apart. */
 const AZIMUTHS = [0.06, 0.68, -0.5, 0.3, -0.85, 0.95] as const;
@@ -106,7 +108,8 @@ function aimOf(actor: Actor, state: ActorState, size: ShotCamera['size']): Vecto
   const center = figure.bounds.getCenter(new Vector3());
   const eye = figure.anchors['eye'];
   if (isBeing(actor) && eye !== undefined) {
-    const weight = size === 'medium' ? 0.72 : size === 'close-up' || size === 'extreme-close-up' ? 0.97 : 0;
+    const animal = actor.placement.cast.concept.category === 'animal';
+    const weight = size === 'medium' ? (animal ? 0.15 : 0.72) : size === 'close-up' || size === 'extreme-close-up' ? 0.97 : 0;
     center.lerp(eye, weight);
   }
   return center.applyMatrix4(state.matrix);
@@ -120,7 +123,8 @@ interface Framing {
 function frame(context: CameraContext, focus: Focus & { main: Actor }, time: number): Framing {
   const { camera } = context.shot;
   const fov = verticalFov(camera.lensMm, context.aspect);
-  const share = (isBeing(focus.main) ? SIZE_SHARE : SIZE_SHARE_THING)[camera.size];
+  const shares = { person: SIZE_SHARE, animal: SIZE_SHARE_ANIMAL } as Partial<Record<string, typeof SIZE_SHARE>>;
+  const share = (shares[focus.main.placement.cast.concept.category] ?? SIZE_SHARE_THING)[camera.size];
   const box = new Box3();
   for (const actor of focus.group) box.union(worldBox(actor, time));
   const size = box.getSize(new Vector3());
@@ -202,14 +206,22 @@ function chooseSetup(context: CameraContext, focus: Focus & { main: Actor }, aim
   for (const turn of [0, 0.18, -0.18, 0.36, -0.36, 0.6, -0.6, 0.9, -0.9, 1.3, -1.3]) {
     for (const rise of [0, 0.12, 0.3]) {
       for (const closer of [1, 0.72]) {
+        const faces = asked ? 0 : frontality(focus.main, wanted + turn - heading);
         const setup = trySetup(context, focus, aim, wanted + turn, elevation + rise, distance * closer);
         const offLine = asked ? 0 : Math.max(0, Math.abs(wrapAngle(wanted + turn)) - 1.25) * 3;
-        const score = setup.visibility * 4 - Math.abs(turn) * 0.7 - rise * 1.5 - (1 - closer) * 1.2 - offLine + setup.score;
+        const score = setup.visibility * 4 - Math.abs(turn) * 0.7 - rise * 1.5 - (1 - closer) * 1.2 - offLine + faces + setup.score;
         if (best === undefined || score > best.score) best = { ...setup, score };
       }
     }
   }
   return best as Setup;
+}
+
+// What has a front is better seen from it: full face is flat, three quarters is best, the back is for those who ask.
+function frontality(actor: Actor, fromFront: number): number {
+  if (!['person', 'animal', 'vehicle', 'vessel', 'aircraft'].includes(actor.placement.cast.concept.category)) return 0;
+  const away = Math.abs(wrapAngle(fromFront));
+  return away < 1.5 ? 0.9 - Math.abs(away - 0.75) * 0.4 : 0.6 - (away - 1.5) * 0.9;
 }
 
 function trySetup(context: CameraContext, focus: Focus & { main: Actor }, aim: Vector3, azimuth: number, elevation: number, distance: number): Setup {

@@ -2,11 +2,11 @@
  * @file From the scene's linear light to a graded picture: beams and haze of lamps, lens blur, shutter blur, bloom, tone curve, grade, grain,
  * anti-aliasing. Each pass is a full-screen quad between render targets of this file; nothing here remembers the frame before.
  */
-import { DepthTexture, HalfFloatType, LinearFilter, Matrix4, NearestFilter, NoToneMapping, UnsignedByteType, Vector3, Vector4, type Camera, type Scene } from 'three';
+import { DepthTexture, HalfFloatType, LinearFilter, Matrix4, NearestFilter, NoToneMapping, UnsignedByteType, Vector3, Vector4, type Box3, type Camera, type Scene } from 'three';
 import { AgXToneMapping, SRGBColorSpace, type PerspectiveCamera } from 'three';
 import { NodeMaterial, QuadMesh, RenderTarget, type WebGPURenderer } from 'three/webgpu';
 import {
-  Fn, If, abs, atan, clamp, dot, exp, exp2, float, floor, fract, length, log2, luminance, max, min, mix, oneMinus, renderOutput, screenCoordinate, screenUV, sin, smoothstep, sqrt, texture, uniform,
+  Fn, If, abs, atan, clamp, dot, exp, exp2, float, floor, fract, length, log2, luminance, max, min, mix, oneMinus, renderOutput, screenCoordinate, screenUV, sin, smoothstep, sqrt, step, texture, uniform,
   uniformArray, vec2, vec3, vec4,
 } from 'three/tsl';
 import { fxaa } from 'three/addons/tsl/display/FXAANode.js';
@@ -23,7 +23,14 @@ export interface AirLamp {
   readonly beam: { readonly direction: Vector3; readonly halfAngle: number; readonly lengthM: number } | null;
 }
 
+/** Something that moves while the shutter is open: what lies in its box was `displacement` elsewhere at the opening. */
+export interface MovingBox {
+  readonly box: Box3;
+  readonly displacement: Vector3;
+}
+
 export interface PictureInput {
+  readonly moving: readonly MovingBox[];
   readonly camera: PerspectiveCamera;
   /** Camera a shutter's opening ago, for motion blur: view-projection matrix, or null for none. */
   readonly previousViewProjection: Matrix4 | null;
@@ -33,8 +40,6 @@ export interface PictureInput {
   readonly lamps: readonly AirLamp[];
   /** Frame number in the shot: makes the grain. */
   readonly frame: number;
-  /** 0..1 flash added to exposure, for lightning. */
-  readonly seed: number;
 }
 
 export interface Picture {
@@ -46,6 +51,7 @@ export interface Picture {
 
 const MAX_LAMPS = 6;
 const MAX_BEAMS = 2;
+const MAX_MOVING = 4;
 
 export interface PictureOptions {
   readonly widthPx: number;
@@ -135,12 +141,16 @@ interface Uniforms {
   readonly beams: TslNode;
   readonly beamDirections: TslNode;
   readonly beamColors: TslNode;
-  readonly raw: { lamps: Vector4[]; lampColors: Vector4[]; beams: Vector4[]; beamDirections: Vector4[]; beamColors: Vector4[] };
+  /** Middle and half size of boxes that move, and how far. */
+  readonly movingCenters: TslNode;
+  readonly movingHalves: TslNode;
+  readonly movingShifts: TslNode;
+  readonly raw: { movingCenters: Vector4[]; movingHalves: Vector4[]; movingShifts: Vector4[]; lamps: Vector4[]; lampColors: Vector4[]; beams: Vector4[]; beamDirections: Vector4[]; beamColors: Vector4[] };
 }
 
 function createUniforms(): Uniforms {
   const list = (n: number): Vector4[] => Array.from({ length: n }, () => new Vector4(0, -1e6, 0, 0));
-  const raw = { lamps: list(MAX_LAMPS), lampColors: list(MAX_LAMPS), beams: list(MAX_BEAMS), beamDirections: list(MAX_BEAMS), beamColors: list(MAX_BEAMS) };
+  const raw = { lamps: list(MAX_LAMPS), lampColors: list(MAX_LAMPS), beams: list(MAX_BEAMS), beamDirections: list(MAX_BEAMS), beamColors: list(MAX_BEAMS), movingCenters: list(MAX_MOVING), movingHalves: list(MAX_MOVING), movingShifts: list(MAX_MOVING) };
   const array = (values: Vector4[]): TslNode => uniformArray(values as unknown as never[]);
   return {
     inverseProjection: uniform(new Matrix4()),
@@ -156,6 +166,9 @@ function createUniforms(): Uniforms {
     beams: array(raw.beams),
     beamDirections: array(raw.beamDirections),
     beamColors: array(raw.beamColors),
+    movingCenters: array(raw.movingCenters),
+    movingHalves: array(raw.movingHalves),
+    movingShifts: array(raw.movingShifts),
     raw,
   };
 }
@@ -170,6 +183,16 @@ function setUniforms(u: Uniforms, input: PictureInput): void {
   u.focusM.value = input.focusM;
   u.blur.value = input.blur;
   u.frame.value = input.frame % 997;
+  for (let i = 0; i < MAX_MOVING; i++) {
+    const moving = input.moving[i];
+    const min = moving?.box.min ?? new Vector3(0, -1e6, 0);
+    const max = moving?.box.max ?? min;
+    // What touches the ground keeps out of the ground.
+    const lift = (max.y - min.y) * 0.015;
+    (u.raw.movingCenters[i] as Vector4).set((min.x + max.x) / 2, (min.y + max.y) / 2 + lift, (min.z + max.z) / 2, 0);
+    (u.raw.movingHalves[i] as Vector4).set((max.x - min.x) / 2, (max.y - min.y) / 2, (max.z - min.z) / 2, 0);
+    (u.raw.movingShifts[i] as Vector4).set(moving?.displacement.x ?? 0, moving?.displacement.y ?? 0, moving?.displacement.z ?? 0, 0);
+  }
   const glowing = input.lamps.slice(0, MAX_LAMPS);
   for (let i = 0; i < MAX_LAMPS; i++) {
     const lamp = glowing[i];
@@ -233,16 +256,28 @@ function compositeNode(scene: RenderTarget, lens: BlurChain | null, u: Uniforms,
     const world: TslNode = worldAt(u, at, depth).toVar();
     const color: TslNode = vec3(0).toVar();
     if (options.hasShutterBlur) {
-      // What the camera's own move smears: each pixel looks back along its path over the shutter's opening.
-      const before: TslNode = u.previous.mul(vec4(world, 1)).toVar();
+      // Each pixel looks back along its path over the shutter's opening: the camera's path, and that of the moving thing it shows.
+      const then: TslNode = world.toVar();
+      for (let i = 0; i < MAX_MOVING; i++) {
+        const off: TslNode = abs(world.sub(u.movingCenters.element(i).xyz)).sub(u.movingHalves.element(i).xyz);
+        const inside: TslNode = step(max(off.x, max(off.y, off.z)), 0);
+        then.subAssign(u.movingShifts.element(i).xyz.mul(inside));
+      }
+      const before: TslNode = u.previous.mul(vec4(then, 1)).toVar();
       const was: TslNode = vec2(before.x.div(before.w).mul(0.5).add(0.5), float(0.5).sub(before.y.div(before.w).mul(0.5)));
       const path: TslNode = (at as TslNode).sub(was).mul(u.hasPrevious).toVar();
-      const taps = 7;
+      const taps = 8;
       // Where little moves one fetch is enough.
       If(length(path.mul(vec2(options.widthPx, options.heightPx))).lessThan(0.6), () => {
         color.assign((texture(scene.texture, at) as TslNode).rgb);
       }).Else(() => {
-        for (let i = 0; i < taps; i++) color.addAssign((texture(scene.texture, (at as TslNode).add(path.mul(i / (taps - 1) - 0.5)), 0) as TslNode).rgb.min(vec3(60)));
+        // Interleaved gradient noise (Jimenez 2014) breaks the steps between taps into grain.
+        const pixel: TslNode = (screenCoordinate as TslNode).xy;
+        const jitter: TslNode = fract(fract(dot(pixel, vec2(0.06711056, 0.00583715))).mul(52.9829189)).sub(0.5);
+        for (let i = 0; i < taps; i++) {
+          const along: TslNode = jitter.add(i).div(taps - 1).sub(0.5);
+          color.addAssign((texture(scene.texture, (at as TslNode).add(path.mul(along)), 0) as TslNode).rgb.min(vec3(60)));
+        }
         color.mulAssign(1 / taps);
       });
     } else color.assign((texture(scene.texture, at) as TslNode).rgb);
