@@ -1,6 +1,6 @@
 /** @file The material of leaves and grass: both sides lit by the same soft normal, and the sun shines through. */
 import { DoubleSide } from 'three';
-import { MeshStandardNodeMaterial, PhysicalLightingModel } from 'three/webgpu';
+import { MeshPhysicalNodeMaterial, PhysicalLightingModel } from 'three/webgpu';
 import { Fn, attribute, clamp, diffuseColor, dot, float, max, mix, normalViewGeometry, normalWorld, oneMinus, positionLocal, positionViewDirection, positionWorld, pow, smoothstep, step, texture, vec3 } from 'three/tsl';
 import type { Kit, TslNode } from '../../materials/kit.ts';
 
@@ -20,12 +20,12 @@ class LeafLight extends PhysicalLightingModel {
     const light = input as unknown as { lightDirection: TslNode; lightColor: TslNode; reflectedLight: { directDiffuse: TslNode } };
     const behind: TslNode = clamp(dot(normalViewGeometry as TslNode, light.lightDirection).negate().mul(0.6).add(0.35), 0, 1);
     const towards: TslNode = pow(clamp(dot(positionViewDirection as TslNode, light.lightDirection).negate(), 0, 1), 3);
-    const through: TslNode = behind.mul(0.16).add(towards.mul(0.3)).mul(this.thinness);
+    const through: TslNode = behind.mul(0.14).add(towards.mul(0.16)).mul(this.thinness);
     light.reflectedLight.directDiffuse.addAssign((diffuseColor as TslNode).rgb.mul(vec3(1.15, 1.1, 0.6)).mul(light.lightColor).mul(through));
   }
 }
 
-class LeafMaterial extends MeshStandardNodeMaterial {
+class LeafMaterial extends MeshPhysicalNodeMaterial {
   thinness: TslNode = float(1);
 
   override setupLightingModel(): PhysicalLightingModel {
@@ -33,10 +33,10 @@ class LeafMaterial extends MeshStandardNodeMaterial {
   }
 }
 
-const made = new WeakMap<Kit, MeshStandardNodeMaterial>();
+const made = new WeakMap<Kit, MeshPhysicalNodeMaterial>();
 
 /** The kit's leaf material, made once. Takes painted geometry; parts with the grain `leaf` are thin, others (bark) are not. */
-export function leafMaterial(kit: Kit): MeshStandardNodeMaterial {
+export function leafMaterial(kit: Kit): MeshPhysicalNodeMaterial {
   let material = made.get(kit);
   if (material === undefined) {
     material = createLeafMaterial(kit);
@@ -45,10 +45,12 @@ export function leafMaterial(kit: Kit): MeshStandardNodeMaterial {
   return material;
 }
 
-function createLeafMaterial(kit: Kit): MeshStandardNodeMaterial {
+function createLeafMaterial(kit: Kit): MeshPhysicalNodeMaterial {
   const material = new LeafMaterial();
   material.name = 'kinora-leaf';
   material.side = DoubleSide;
+  // A leaf's gloss is broken up by its neighbours: full gloss at grazing angles would whiten whole trees.
+  material.specularIntensity = 0.3;
   const u = kit.uniforms as unknown as Record<keyof Kit['uniforms'], TslNode>;
   const color: TslNode = attribute('color', 'vec3');
   const surface: TslNode = attribute('surface', 'vec4');
@@ -58,7 +60,7 @@ function createLeafMaterial(kit: Kit): MeshStandardNodeMaterial {
   const n: TslNode = texture(kit.noise, p.xz.mul(0.09).add(p.y.mul(0.13)));
   const bark: TslNode = texture(kit.rock, p.xy.mul(0.5).add(p.zy.mul(0.31)));
   const up: TslNode = (normalWorld as TslNode).y;
-  const snow: TslNode = u.snowCover.mul(smoothstep(0.3, 0.75, up.add(n.b.sub(0.5).mul(0.9)))).mul(mix(float(0.9), float(0.8), leaf));
+  const snow: TslNode = u.snowCover.mul(smoothstep(0.3, 0.75, up.add(n.b.sub(0.5).mul(0.9)))).mul(mix(float(0.9), smoothstep(0.3, 0.75, n.a.mul(0.6).add(n.r.mul(0.5))).mul(0.75), leaf));
   const varied: TslNode = color.mul(mix(bark.b.mul(1.2).add(0.35), n.r.mul(0.5).add(0.75), leaf));
   const base: TslNode = mix(varied.mul(mix(float(1), float(0.7), u.wetness)), vec3(0.8, 0.84, 0.9), snow);
   material.colorNode = base;

@@ -48,6 +48,14 @@ export class MeshWriter {
     this.index.push(a, b, c, a, c, d);
   }
 
+  /** A leaf of one triangle, for crowns of many. */
+  sliver(base: Vector3, along: Vector3, side: Vector3, width: number, normal: Vector3, rgb: Rgb, sway: number): void {
+    const a = this.vertex(base.clone().addScaledVector(side, width / 2), normal, rgb, sway);
+    const b = this.vertex(base.clone().addScaledVector(along, 0.35).addScaledVector(side, -width / 2), normal, rgb, sway * 1.1);
+    const c = this.vertex(base.clone().add(along), normal, rgb, sway * 1.25);
+    this.index.push(a, b, c);
+  }
+
   /** A tapering tube along `points`. */
   tube(points: readonly Vector3[], radius: (t: number) => number, sides: number, rgb: (t: number, angle: number) => Rgb, sway: (y: number) => number): void {
     const frame = new Vector3(1, 0, 0);

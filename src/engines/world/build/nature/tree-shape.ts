@@ -108,15 +108,21 @@ function crownOf(look: TreeLook): Crown {
 
 function growBroad(writer: MeshWriter, look: TreeLook, random: Random): void {
   const crown = crownOf(look);
-  const detailed = look.leafTriangles > 900;
+  const detailed = look.leafTriangles > 2400;
+  const coarse = look.leafTriangles < 400;
   const trunkTop = look.form === 'columnar' ? look.heightM * 0.95 : look.heightM * (look.crownBase + (1 - look.crownBase) * 0.68);
-  const trunk = trunkPoints(look, random, trunkTop, detailed ? 9 : 4);
+  const trunk = trunkPoints(look, random, trunkTop, detailed ? 9 : coarse ? 3 : 5);
   const paintBark = barkPainter(look, random);
   const sway = swayAt(look);
   writer.stuff = BARK;
   writer.tube(trunk, trunkRadius(look, 0.12), look.sides, paintBark, sway);
   const tips: { point: Vector3; size: number }[] = [];
-  const boughs = detailed ? random.int(11, 15) : 6;
+  if (coarse && look.fullness > 0 && look.form !== 'willow') {
+    writer.stuff = LEAF;
+    growLumps(writer, look, random, crown);
+    return;
+  }
+  const boughs = detailed ? random.int(11, 15) : coarse ? 5 : 9;
   const firstAt = (look.crownBase * look.heightM) / trunkTop;
   for (let i = 0; i < boughs; i++) {
     const t = Math.min(0.98, firstAt * 0.92 + (1 - firstAt * 0.92) * ((i + 0.5) / boughs) ** 0.8);
@@ -127,7 +133,11 @@ function growBroad(writer: MeshWriter, look: TreeLook, random: Random): void {
   if (look.fullness > 0) {
     writer.stuff = LEAF;
     if (look.form === 'willow') hangLeaves(writer, look, random, crown, tips);
-    else clothe(writer, look, random, crown, tips);
+    else {
+      // A dark heart, so that gaps between leaves show more leaves rather than sky.
+      growLumps(writer, look, random, crown, 0.7, 0.5);
+      clothe(writer, look, random, crown, tips);
+    }
   }
 }
 
@@ -164,7 +174,7 @@ function growBough(writer: MeshWriter, look: TreeLook, random: Random, spec: Bou
   writer.stuff = BARK;
   writer.tube(path, (s) => thick * (1 - s * 0.85), spec.detailed ? Math.max(4, look.sides - 3) : 3, (s, a) => spec.paintBark(s * 0.3, a), sway);
   spec.tips.push({ point: to.clone(), size: 1 });
-  const twigs = spec.detailed ? 5 : 2;
+  const twigs = spec.detailed ? 5 : 3;
   for (let k = 0; k < twigs; k++) {
     const s = 0.34 + (0.6 * (k + random.range(0.2, 0.8))) / twigs;
     const origin = pointAlong(path, s);
@@ -185,12 +195,13 @@ function clampInto(point: Vector3, crown: Crown): void {
 
 /** Leaves in a ball around each tip, facing out of the crown, darker inside and below. */
 function clothe(writer: MeshWriter, look: TreeLook, random: Random, crown: Crown, tips: readonly { point: Vector3; size: number }[]): void {
-  const total = (look.leafTriangles / 2) * look.fullness;
+  const total = look.leafTriangles * look.fullness;
   const tint = palette(look.leaves, random);
   const sway = swayAt(look);
-  const area = (look.widthM * look.heightM) / 5200;
-  const leaf = Math.max(look.leafM, 1.18 * Math.sqrt((area * 2600) / (look.leafTriangles / 2)) * 0.62 * Math.sqrt(look.widthM / 8));
-  const ball = Math.cbrt((crown.radii.x * crown.radii.y * crown.radii.z) / tips.length) * 1.05;
+  // As much leaf as covers the crown's surface about twice, however few leaves there are.
+  const surface = Math.PI * crown.radii.x * 2 * crown.radii.y * 2;
+  const leaf = Math.sqrt((1.25 * surface) / (total * 0.31));
+  const ball = Math.cbrt((crown.radii.x * crown.radii.y * crown.radii.z) / tips.length) * 1.16;
   const p = new Vector3();
   const n = new Vector3();
   const along = new Vector3();
@@ -214,7 +225,7 @@ function clothe(writer: MeshWriter, look: TreeLook, random: Random, crown: Crown
       along.crossVectors(n, side).addScaledVector(n, random.range(-0.5, 0.5)).normalize();
       const size = leaf * random.range(0.7, 1.3);
       const light = cluster * (0.32 + 0.68 * Math.min(1, depth) ** 2.2) * (1 - below);
-      writer.leaf(p, along.multiplyScalar(size), side, size * 0.62, n, tint(light), sway(p.y) + 0.05);
+      writer.sliver(p, along.multiplyScalar(size), side, size * 0.62, n, tint(light), sway(p.y) + 0.05);
     }
   }
 }
@@ -246,6 +257,86 @@ function hangLeaves(writer: MeshWriter, look: TreeLook, random: Random, crown: C
   }
 }
 
+/** A crown from afar: a few lumps with a ragged edge. */
+function growLumps(writer: MeshWriter, look: TreeLook, random: Random, crown: Crown, scale = 1, light = 1): void {
+  const tint = palette(look.leaves, random);
+  const noise = createNoise(random.int(0, 1e9));
+  const sway = swayAt(look);
+  const lumps = look.form === 'columnar' ? 4 : 6;
+  for (let k = 0; k < lumps; k++) {
+    const a = k * GOLDEN;
+    const spreadOut = look.form === 'columnar' ? 0 : k === 0 ? 0 : 0.5;
+    const rise = look.form === 'columnar' ? -0.75 + 1.5 * (k / (lumps - 1)) : k === 0 ? 0.42 : -0.38 + 0.16 * (k % 3);
+    const center = new Vector3(crown.center.x + Math.cos(a) * crown.radii.x * spreadOut, crown.center.y + crown.radii.y * rise, crown.center.z + Math.sin(a) * crown.radii.z * spreadOut);
+    const size = look.form === 'columnar' ? new Vector3(0.9, 0.42, 0.9) : new Vector3(0.58, 0.52, 0.58);
+    size.multiplyScalar(scale);
+    lump(writer, { center, radii: size.multiply(crown.radii), crown, tint: (l) => tint(l * light), noise, sway: sway(center.y) + 0.05 });
+  }
+}
+
+interface LumpSpec {
+  readonly center: Vector3;
+  readonly radii: Vector3;
+  readonly crown: Crown;
+  readonly tint: (light: number) => Rgb;
+  readonly noise: ReturnType<typeof createNoise>;
+  readonly sway: number;
+}
+
+/** A ball of five rows, its points pushed about so that no two look alike. */
+function lump(writer: MeshWriter, spec: LumpSpec): void {
+  const sides = 6;
+  let before: number[] | undefined;
+  for (let j = 0; j <= 4; j++) {
+    const latitude = -Math.PI / 2 + (j / 4) * Math.PI;
+    const row = Array.from({ length: sides }, (_, i) => {
+      const a = ((i + (j % 2) * 0.5) / sides) * Math.PI * 2;
+      const n = new Vector3(Math.cos(a) * Math.cos(latitude), Math.sin(latitude), Math.sin(a) * Math.cos(latitude));
+      const p = n.clone().multiply(spec.radii).add(spec.center);
+      p.addScaledVector(n, spec.radii.x * 0.55 * spec.noise.at3(p.x * 0.9, p.y * 0.9, p.z * 0.9));
+      const q = p.clone().sub(spec.crown.center).divide(spec.crown.radii);
+      const normal = n.addScaledVector(q, 0.9).normalize();
+      const light = (0.42 + 0.5 * Math.min(1.1, q.length())) * (1 - Math.max(0, -q.y) * 0.35);
+      return writer.vertex(p, normal, spec.tint(light), spec.sway);
+    });
+    if (before !== undefined) {
+      for (let i = 0; i < sides; i++) {
+        const t = (i + 1) % sides;
+        const odd = j % 2 === 0;
+        if (odd) {
+          writer.triangle(before[i] as number, row[i] as number, row[t] as number);
+          writer.triangle(before[i] as number, row[t] as number, before[t] as number);
+        } else {
+          writer.triangle(before[i] as number, row[i] as number, before[t] as number);
+          writer.triangle(before[t] as number, row[i] as number, row[t] as number);
+        }
+      }
+    }
+    before = row;
+  }
+}
+
+/** A conifer from afar: ragged cones one above the other. */
+function coneTiers(writer: MeshWriter, look: TreeLook, random: Random, tint: (light: number) => Rgb, base: number): void {
+  const tiers = 6;
+  const sides = 9;
+  const sway = swayAt(look);
+  const height = look.heightM - base;
+  for (let k = 0; k < tiers; k++) {
+    const low = base + (height * k) / tiers;
+    const high = Math.min(look.heightM, low + (height / tiers) * 2.1);
+    const reach = (look.widthM / 2) * 1.1 * (1 - k / tiers) ** 0.8;
+    const tip = writer.vertex(new Vector3(0, high, 0), UP, tint(0.75), sway(high));
+    const rim = Array.from({ length: sides * 2 }, (_, i) => {
+      const a = (i / (sides * 2)) * Math.PI * 2 + k;
+      const r = reach * (i % 2 === 0 ? random.range(0.9, 1.15) : random.range(0.5, 0.7));
+      const n = new Vector3(Math.cos(a) * 0.8, 0.6, Math.sin(a) * 0.8).normalize();
+      return writer.vertex(new Vector3(Math.cos(a) * r, low - (i % 2 === 0 ? height * 0.03 : -height * 0.03), Math.sin(a) * r), n, tint(i % 2 === 0 ? 0.95 : 0.5), sway(low));
+    });
+    rim.forEach((v, i) => writer.triangle(tip, rim[(i + 1) % rim.length] as number, v));
+  }
+}
+
 /** Whorls of drooping sprays, longest below. */
 function growConifer(writer: MeshWriter, look: TreeLook, random: Random): void {
   const paintBark = barkPainter(look, random);
@@ -255,9 +346,12 @@ function growConifer(writer: MeshWriter, look: TreeLook, random: Random): void {
   writer.stuff = LEAF;
   const tint = palette(look.leaves, random);
   const base = look.heightM * look.crownBase;
-  const detailed = look.leafTriangles > 900;
-  const whorls = detailed ? Math.round(Math.sqrt(look.leafTriangles / 9)) : 9;
-  const limbs = detailed ? 8 : 5;
+  if (look.leafTriangles < 400) {
+    coneTiers(writer, look, random, tint, base);
+    return;
+  }
+  const whorls = Math.round(Math.sqrt(look.leafTriangles / 8));
+  const limbs = look.leafTriangles > 2400 ? 8 : 7;
   const pairs = Math.max(2, Math.round(look.leafTriangles / (whorls * limbs * 4)));
   for (let w = 0; w < whorls; w++) {
     const t = (w + random.range(-0.5, 0.5)) / whorls;
@@ -268,7 +362,7 @@ function growConifer(writer: MeshWriter, look: TreeLook, random: Random): void {
       spray(writer, look, random, { y, reach: reach * random.range(0.7, 1.12), azimuth, droop: 0.02 + 0.46 * (1 - t) + random.range(-0.08, 0.08), pairs, tint, light: 0.75 + 0.25 * t });
     }
   }
-  spray(writer, look, random, { y: look.heightM * 0.9, reach: look.heightM * 0.1, azimuth: 0, droop: -8, pairs: Math.max(2, pairs), tint, light: 1 });
+  spray(writer, look, random, { y: look.heightM * 0.93, reach: look.heightM * 0.07, azimuth: 0, droop: -8, pairs: Math.max(2, pairs), tint, light: 1 });
 }
 
 interface SpraySpec {
@@ -292,11 +386,11 @@ function spray(writer: MeshWriter, look: TreeLook, random: Random, spec: SpraySp
     const along = upright ? UP.clone() : out.clone().addScaledVector(UP, -tilt * (0.7 + s * 0.9) + 0.28 * s).normalize();
     const p = upright ? new Vector3(0, spec.y + spec.reach * s, 0) : out.clone().multiplyScalar(spec.reach * s * 0.92).setY(spec.y - spec.reach * tilt * s * (0.7 + 0.45 * s) + 0.14 * spec.reach * s * s);
     const n = UP.clone().addScaledVector(out, 0.75).addScaledVector(across, random.range(-0.25, 0.25)).normalize();
-    const wide = spec.reach * (0.62 - 0.42 * s) * (1 + 1.6 / spec.pairs);
+    const wide = spec.reach * (upright ? 0.16 : 0.62 - 0.42 * s) * (1 + 1.6 / spec.pairs);
     const light = spec.light * (0.28 + 0.72 * Math.min(1, s * 1.25 + 0.1));
     for (const side of [-1, 1]) {
       const needle = along.clone().multiplyScalar((spec.reach / spec.pairs) * 1.9).addScaledVector(across, side * wide * 0.62);
-      needle.y -= wide * 0.34 + random.range(0, 0.06) * spec.reach;
+      needle.y -= wide * 0.5 + random.range(0, 0.06) * spec.reach;
       writer.leaf(p, needle, along, (spec.reach / spec.pairs) * 1.7, n, spec.tint(light), sway(spec.y) + 0.03 * s * spec.reach, 0.5);
     }
   }

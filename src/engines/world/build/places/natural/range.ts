@@ -45,7 +45,7 @@ export function rangeHeight(spec: RangeSpec): (x: number, z: number) => number {
     const rise = smoothstep(spec.nearM, spec.nearM + width * 0.5, r) * (1 - 0.6 * smoothstep(spec.farM - width * 0.25, spec.farM, r));
     const wx = x * scale + 0.35 * warp.fbm2(x * scale * 1.7, z * scale * 1.7, 3);
     const wz = z * scale + 0.35 * warp.fbm2(x * scale * 1.7 + 31, z * scale * 1.7, 3);
-    const ridges = noise.ridged2(wx * 1.6, wz * 1.6, 7, 0.52);
+    const ridges = noise.ridged2(wx * 1.6, wz * 1.6, 5, 0.46);
     const hills = 0.5 + 0.75 * noise.fbm2(wx * 1.8, wz * 1.8, 5);
     const massif = 0.62 + 0.55 * warp.at2(x * scale * 0.7 + 5, z * scale * 0.7);
     const shape = Math.max(0, (ridges * 1.05 - 0.22) * sharp + hills * (1 - sharp)) * massif;
@@ -60,7 +60,7 @@ export function mountainRange(material: Material, spec: RangeSpec): Mesh {
   const noise = createNoise(spec.seed + 7);
   const grid = polarGrid({
     sectors: spec.sectors ?? 420,
-    rings: spec.rings ?? 22,
+    rings: Math.round((spec.rings ?? 22) * 1.25),
     nearM: spec.nearM,
     farM: spec.farM,
     frontBias: 2.2,

@@ -1,6 +1,6 @@
 /** @file One material for all natural ground: rock by slope, under what covers it (grass, soil, snow, sand), wet by the water, white in winter. */
 import { Color } from 'three';
-import { MeshStandardNodeMaterial } from 'three/webgpu';
+import { MeshPhysicalNodeMaterial } from 'three/webgpu';
 import {
   Fn, abs, attribute, cameraPosition, cameraViewMatrix, clamp, cos, dot, float, length, max, mix, normalWorld, normalize, oneMinus, positionWorld, pow, reflect, sin, smoothstep, texture, vec2, vec3,
 } from 'three/tsl';
@@ -45,8 +45,8 @@ export function causticsAt(kit: Kit, p: TslNode): TslNode {
 }
 
 /** Makes the material. The geometry needs `ao` and `cover`. */
-export function createTerrainMaterial(kit: Kit, look: TerrainLook): MeshStandardNodeMaterial {
-  const material = new MeshStandardNodeMaterial();
+export function createTerrainMaterial(kit: Kit, look: TerrainLook): MeshPhysicalNodeMaterial {
+  const material = new MeshPhysicalNodeMaterial();
   material.name = 'kinora-terrain';
   const u = kit.uniforms as unknown as Record<keyof Kit['uniforms'], TslNode>;
   const [broadM, fineM] = look.reliefM ?? [14, 3.2];
@@ -100,6 +100,8 @@ export function createTerrainMaterial(kit: Kit, look: TerrainLook): MeshStandard
   const roughness: TslNode = clamp(mix(mix(float(0.94), float(0.78), snow), float(0.3), wet), 0.05, 1).toVar();
   material.roughnessNode = roughness;
   material.aoNode = ao;
+  // Dry ground has no sheen, however low the sun.
+  material.specularIntensityNode = mix(float(0.22), float(1), wet);
 
   const hardness: TslNode = oneMinus(grass.mul(0.75)).mul(oneMinus(sand.mul(0.86))).mul(oneMinus(snow.mul(0.85))).mul(oneMinus(soil.mul(0.35)));
   const slopes: TslNode = broad.slope.mul(1.5).add(fine.slope.mul(near).mul(0.9)).mul(hardness).mul(look.relief ?? 1);

@@ -44,7 +44,7 @@ export function buildMountains(spec: PlaceSpec, kit: Kit): Place {
   const boulders = setBoulders(land.material, heightAt, [[-9, -13, 2.6, 1.7, 2.1], [12, -20, 2, 1.2, 1.8], [-20, -34, 3.6, 2.4, 3]], random.derive('boulders'));
   land.object.add(...boulders, strewRocks(land.material, { heightAt, count: 140, sizeM: [0.25, 1.6], chance: (x, z) => (Math.hypot(x, z) > 6 ? 0.7 : 0) }, random.derive('rocks')));
   const woods = (x: number, z: number): number => smoothstep(-0.08, 0.16, noise.fbm2(x / 70, z / 70 + 3, 4)) * smoothstep(16, 46, Math.abs(x) + Math.max(0, -z - 60) * 0.1) * (1 - smoothstep(120, 190, heightAt(x, z)));
-  land.object.add(plantWood(kit, { kinds: ['fir', 'pine'], season: spec.environment.season, standings: standingsOf(random.derive('firs'), heightAt, { count: 340, chance: woods, nearM: 22, farM: 620, apartM: 4, scale: [0.5, 1.15] }), nearM: 45, midM: 120, triangles: [3600, 1100, 170], variants: 1 }, random.derive('wood')));
+  land.object.add(plantWood(kit, { kinds: ['fir', 'pine'], season: spec.environment.season, standings: standingsOf(random.derive('firs'), heightAt, { count: 340, chance: woods, nearM: 22, farM: 620, apartM: 4, scale: [0.5, 1.15] }), nearM: 34, midM: 80, triangles: [3400, 1000, 170], variants: 1 }, random.derive('wood')));
   land.object.add(sowGrass(kit, { heightAt, chance: (x, z) => (Math.abs(x) < 80 ? 1 : 0.3) * smoothstep(-0.35, -0.05, noise.fbm2(x / 8, z / 8, 3)), bladeM: 0.3, colors: grassColors(spec.environment.season, ['#3c4c1e', '#8f9648']), farM: 70, tufts: 1500 }, random.derive('grass')));
   land.object.add(sowPlants(kit, { plant: 'daisy', heightAt, count: 170, heightM: 0.3, widthM: 0.1, color: '#f3e27a', petals: 10, chance: (x, z) => smoothstep(0, 0.2, noise.fbm2(x / 6 + 5, z / 6, 3)), nearM: 3, farM: 26 }, random.derive('flowers')));
   return asPlace({ object: land.object, heightAt, solids: boulders, air: { hazeHalfM: 13000, mistHeightM: 60, mist: 0.35 }, spots: { rocks: [{ position: new Vector3(-9, heightAt(-9, -13) + 1.9, -13), heading: 0.2, radiusM: 1 }], hill: [spot(heightAt, -40, -30, 0, 6)], meadow: [spot(heightAt, 0, 0, 0, 8)] } });
@@ -79,11 +79,11 @@ export function buildMeadow(spec: PlaceSpec, kit: Kit): Place {
   const kinds: readonly TreeKindName[] = ['oak', 'beech', 'birch'];
   const lone = [{ x: -17, z: -34, y: heightAt(-17, -34) - 0.1, scale: 0.95, turn: 1 }];
   land.object.add(plantWood(kit, { kinds: ['oak'], variants: 1, season, standings: lone, nearM: 60, midM: 90, triangles: [9000, 1500, 160] }, random.derive('lone')));
-  land.object.add(plantWood(kit, { kinds, variants: 1, season, standings: standingsOf(random.derive('trees'), heightAt, { count: 230, chance: edge, nearM: 34, farM: 520, apartM: 6 }), nearM: 58, midM: 115, triangles: [3600, 1300, 170] }, random.derive('wood')));
-  land.object.add(sowGrass(kit, { heightAt, chance: () => 1, bladeM: 0.52, colors: grassColors(season, ['#3a5218', '#a3a850']), farM: 85, tufts: 2300 }, random.derive('grass')));
+  land.object.add(plantWood(kit, { kinds, variants: 1, season, standings: standingsOf(random.derive('trees'), heightAt, { count: 230, chance: edge, nearM: 34, farM: 520, apartM: 6 }), nearM: 48, midM: 100, triangles: [3000, 1000, 170] }, random.derive('wood')));
+  land.object.add(sowGrass(kit, { heightAt, chance: () => 1, bladeM: 0.52, colors: grassColors(season, ['#3a5218', '#a3a850']), farM: 90, tufts: 3000 }, random.derive('grass')));
   if (season !== 'winter') {
     FLOWERS.forEach((flower, i) => {
-      land.object.add(sowPlants(kit, { ...flower, heightAt, count: i === 3 ? 60 : 170, leafColor: '#5d7a34', chance: (x, z) => smoothstep(-0.05, 0.25, noise.fbm2(x / 7 + i * 11, z / 7, 3)), nearM: 2.5, farM: i === 3 ? 22 : 34 }, random.derive(`flowers-${i}`)));
+      land.object.add(sowPlants(kit, { ...flower, heightAt, count: i === 3 ? 70 : 260, leafColor: '#5d7a34', chance: (x, z) => smoothstep(-0.05, 0.25, noise.fbm2(x / 7 + i * 11, z / 7, 3)), nearM: 2.5, farM: i === 3 ? 22 : 34 }, random.derive(`flowers-${i}`)));
     });
   }
   return asPlace({ object: land.object, heightAt, stageRadiusM: 8, air: { hazeHalfM: 6500, mistHeightM: 8, mist: 0.5 }, spots: { meadow: [spot(heightAt, 0, 0, 0, 8)], tree: [spot(heightAt, -14, -30, 0.3, 3)], hill: [spot(heightAt, 30, -60, 0, 6)] } });
@@ -117,18 +117,18 @@ function buildWoodland(spec: PlaceSpec, kit: Kit, wood: WoodlandSpec): Place {
       const moss = smoothstep(-0.1, 0.25, noise.fbm2(x / 7, z / 7, 4)) * (1 - path);
       return [moss, 1, 0, 0];
     },
-    grid: { farM: 700, rings: 110, sectors: 190 },
+    grid: { farM: 700, rings: 84, sectors: 150 },
   });
-  const clear = (x: number, z: number): number => smoothstep(2.6, 4.4, Math.abs(x - pathX(z))) * smoothstep(5, 8, Math.hypot(x, z)) * smoothstep(2, 5, Math.hypot(x, z - 17)) * (0.35 + 0.65 * smoothstep(-0.25, 0.1, noise.fbm2(x / 26 + 4, z / 26, 3)));
+  const clear = (x: number, z: number): number => smoothstep(2.6, 4.4, Math.abs(x - pathX(z))) * smoothstep(5, 8, Math.hypot(x, z)) * smoothstep(4, 7, Math.hypot(x, z - 15)) * (0.35 + 0.65 * smoothstep(-0.25, 0.1, noise.fbm2(x / 26 + 4, z / 26, 3)));
   const stand = standingsOf(random.derive('trees'), heightAt, { count: wood.count, chance: clear, nearM: 5, farM: 210, apartM: wood.apartM, scale: wood.scale, power: 0.62 });
-  land.object.add(plantWood(kit, { kinds: wood.kinds, season, standings: stand, nearM: 17, midM: 46, triangles: wood.triangles, variants: 1 }, random.derive('wood')));
+  land.object.add(plantWood(kit, { kinds: wood.kinds, season, standings: stand, nearM: 15, midM: 36, triangles: wood.triangles, variants: 1 }, random.derive('wood')));
   land.object.add(sowPlants(kit, { plant: 'fern', heightAt, count: wood.ferns, heightM: 0.6, widthM: 1.1, leafColor: wood.fernColor, chance: (x, z) => (1 - onPath(x, z)) * smoothstep(-0.2, 0.15, noise.fbm2(x / 9 + 7, z / 9, 3)) * smoothstep(2, 3.4, Math.hypot(x, z)), nearM: 3, farM: 48, apartM: 0.6 }, random.derive('ferns')));
-  land.object.add(sowPlants(kit, { plant: 'bush', heightAt, count: 60, heightM: 1.3, widthM: 1.7, leafColor: wood.fernColor, petals: 0, chance: (x, z) => clear(x, z), nearM: 12, farM: 90, apartM: 2 }, random.derive('bushes')));
+  land.object.add(sowPlants(kit, { plant: 'bush', heightAt, count: 44, heightM: 1.3, widthM: 1.7, leafColor: wood.fernColor, petals: 0, chance: (x, z) => clear(x, z), nearM: 12, farM: 90, apartM: 2 }, random.derive('bushes')));
   land.object.add(sowGrass(kit, { heightAt, chance: (x, z) => (1 - onPath(x, z)) * smoothstep(-0.05, 0.2, noise.fbm2(x / 5, z / 5, 3)), bladeM: 0.22, colors: grassColors(season, ['#33461a', '#79853c']), farM: 40, tufts: 800 }, random.derive('grass')));
   if (season === 'autumn' || season === 'summer') land.object.add(...litter(kit, heightAt, random, season === 'autumn' ? 500 : 160));
   land.object.add(strewRocks(land.material, { heightAt, count: 46, sizeM: [0.3, 1.7], grassTop: wood.mossy, chance: (x, z) => clear(x, z), nearM: 5, farM: 70, detail: 7 }, random.derive('rocks')));
   return asPlace({
-    object: land.object, heightAt, stageRadiusM: 4, air: { hazeHalfM: 120, mistHeightM: 7, mist: 0.6 },
+    object: land.object, heightAt, stageRadiusM: 4, air: { hazeHalfM: 260, mistHeightM: 7, mist: 0.6 },
     spots: { path: [spot(heightAt, pathX(-10), -10, 0, 2), spot(heightAt, pathX(-22), -22, 0, 2)], clearing: [spot(heightAt, 0, 0, 0, 5)] },
     lanes: { path: [groundLane(heightAt, [-70, -50, -34, -20, -10, 0, 10, 20].map((z) => [pathX(z), z] as const), 2), groundLane(heightAt, [[-5, 1], [0, 0], [5, -1]], 2)], road: [groundLane(heightAt, [-70, -50, -34, -20, -10, 0, 10, 20].map((z) => [pathX(z), z] as const), 2)] },
   });
@@ -144,14 +144,14 @@ function litter(kit: Kit, heightAt: HeightAt, random: PlaceSpec['random'], count
 export function buildForest(spec: PlaceSpec, kit: Kit): Place {
   const firs = spec.row.params['kinds'] === 'conifer' || spec.environment.season === 'winter';
   return buildWoodland(spec, kit, {
-    kinds: firs ? ['fir', 'pine', 'fir'] : ['beech', 'pine', 'birch', 'oak'], apartM: 3.6, count: 330, floor: ['#3a4a1c', '#67763a'], soil: ['#3a2c20', '#6a4e34'], fernColor: '#4d7a2c', ferns: 200, mossy: 0.8, scale: [0.85, 1.5], triangles: [5200, 1300, 200],
+    kinds: firs ? ['fir', 'pine', 'fir'] : ['beech', 'pine', 'birch', 'oak'], apartM: 3.6, count: 330, floor: ['#3a4a1c', '#67763a'], soil: ['#3a2c20', '#6a4e34'], fernColor: '#4d7a2c', ferns: 200, mossy: 0.8, scale: [0.85, 1.5], triangles: [4400, 1100, 200],
   });
 }
 
 /** A rain forest. */
 export function buildJungle(spec: PlaceSpec, kit: Kit): Place {
   const place = buildWoodland(spec, kit, {
-    kinds: ['jungle', 'palm', 'jungle', 'palm'], apartM: 3.8, count: 230, floor: ['#23401a', '#4a6d2c'], soil: ['#33281c', '#574028'], fernColor: '#357024', ferns: 330, mossy: 1, scale: [0.75, 1.25], triangles: [4600, 1500, 220],
+    kinds: ['jungle', 'palm', 'jungle', 'palm'], apartM: 3.8, count: 230, floor: ['#23401a', '#4a6d2c'], soil: ['#33281c', '#574028'], fernColor: '#357024', ferns: 330, mossy: 1, scale: [0.75, 1.25], triangles: [3800, 1200, 220],
   });
   const random = spec.random.derive('jungle');
   place.object.add(sowPlants(kit, { plant: 'bamboo', heightAt: place.heightAt, count: 26, heightM: 9, widthM: 3, color: '#7f9a3c', leafColor: '#4d8030', chance: (x, z) => (Math.hypot(x, z) > 9 ? 1 : 0), nearM: 12, farM: 60, apartM: 4 }, random.derive('bamboo')));
@@ -203,7 +203,7 @@ export function buildSnowfield(spec: PlaceSpec, kit: Kit): Place {
   });
   const firs = (x: number, z: number): number => smoothstep(14, 30, Math.hypot(x, z + 6)) * smoothstep(-0.02, 0.16, noise.fbm2(x / 45 + 20, z / 45, 4)) * smoothstep(3, 9, Math.abs(x));
   const firLeaves = '#5d7266';
-  land.object.add(plantWood(kit, { kinds: ['fir'], variants: 3, leafColor: firLeaves, season: 'winter', standings: standingsOf(random.derive('firs'), heightAt, { count: 240, chance: firs, nearM: 16, farM: 520, apartM: 3.6, scale: [0.4, 0.95] }), nearM: 40, midM: 100, triangles: [4200, 1300, 190] }, random.derive('wood')));
+  land.object.add(plantWood(kit, { kinds: ['fir'], variants: 3, leafColor: firLeaves, season: 'winter', standings: standingsOf(random.derive('firs'), heightAt, { count: 240, chance: firs, nearM: 16, farM: 520, apartM: 3.6, scale: [0.4, 0.95] }), nearM: 34, midM: 80, triangles: [3600, 1100, 190] }, random.derive('wood')));
   land.object.add(strewRocks(land.material, { heightAt, count: 20, sizeM: [0.5, 2.2], chance: () => 0.5, nearM: 9, farM: 90 }, random.derive('rocks')));
   return asPlace({ object: land.object, heightAt, stageRadiusM: 8, air: { hazeHalfM: 9000, mistHeightM: 10, mist: 0.5 } });
 }
