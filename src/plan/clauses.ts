@@ -10,6 +10,7 @@ import { addAttributes, bind, mergeAttributes, resolvePronoun, type Binding, typ
 import type { Unit } from './units.ts';
 import { singulars } from './inflect.ts';
 import type { EnvironmentWord } from './words/environment.ts';
+import { stateVerbs } from './words/grammar.ts';
 
 interface Clause {
   /** Subject ids. */
@@ -453,7 +454,7 @@ function readVerb(state: State, i: number): number {
   if (!verb) return readUnknownVerb(state, i);
   beatOf(state);
   const next = skipSmall(units, i + 1);
-  if (verb.light && (units[next]?.entry.verb || units[next]?.entry.auxiliary) && next > i && !(isNominal(units[next]) && units[next]!.entry.verb?.form !== 'ing')) return i + 1;
+  if (verb.light && units[next]?.kind === 'word' && (units[next]!.entry.verb || units[next]!.entry.auxiliary || /ing$/.test(units[next]!.words)) && !(isNominal(units[next]) && units[next]!.entry.verb?.form !== 'ing')) return i + 1;
   clause.preposition = null;
   if (clause.negated) {
     clause.negated = false;
@@ -468,7 +469,7 @@ function readVerb(state: State, i: number): number {
   clause.riding = verb.base === 'ride' || verb.base === 'mount';
   clause.lastRelation = null;
   clause.lastWasObject = false;
-  if (clause.wearing || clause.impersonal || attributeVerbs.has(verb.base)) return impersonalVerb(state, verb, i);
+  if (clause.wearing || clause.impersonal || isStateHere(state, verb)) return impersonalVerb(state, verb, i);
   if (verb.refused !== undefined) return readRefused(state, unit, verb, i);
   if (clause.subjects.length === 0) return orphanVerb(state, i, verb);
   addActions(state, verb, unit);
@@ -476,7 +477,19 @@ function readVerb(state: State, i: number): number {
 }
 
 /** Verbs that only join a thing to what it is made of, filled or covered with. */
-const attributeVerbs = new Set(['fill', 'cover', 'feature', 'include', 'contain', 'depict', 'decorate', 'adorn', 'line', 'surround']);
+const attributeVerbs: ReadonlySet<string> = new Set(['have', ...stateVerbs]);
+
+/** What living beings do is an action; what things "do" in the same words is only how they are. */
+function isStateHere(state: State, verb: VerbReading): boolean {
+  if (!attributeVerbs.has(verb.base) && !(verb.form === 'past' && verb.actions[0] === 'work')) return false;
+  if (verb.actions.length === 0) return true;
+  return !state.clause.subjects.some((id) => isLiving(state, id)) || (verb.form === 'past' && !state.clause.passive && attributeVerbs.has(verb.base));
+}
+
+function isLiving(state: State, id: string): boolean {
+  const concept = state.lexicon.vocabulary.concept.get(state.draft.subjects.find((subject) => subject.id === id)!.concept);
+  return concept?.category === 'person' || concept?.category === 'animal' || concept?.id === 'robot';
+}
 
 function impersonalVerb(state: State, verb: VerbReading, i: number): number {
   const { clause } = state;
@@ -608,6 +621,7 @@ function readPhrase(state: State, i: number): number {
     return next;
   }
   applyExtras(state, phrase);
+  if (phrase.noun?.contents && preposition === null && clause.haveVerb) return next;
   if (phrase.sky && !phrase.noun?.concept) {
     readSky(state, phrase);
     return next;
@@ -686,6 +700,13 @@ function handleOf(state: State, phrase: NounPhrase, preposition: Unit | null): b
   if (preposition?.words !== 'of') return false;
   const { clause } = state;
   if (phrase.noun?.contents && clause.last.length > 0) return true;
+  const head = phrase.head!;
+  // `the palace of culture`: what the name says of the thing is no second thing.
+  if (clause.last.length > 0 && (head.unknown && head.capital)) {
+    const words = state.draft.text.slice(preposition.start, phrase.end);
+    state.draft.notes.push({ kind: 'ignored', words, message: `“${words}” says more of what was named and is left out.` });
+    return true;
+  }
   return false;
 }
 

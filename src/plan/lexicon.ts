@@ -223,7 +223,7 @@ function addVerbs(entry: Lookup, vocabulary: IndexedVocabulary): void {
     }
   }
   for (const verb of grammar.motionVerbs) row(verb);
-  for (const verb of ['wear', 'ride', 'surround', 'cover', 'fill', 'feature', 'include', 'contain', 'depict', 'decorate', 'adorn', 'make', 'dress', 'line']) row(verb);
+  for (const verb of ['wear', 'ride', 'dress', 'put on', 'don', 'have', ...grammar.stateVerbs]) row(verb);
   for (const verb of grammar.lightVerbs) row(verb).light = true;
   for (const [verb, reason] of Object.entries(grammar.refusedVerbs)) if (row(verb).actions.length === 0) row(verb).refused = reason;
   for (const [base, reading] of verbs) {

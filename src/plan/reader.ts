@@ -314,6 +314,9 @@ function resolveVerb(action: ActionDraft, draft: Draft, vocabulary: IndexedVocab
   if (first !== undefined && (living || can.length === 0 || travel(first) === 'none' && ['stand', 'glow', 'blow', 'break', 'look'].includes(first))) {
     if (travel(first) === 'none' || living) return first === 'look' && !living ? null : first;
   }
+  if (!living && (['sit', 'lie', 'hang', 'stand', 'hover', 'look'].includes(first ?? '') || ['hang', 'sit', 'lie', 'rest', 'stand'].includes(action.base))) return null;
+  if (first !== undefined && ['rise', 'fall', 'float', 'circle', 'sweep', 'drive', 'hover'].includes(first)) return first;
+  if (['sway', 'swing', 'wave', 'flutter', 'bend', 'dance', 'bloom', 'rustle'].includes(action.base) && (can.includes('blow') || concept?.category === 'plant')) return 'blow';
   const alike = first === undefined ? undefined : can.find((id) => travel(id) === travel(first) && travel(first) !== 'none');
   if (alike !== undefined) {
     draft.notes.push({ kind: 'substituted', words, message: `“${words}” is shown as “${alike}”: that is what a ${subject.words} can do.` });

@@ -55,6 +55,7 @@ export function bind(phrase: NounPhrase, use: Use, binding: Binding): Ref {
   if (isPlaceHere(phrase, use, binding)) return mention(phrase, use, binding, span);
   if (noun.concept !== undefined) return { kind: 'subject', id: create(noun.concept, phrase, use, binding, noun.standIn === true).id };
   if (noun.contents) return { kind: 'contents' };
+  if (noun.part) return orphanPart(phrase, draft);
   if (noun.garment) return bindUnknown(phrase, use, binding);
   return bindUnknown(phrase, use, binding);
 }
@@ -154,6 +155,13 @@ function bindPart(part: PartRow, phrase: NounPhrase, binding: Binding): Ref | un
   return { kind: 'subject', id: made.id };
 }
 
+/** A part of something that is never named: told, not guessed. */
+function orphanPart(phrase: NounPhrase, draft: Draft): Ref {
+  const words = draft.text.slice(phrase.head!.start, phrase.head!.end);
+  draft.notes.push({ kind: 'ignored', words, message: `“${words}” is part of something that is not named, and is left out.` });
+  return { kind: 'contents' };
+}
+
 function owns(owner: string, subject: SubjectDraft, lexicon: Lexicon): boolean {
   const concept = lexicon.vocabulary.concept.get(subject.concept);
   if (owner === '@any') return true;
@@ -166,7 +174,8 @@ function bindUnknown(phrase: NounPhrase, use: Use, binding: Binding): Ref {
   const word = phrase.head!.words;
   const back = [...draft.subjects].reverse().find((subject) => sameWord(subject, word));
   if (back && (phrase.determiner === 'the' || phrase.possessive || (binding.freshShot && back.beat < beat))) return { kind: 'subject', id: back.id };
-  const written = draft.text.slice(phrase.head!.start, phrase.head!.end);
+  const first = phrase.modifiers.find((unit) => unit.capital && unit.unknown && phrase.head!.capital);
+  const written = draft.text.slice(first?.start ?? phrase.head!.start, phrase.head!.end);
   const found = lookUpNoun(word, lexicon.vocabulary) ?? compound(phrase, lexicon) ?? nameOf(phrase, lexicon);
   if (!found) {
     draft.notes.push({ kind: 'not-understood', words: written, message: `“${written}” was not understood and is left out.` });
@@ -215,12 +224,15 @@ function create(concept: string, phrase: NounPhrase, use: Use, binding: Binding,
   setCount(subject, phrase, binding);
   draft.subjects.push(subject);
   addAttributes(subject, phrase, draft);
-  for (const unit of phrase.modifiers) noteModifier(unit, phrase, binding);
-  if (standIn && row && phrase.noun?.standIn && !row.names.includes(phrase.head!.words) && phrase.noun.groupOf === undefined) {
+  for (const unit of phrase.modifiers) if (!(unit.capital && unit.unknown && phrase.head!.capital)) noteModifier(unit, phrase, binding);
+  if (standIn && row && phrase.noun?.standIn && !row.names.includes(phrase.head!.words) && !plainPeople.test(phrase.head!.words) && phrase.noun.groupOf === undefined) {
     draft.notes.push({ kind: 'substituted', words: written, message: `“${written}” is shown as ${articled(row.names[0] ?? concept)}.` });
   }
   return subject;
 }
+
+/** Words for people that any figure shows. */
+const plainPeople = /^(figures?|friends?|humans?|someone|somebody|adults?|individuals?|kids?|guys?|characters?|lady|ladies|fathers?|mothers?|parents?|pedestrians?|people|players?|persons?|students?|son|daughter|brother|sister|neighbors?|strangers?|everyone|everybody|mom|dad|partners?|companions?|gentlem[ae]n)$/;
 
 function noteModifier(unit: { readonly words: string; readonly start: number; readonly end: number; readonly unknown: boolean; readonly entry: { noun?: unknown } }, phrase: NounPhrase, { draft }: Binding): void {
   const written = draft.text.slice(unit.start, unit.end);
