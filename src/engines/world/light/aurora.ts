@@ -68,7 +68,7 @@ function curtain(noise: Texture, time: TslNode, direction: TslNode, share: TslNo
   const fold: TslNode = (texture(noise, p.div(430).add(vec2(time.mul(-0.0021), time.mul(0.0013))), 0) as TslNode).r;
   const line: TslNode = wave.add(fold.sub(0.5).mul(0.11)).sub(0.5);
   const sheet: TslNode = exp(abs(line).mul(-52)).add(exp(abs(line.add(0.1)).mul(-80)).mul(0.6));
-  const rays: TslNode = (texture(noise, p.div(118).add(vec2(time.mul(0.006), time.mul(-0.003))), 0) as TslNode).r;
+  const rays: TslNode = (texture(noise, p.div(150).add(vec2(time.mul(0.006), time.mul(-0.003))), 0) as TslNode).r;
   const bright: TslNode = sheet.mul(smoothstep(0.3, 0.72, rays).mul(0.85).add(0.25));
   const patch: TslNode = smoothstep(0.22, 0.5, (texture(noise, p.div(4200).add(time.mul(0.0006)), 0) as TslNode).r);
   const fall: TslNode = smoothstep(0, 0.05, share).mul(exp(share.mul(-3.1)));

@@ -45,7 +45,7 @@ export function createCloudReel(spec: ReelSpec): CloudReel {
   };
   const clouds = (direction: TslNode, uvNode: TslNode, lod: TslNode | number): TslNode => {
     // Blurred lookups need not drift: a pixel more or less is lost in the blur.
-    const still = typeof lod === 'number' && lod >= 4;
+    const still = typeof lod !== 'number' || lod >= 4;
     const at = (slot: 0 | 1): TslNode => (texture(targets[slot].texture, still ? uvNode : panoramaUv(moved(direction, slot))) as TslNode).level(lod as TslNode);
     const out: TslNode = (at(0) as TslNode).toVar();
     If((second as TslNode).greaterThan(0), () => {
@@ -55,7 +55,8 @@ export function createCloudReel(spec: ReelSpec): CloudReel {
   };
   const seenFn = (lod: TslNode | number): TslNode =>
     Fn(([direction]: TslNode[]) => {
-      const at: TslNode = panoramaUv(direction).toVar();
+      // A rippled mirror does not show that the clear sky has been carried along with its clouds.
+      const at: TslNode = panoramaUv(typeof lod === 'number' ? direction : moved(direction, 0)).toVar();
       const cloud = clouds(direction, at, lod);
       const clear: TslNode = (texture(spec.clear, at) as TslNode).level(float(lod as TslNode).sub(2).max(0)).rgb;
       return vec4(clear.mul(cloud.a).add(cloud.rgb), cloud.a);

@@ -16,6 +16,8 @@ export interface Heavens {
   readonly stars: number;
   /** Factor on the sun's light: twilight is filmed with an open lens, here with a stronger sun, so that lamps need not change. */
   readonly gain: number;
+  /** Linear RGB factor on the clear sky. */
+  readonly tint: Rgb;
 }
 
 interface Row {
@@ -24,6 +26,7 @@ interface Row {
   readonly night: number;
   readonly stars: number;
   readonly gain?: number;
+  readonly tint?: Rgb;
 }
 
 // A low sun stands in frame left when the camera looks along -z; a high one lights from the camera's left, from behind.
@@ -39,7 +42,7 @@ const ROWS: Readonly<Record<Environment['timeOfDay'], Row>> = {
   'golden-hour': { elevation: 8.5, azimuth: LOW_AZIMUTH, night: 0, stars: 0 },
   sunset: { elevation: 4.4, azimuth: LOW_AZIMUTH, night: 0.2, stars: 0 },
   dusk: { elevation: 2.2, azimuth: LOW_AZIMUTH, night: 0.6, stars: 0.04 },
-  'blue-hour': { elevation: -5.2, azimuth: LOW_AZIMUTH, night: 0.9, stars: 0.3, gain: 5 },
+  'blue-hour': { elevation: -5.2, azimuth: LOW_AZIMUTH, night: 0.9, stars: 0.3, gain: 9, tint: [0.62, 0.9, 1.2] },
 };
 
 const RADIANS = Math.PI / 180;
@@ -67,6 +70,7 @@ export function heavensFor(environment: Environment): Heavens {
     night: row.night,
     stars: row.stars,
     gain: row.gain ?? 1,
+    tint: row.tint ?? [1, 1, 1],
   };
 }
 

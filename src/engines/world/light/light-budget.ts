@@ -120,7 +120,7 @@ function clearRadiance(heavens: Heavens, air: ReturnType<typeof createAtmosphere
     const s = sunlit?.(d) ?? [0, 0, 0];
     const m = moonlit?.(d) ?? [0, 0, 0];
     const floor = 1 - 0.35 * Math.max(0, d.y);
-    const of = (c: 0 | 1 | 2): number => s[c] * SUN_IRRADIANCE * heavens.gain + m[c] * MOON_IRRADIANCE[c] * heavens.moonPhase + NIGHT_FLOOR[c] * floor * heavens.stars;
+    const of = (c: 0 | 1 | 2): number => s[c] * SUN_IRRADIANCE * heavens.gain * heavens.tint[c] + m[c] * MOON_IRRADIANCE[c] * heavens.moonPhase + NIGHT_FLOOR[c] * floor * heavens.stars;
     return [of(0), of(1), of(2)];
   };
 }

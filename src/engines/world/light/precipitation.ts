@@ -40,9 +40,9 @@ const LAYERS: Readonly<Record<Precipitation['kind'], readonly Layer[]>> = {
     { count: 5200, reachM: 34, widthM: 0.013, shutterSeconds: 0.045, opacity: 0.2 },
   ],
   snow: [
-    { count: 900, reachM: 4, widthM: 0.011, shutterSeconds: 0.01, opacity: 0.85 },
-    { count: 2600, reachM: 13, widthM: 0.024, shutterSeconds: 0.012, opacity: 0.8 },
-    { count: 3400, reachM: 36, widthM: 0.05, shutterSeconds: 0.012, opacity: 0.7 },
+    { count: 1500, reachM: 4, widthM: 0.013, shutterSeconds: 0.008, opacity: 0.8 },
+    { count: 5200, reachM: 13, widthM: 0.027, shutterSeconds: 0.011, opacity: 0.85 },
+    { count: 8500, reachM: 36, widthM: 0.055, shutterSeconds: 0.012, opacity: 0.8 },
   ],
   sand: [
     { count: 1200, reachM: 5, widthM: 0.004, shutterSeconds: 0.02, opacity: 0.45 },

@@ -98,7 +98,7 @@ const ROWS: Readonly<Record<Environment['weather'], Conditions>> = {
     exposure: 0.5,
   },
   snow: { ...GREY, clouds: { ...GREY.clouds, brightness: 1.05 }, fogHalfM: 420, fogHeightM: 120, sunThrough: 0.2, snowCover: 0.95, fall: { kind: 'snow', amount: 0.7 }, saturation: 0.9, exposure: 1.5 },
-  blizzard: { ...GREY, clouds: { ...GREY.clouds, brightness: 0.9 }, fogHalfM: 48, fogHeightM: 260, sunThrough: 0.07, snowCover: 1, mistAdded: 0.8, fall: { kind: 'snow', amount: 1 }, saturation: 0.8, exposure: 1.25 },
+  blizzard: { ...GREY, clouds: { ...GREY.clouds, brightness: 0.9 }, fogHalfM: 48, fogHeightM: 260, sunThrough: 0.07, snowCover: 1, mistAdded: 0.8, fall: { kind: 'snow', amount: 1 }, saturation: 0.8, exposure: 1.5 },
   sandstorm: {
     ...FAIR,
     clouds: { ...FAIR.clouds, cover: 0.2, cirrus: 0.2 },

@@ -224,7 +224,7 @@ function reflection(spec: SurfaceSpec, sight: Sight): { color: TslNode; open: Ts
     const behind: TslNode = fromClip.mul(vec4(held.x.mul(2).sub(1), float(1).sub(held.y.mul(2)), (texture(spec.mirror.target.depthTexture as Texture, held) as TslNode).r, 1)).w;
     return seen.mul(select(behind.mul(own.mul(0.985)).lessThan(1), float(1), float(0)));
   };
-  const scene: TslNode = tap(-0.25).mul(0.26).add(tap(0.25).mul(0.3)).add(tap(0.8).mul(0.26)).add(tap(1.5).mul(0.18)).mul(spec.uniforms.mirrored).toVar();
+  const scene: TslNode = tap(-0.2).mul(0.34).add(tap(0.4).mul(0.38)).add(tap(1.2).mul(0.28)).mul(spec.uniforms.mirrored).toVar();
   return { color: sky.mul(oneMinus(scene.a)).add(scene.rgb), open: oneMinus(scene.a) };
 }
 
