@@ -4,6 +4,7 @@ import { airship, balloon, drone, helicopter, kite, paperPlane, plane } from './
 import { car, cycle } from './cars.ts';
 import { coach, train } from './coaches.ts';
 import { bigShip, motorBoat, raft, rowBoat, submarine } from './ships.ts';
+import { rocket, spacecraft } from './space.ts';
 import { boatSail, tallShip } from './sailing.ts';
 
 /** Archetypes of this family by name. */
@@ -19,6 +20,8 @@ export const vehicleArchetypes: Readonly<Record<string, Archetype>> = {
   cycle,
   coach,
   balloon,
+  rocket,
+  spacecraft,
   plane,
   helicopter,
   airship,
