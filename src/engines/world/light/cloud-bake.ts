@@ -188,7 +188,7 @@ function cloudNode(spec: BakerSpec, time: TslNode): TslNode {
           const sunlight: TslNode = lightColor.mul(direct).mul(towards).mul(powder).mul(2.6);
           // Thick towers keep their undersides dark; where the deck is thin it glows.
           const bellies: TslNode = (texture(spec.noise, p.xz.div(7300).add(shift.mul(3.1)), 0) as TslNode).r.mul(0.75).add((texture(spec.noise, p.xz.div(2100).add(shift), 0) as TslNode).r.mul(0.35));
-          const thick: TslNode = mix(float(1), smoothstep(0.2, 0.85, bellies).mul(1.5).add(0.3), smoothstep(0.6, 0.85, layer.x));
+          const thick: TslNode = mix(float(1), smoothstep(0.3, 0.78, bellies).mul(2.1).add(0.22), smoothstep(0.6, 0.85, layer.x));
           const skylight: TslNode = mix(below.mul(thick), above, sqrt(h)).mul(exp(depth.mul(-0.0006)).mul(0.65).add(0.35));
           lit.addAssign(sunlight.add(skylight).mul(more.z).mul(alpha).mul(clear));
           distance.addAssign(t.mul(alpha).mul(clear));

@@ -86,7 +86,7 @@ const ROWS: Readonly<Record<Environment['weather'], Conditions>> = {
   rain: { ...GREY, clouds: { ...GREY.clouds, density: 1.1, brightness: 0.62 }, haze: 3, fogHalfM: 520, fogHeightM: 150, sunThrough: 0.05, wetness: 1, fall: { kind: 'rain', amount: 0.65 }, saturation: 0.86, exposure: 0.9 },
   storm: {
     ...GREY,
-    clouds: { cover: 0.9, baseM: 700, topM: 4200, density: 1.7, sizeM: 26000, cirrus: 0, brightness: 0.5 },
+    clouds: { cover: 0.98, baseM: 700, topM: 3400, density: 1.3, sizeM: 26000, cirrus: 0, brightness: 0.5 },
     haze: 3,
     fogHalfM: 760,
     fogHeightM: 130,

@@ -77,7 +77,7 @@ function fitFan(span: Vector4, eye: Vector4, camera: Camera, level: number, wave
   const spacing = Math.max(height, 1.2 + waveHeightM);
   const dip = nadir ? 1.5 : Math.min(1.5, steepest * 1.05 + 0.02);
   // Crests stand nearer to the eye than the level does, so the fan begins early.
-  const nearest = nadir ? 0 : Math.max(0, (height * 0.6) / Math.tan(dip) - waveHeightM * 1.5);
+  const nearest = nadir ? 0 : Math.max(0, (Math.max(0, height - waveHeightM) * 0.5) / Math.tan(dip) - waveHeightM * 1.5);
   const far = camera instanceof PerspectiveCamera ? camera.far * 0.96 : 30000;
   span.set(heading, nadir ? Math.PI : Math.min(Math.PI, half * 1.05 + 0.06 + Math.min(0.5, waveHeightM / Math.max(2, nearest + height) / 3)), nearest, Math.min(40000, far));
   eye.set(spacing, dip, m.elements[12] as number, m.elements[14] as number);

@@ -287,15 +287,15 @@ function foamAt(spec: SurfaceSpec, at: FoamPlace): TslNode {
   const along: TslNode = at.p.x.mul(c).add(at.p.z.mul(s));
   const across: TslNode = at.p.z.mul(c).sub(at.p.x.mul(s));
   const broad: TslNode = texture(spec.noise, at.p.xz.div(9.5).add(uniforms.time.mul(0.008)));
-  const fine: TslNode = texture(spec.noise, at.p.xz.div(2.7).sub(uniforms.time.mul(0.012)));
-  const lace: TslNode = smoothstep(0.5, 0.8, fine.g.mul(0.75).add(broad.r.mul(0.35)));
+  const fine: TslNode = texture(spec.noise, at.p.xz.div(2.1).sub(uniforms.time.mul(0.012)));
+  const lace: TslNode = smoothstep(0.47, 0.68, fine.r.mul(0.5).add(broad.r.mul(0.35)).add(fine.b.mul(0.22)));
   const out: TslNode = float(0).toVar();
   if (state.whitecaps > 0.0004) {
     const reach = Math.min(1, state.whitecaps * 16);
     const height: TslNode = at.crest.div(Math.max(0.2, state.heightM)).add(broad.r.sub(0.5).mul(0.55));
     const cap: TslNode = smoothstep(0.62 - reach * 0.3, 0.98 - reach * 0.25, height);
     const streaks: TslNode = (texture(spec.noise, vec2(along.div(60), across.div(7)).add(uniforms.time.mul(0.01))) as TslNode).r;
-    const trail: TslNode = smoothstep(0.6, 0.9, streaks).mul(reach * 0.55).mul(lace);
+    const trail: TslNode = smoothstep(0.56, 0.86, streaks).mul(reach * 0.34).mul(lace);
     out.assign(max(cap.mul(lace.mul(0.75).add(0.25)), trail).mul(smoothstep(1600, 160, at.distance)));
   }
   if (spec.shore.isNear) {
@@ -306,7 +306,7 @@ function foamAt(spec: SurfaceSpec, at: FoamPlace): TslNode {
     const surf: TslNode = smoothstep(0.1, 0.95, shallow.mul(0.85).add(band.mul(0.3)).sub(0.18));
     const rim: TslNode = smoothstep(0.16, 0.02, at.depth);
     const strength = Math.min(1, 0.12 + state.heightM * 1.1);
-    out.assign(max(out, max(surf.mul(shallow), rim.mul(0.8)).mul(smoothstep(0.32, 0.62, fine.r.mul(0.7).add(fine.g.mul(0.4)))).mul(strength)));
+    out.assign(max(out, max(surf.mul(shallow), rim.mul(0.8)).mul(smoothstep(0.36, 0.66, fine.r.mul(0.6).add(broad.r.mul(0.25)).add(fine.b.mul(0.2)))).mul(strength)));
   }
   void select;
   return clamp(out, 0, 1) as TslNode;

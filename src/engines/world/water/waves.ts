@@ -62,7 +62,7 @@ export function seaStateFor(water: PlaceWater, environment: Environment, count: 
 }
 
 function makeWaves(heightM: number, heading: number, count: number, random: Random): Wave[] {
-  const peakM = 26 * heightM ** 0.8 + 1.6;
+  const peakM = 25 * heightM ** 0.6 + 1.6;
   const longest = peakM * 1.25;
   const shortest = Math.max(0.7, peakM * 0.085);
   const raw = Array.from({ length: count }, (_, i) => {
@@ -70,7 +70,7 @@ function makeWaves(heightM: number, heading: number, count: number, random: Rand
     const lengthM = longest * (shortest / longest) ** share * random.range(0.93, 1.07);
     // The longest waves keep to the swell's direction; short ones follow every puff.
     const angle = heading + random.gaussian() * (0.16 + 0.55 * share);
-    const strength = (lengthM / peakM) ** 1.12 * Math.exp(-0.6 * Math.max(0, lengthM / peakM - 1) ** 2);
+    const strength = (lengthM / peakM) ** 0.98 * Math.exp(-0.6 * Math.max(0, lengthM / peakM - 1) ** 2);
     return { lengthM, angle, strength, phase: random.range(0, 2 * Math.PI) };
   });
   const power = raw.reduce((sum, wave) => sum + wave.strength ** 2 / 2, 0);
