@@ -2,6 +2,7 @@ import type { Archetype } from '../figure.ts';
 import { building, skyscraper } from './city.ts';
 import { house } from './house.ts';
 import { lighthouse } from './lighthouse.ts';
+import { arch, castle, church, monument, pagoda, pyramid, stadium, temple, tower, well } from './monuments.ts';
 
 /** Archetypes of this family by name. */
-export const builtArchetypes: Readonly<Record<string, Archetype>> = { lighthouse, house, building, skyscraper };
+export const builtArchetypes: Readonly<Record<string, Archetype>> = { lighthouse, house, building, skyscraper, church, castle, tower, temple, pagoda, pyramid, arch, monument, stadium, well };
