@@ -64,7 +64,7 @@ export function assembleWorld(sequence: Sequence, shot: Shot, aspect: number, qu
   const actors = bringToLife(placements, sequence, place, water, shot, air.night);
   const camera = planCamera({ sequence, shot, shotIndex, startTime, endTime, aspect, place, water, actors });
   const scene = new Scene();
-  const pointLights = light(scene, air);
+  const pointLights = light(scene, air, fillFor(sequence, shot));
   populate(scene, { place, air, water, actors, camera });
   scene.fogNode = air.fogNode as never;
   const uniforms = kit.uniforms;
@@ -159,10 +159,18 @@ function withSharedSide(random: ReturnType<typeof createRandom>, index: number):
   return { ...own, derive: (name) => (name === 'side' ? random.derive('side') : own.derive(name)) };
 }
 
-function light(scene: Scene, air: Air): PointLight[] {
+/** Faces get fill light, as on a set: a factor on the ambient light, for beings seen from near. */
+function fillFor(sequence: Sequence, shot: Shot): number {
+  const main = sequence.subjects.find((subject) => subject.id === shot.subjects[0]);
+  const category = main === undefined ? undefined : conceptById.get(main.concept)?.category;
+  const isNear = ['full', 'medium', 'close-up', 'extreme-close-up'].includes(shot.camera.size);
+  return isNear && (category === 'person' || category === 'animal') ? 1.6 : 1;
+}
+
+function light(scene: Scene, air: Air, fill: number): PointLight[] {
   scene.add(air.sun, air.sun.target);
   prepareShadow(air.sun);
-  scene.add(new HemisphereLight(air.ambient.sky, air.ambient.ground, air.ambient.intensity * AMBIENT));
+  scene.add(new HemisphereLight(air.ambient.sky, air.ambient.ground, air.ambient.intensity * AMBIENT * fill));
   if (air.night < 0.15) return [];
   const lights = Array.from({ length: MAX_POINT_LIGHTS }, () => new PointLight(0xffffff, 0, 60, 2));
   scene.add(...lights);

@@ -233,7 +233,7 @@ function trySetup(context: CameraContext, focus: Focus & { main: Actor }, aim: V
   lift(position, context, middle);
   const blocked = context.place.obstacles.some((box) => box.clone().expandByScalar(0.4).containsPoint(position)) ? -3 : 0;
   const insideActor = context.actors.some((actor) => !focus.group.includes(actor) && worldBox(actor, middle).expandByScalar(0.3).containsPoint(position)) ? -3 : 0;
-  return { azimuth, elevation, distance, position, visibility: visibilityFrom(context, focus, position, middle), score: blocked + insideActor };
+  return { azimuth, elevation, distance, position, visibility: visibilityOver(context, focus, position, aim), score: blocked + insideActor };
 }
 
 /** Whether the camera stands where a person would and looks up, rather than floating level with something tall or high. */
@@ -243,6 +243,17 @@ function standsOnGround(context: CameraContext, focus: Focus & { main: Actor }, 
   const box = worldBox(focus.main, time);
   const tall = box.max.y - box.min.y > 4;
   return size === 'extreme-wide' || size === 'wide' || (size === 'full' && tall && focus.main.placement.support !== 'air');
+}
+
+/** Mean visibility early, in the middle and late, with the camera where a tracking or standing one would be. */
+function visibilityOver(context: CameraContext, focus: Focus & { main: Actor }, position: Vector3, aim: Vector3): number {
+  const length = context.endTime - context.startTime;
+  const moments = [0.12, 0.5, 0.88].map((u) => context.startTime + u * length);
+  const center = (time: number): Vector3 => worldBox(focus.main, time).getCenter(new Vector3());
+  const travels = center(moments[2] as number).distanceTo(center(moments[0] as number)) > position.distanceTo(aim) * 0.8;
+  const middle = center(moments[1] as number);
+  const seen = moments.map((time) => visibilityFrom(context, focus, travels ? position.clone().add(center(time).sub(middle)) : position, time));
+  return seen.reduce((a, b) => a + b, 0) / seen.length;
 }
 
 /** Share of sample points of the main subject that nothing hides from `eye`. */
