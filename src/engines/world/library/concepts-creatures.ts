@@ -146,5 +146,71 @@ function beastConcept(row: BeastRow): Concept {
   };
 }
 
+const BIRD_ACTIONS = ['fly', 'circle', 'stand', 'walk', 'sit', 'look', 'eat', 'hover', 'rise', 'fall', 'float', 'swim', 'run', 'play'] as const;
+const STANDING_BIRD_ACTIONS = ['stand', 'walk', 'look', 'eat', 'sit', 'run', 'fly', 'circle', 'swim', 'hover', 'rise', 'fall', 'play'] as const;
+
+interface BirdRow {
+  readonly id: string;
+  readonly names: readonly string[];
+  /** Length of the body without neck and tail, metres. */
+  readonly bodyM: number;
+  readonly speedMps: number;
+  readonly places: readonly string[];
+  readonly habitats: Concept['habitats'];
+  readonly size: Concept['size'];
+  readonly params: Concept['params'];
+  readonly first?: 'fly' | 'stand' | 'swim';
+}
+
+const birds: readonly BirdRow[] = [
+  { id: 'gull', names: ['gull', 'seagull', 'sea gull', 'tern', 'albatross', 'bird', 'sea bird', 'seabird', 'birds'], bodyM: 0.3, speedMps: 9, places: ['coast', 'harbour', 'beach', 'open-ocean', 'sky'], habitats: ['air', 'land'], size: [1.3, 0.25, 0.45], params: { wing: 2.0, chord: 0.46, color: '#a9b2b9', belly: '#eceff0', headColor: '#eceff0', tip: '#1c1d1f', tailColor: '#eceff0', beakColor: '#e0a526', tailLong: 0.42 } },
+  { id: 'eagle', names: ['eagle', 'hawk', 'falcon', 'vulture', 'condor', 'kite', 'buzzard', 'bird of prey', 'osprey'], bodyM: 0.5, speedMps: 11, places: ['mountains', 'canyon', 'sky', 'forest'], habitats: ['air', 'land'], size: [2.1, 0.5, 0.9], params: { wing: 1.95, chord: 0.72, fingers: 1, color: '#4a3322', belly: '#3d2a1c', headColor: ['#e7e2d6', '#6b4c2c'], tip: '#231710', tailColor: '#e0dac8', beakKind: 'hook', beak: 0.2, tailLong: 0.55 } },
+  { id: 'crow', names: ['crow', 'raven', 'rook', 'blackbird', 'jackdaw', 'starling', 'magpie'], bodyM: 0.26, speedMps: 8, places: ['field', 'forest', 'city-street', 'village'], habitats: ['air', 'land'], size: [0.95, 0.25, 0.45], params: { wing: 1.7, chord: 0.62, fingers: 0.8, color: '#17171a', tip: '#0e0e10', beakColor: '#1b1b1d', legs: '#1b1b1d', beak: 0.24 } },
+  { id: 'pigeon', names: ['pigeon', 'dove', 'white dove', 'turtle dove'], bodyM: 0.2, speedMps: 9, places: ['city-street', 'park', 'village', 'harbour'], habitats: ['air', 'land'], size: [0.7, 0.2, 0.35], params: { wing: 1.6, chord: 0.6, color: ['#7d848d', '#e6e4de'], belly: '#8d939b', headColor: '#56616b', tip: '#3a3e44', beakKind: 'short', beak: 0.12, legs: '#b85c4f', plump: 1.12 } },
+  { id: 'sparrow', names: ['sparrow', 'songbird', 'robin', 'finch', 'canary', 'swallow', 'blue jay', 'hummingbird', 'little bird', 'bluebird', 'tit', 'lark', 'nightingale'], bodyM: 0.085, speedMps: 6, places: ['garden', 'park', 'forest', 'village', 'meadow'], habitats: ['air', 'land', 'table'], size: [0.27, 0.1, 0.17], params: { wing: 1.5, chord: 0.62, color: ['#7a5a3a', '#3f6d9a', '#8a5a34'], belly: ['#d8c9ae', '#c8642c'], tip: '#33261b', beakKind: 'short', beak: 0.12, plump: 1.2, headSize: 0.2, leg: 0.3 } },
+  { id: 'parrot', names: ['parrot', 'macaw', 'parakeet', 'cockatoo', 'lovebird', 'toucan', 'budgie'], bodyM: 0.28, speedMps: 8, places: ['jungle', 'forest', 'room'], habitats: ['air', 'land'], size: [0.95, 0.35, 0.65], params: { wing: 1.6, chord: 0.58, color: ['#c3241f', '#2c8a3c', '#1f5fb0'], belly: ['#c3241f', '#e3b62a'], wingColor: ['#1f5fb0', '#e3b62a', '#2c8a3c'], tip: '#1f3f8f', tailColor: '#1f5fb0', beakKind: 'big', beak: 0.19, beakColor: '#2b2622', tailLong: 1.1, upright: 0.85, headSize: 0.19 } },
+  { id: 'owl', names: ['owl', 'barn owl', 'horned owl', 'barred owl', 'snowy owl'], bodyM: 0.3, speedMps: 7, places: ['forest', 'meadow'], habitats: ['air', 'land'], first: 'stand', size: [0.2, 0.38, 0.45], params: { wing: 1.6, chord: 0.68, color: ['#7a5a38', '#d9d2c2'], belly: '#d8c7a6', headColor: ['#8a6a44', '#d9d2c2'], tip: '#4a3624', beakKind: 'hook', beak: 0.07, headSize: 0.26, neck: 0.04, plump: 1.25, upright: 1.0, leg: 0.16, tailLong: 0.35, eyeKind: 'big', eyes: '#e0a020' } },
+  { id: 'duck', names: ['duck', 'mallard', 'wild duck', 'duckling', 'ducks'], bodyM: 0.34, speedMps: 1.1, places: ['lake', 'river', 'park'], habitats: ['water', 'land', 'air'], first: 'swim', size: [0.22, 0.3, 0.55], params: { wing: 1.25, chord: 0.5, color: '#8a7a66', belly: '#cfc7b8', headColor: '#1f5a3a', wingColor: '#6f6253', tip: '#3d352c', beakKind: 'flat', beak: 0.2, beakColor: '#d9a52c', neck: 0.22, leg: 0.16, upright: 0.15, plump: 1.1, tailLong: 0.28, headSize: 0.14 } },
+  { id: 'swan', names: ['swan', 'cygnet', 'white swan'], bodyM: 0.7, speedMps: 0.9, places: ['lake', 'river', 'park'], habitats: ['water', 'land', 'air'], first: 'swim', size: [0.5, 0.95, 1.2], params: { wing: 1.5, chord: 0.56, color: '#ecebe6', tip: '#e4e3de', beakKind: 'flat', beak: 0.15, beakColor: '#d9772c', neck: 0.78, leg: 0.16, upright: 0.1, plump: 1.15, tailLong: 0.25, headSize: 0.11, legs: '#2b2a28' } },
+  { id: 'goose', names: ['goose', 'geese', 'crane', 'wild goose', 'stork', 'heron'], bodyM: 0.5, speedMps: 12, places: ['lake', 'field', 'sky', 'river'], habitats: ['air', 'water', 'land'], size: [1.65, 0.6, 0.9], params: { wing: 1.6, chord: 0.52, color: '#7d7468', belly: '#d8d2c6', headColor: '#26221f', tip: '#3a342d', beakKind: 'thin', beak: 0.16, beakColor: '#26221f', neck: 0.5, leg: 0.24, headSize: 0.12, tailLong: 0.25 } },
+  { id: 'flamingo', names: ['flamingo', 'ostrich', 'emu'], bodyM: 0.5, speedMps: 1, places: ['lake', 'coast', 'river'], habitats: ['land', 'water', 'air'], first: 'stand', size: [0.26, 1.3, 0.9], params: { wing: 1.5, chord: 0.46, color: '#e07d84', belly: '#eaa3a4', headColor: '#e88f92', tip: '#1d1a1b', beakKind: 'hook', beak: 0.2, beakColor: '#2b2424', neck: 0.85, leg: 1.2, upright: 0.2, headSize: 0.12, legs: '#d9777d', tailLong: 0.25 } },
+  { id: 'chicken', names: ['chicken', 'hen', 'rooster', 'cock', 'chick', 'turkey', 'pheasant', 'peacock'], bodyM: 0.32, speedMps: 0.7, places: ['village', 'field', 'garden'], habitats: ['land'], first: 'stand', size: [0.2, 0.42, 0.5], params: { wing: 1.0, chord: 0.5, color: ['#8a4a22', '#e8e2d4', '#5b3a26'], belly: ['#a5622e', '#e8e2d4'], headColor: '#b4502c', tip: '#2b1f18', beakKind: 'short', beak: 0.12, neck: 0.26, leg: 0.34, upright: 0.3, plump: 1.25, tailLong: 0.45, headSize: 0.13 } },
+  { id: 'penguin', names: ['penguin', 'emperor penguin', 'puffin'], bodyM: 0.62, speedMps: 0.6, places: ['snowfield', 'coast', 'beach'], habitats: ['land', 'water'], first: 'stand', size: [0.36, 0.9, 0.75], params: { wing: 0.8, chord: 0.3, flippers: true, color: '#1b1e24', belly: '#eceae4', headColor: '#17191e', wingColor: '#1b1e24', tip: '#1b1e24', beakKind: 'thin', beak: 0.16, beakColor: '#2b2622', neck: 0.16, leg: 0.14, upright: 1.32, plump: 1.2, tailLong: 0.2, headSize: 0.155, legs: '#2b2622' } },
+];
+
+function birdConcept(row: BirdRow): Concept {
+  const standing = row.first === 'stand' || row.first === 'swim';
+  const list: readonly string[] = standing ? STANDING_BIRD_ACTIONS : BIRD_ACTIONS;
+  const first = row.first ?? 'fly';
+  return { id: row.id, names: row.names, category: 'animal', archetype: 'bird', params: { ...row.params, bodyM: row.bodyM }, size: row.size, habitats: row.habitats, actions: [first, ...list.filter((action) => action !== first)], speedMps: row.speedMps, places: row.places };
+}
+
+interface SwimmerRow {
+  readonly id: string;
+  readonly names: readonly string[];
+  /** Nose to root of the tail, metres. */
+  readonly lengthM: number;
+  readonly speedMps: number;
+  readonly places: readonly string[];
+  readonly habitats?: Concept['habitats'];
+  readonly size: Concept['size'];
+  readonly params: Concept['params'];
+}
+
+const SEA = ['underwater', 'open-ocean', 'coast'] as const;
+const swimmers: readonly SwimmerRow[] = [
+  { id: 'fish', names: ['fish', 'salmon', 'trout', 'carp', 'tuna', 'cod', 'herring', 'school of fish'], lengthM: 0.4, speedMps: 0.8, places: ['underwater', 'river', 'lake'], size: [0.13, 0.2, 0.48], params: { color: ['#6f8492', '#8a8f76', '#7a6f8a'], belly: '#dfe3df', deep: 0.15, wide: 0.075 } },
+  { id: 'goldfish', names: ['goldfish', 'koi', 'koi fish'], lengthM: 0.14, speedMps: 0.2, places: ['underwater', 'lake', 'garden', 'room'], size: [0.06, 0.11, 0.19], params: { color: '#e2661c', belly: '#f2b26a', fins: '#ef9648', deep: 0.2, wide: 0.12, tailFin: 0.34, forked: 0.7, dorsal: 0.16, pectoral: 0.18 } },
+  { id: 'tropical-fish', names: ['tropical fish', 'clownfish', 'reef fish', 'angelfish', 'coral fish', 'betta'], lengthM: 0.12, speedMps: 0.3, places: ['underwater'], size: [0.05, 0.1, 0.15], params: { color: ['#e8641c', '#e8c41c', '#2a6fd0'], belly: ['#e8641c', '#e8c41c', '#2a6fd0'], mark: '#f2efe6', pattern: 'bands', deep: 0.24, wide: 0.1, tailFin: 0.22, forked: 0.1, dorsal: 0.14 } },
+  { id: 'shark', names: ['shark', 'great white shark', 'great white'], lengthM: 3.6, speedMps: 2.2, places: SEA, size: [2.2, 1.6, 4.4], params: { color: '#5f6b74', belly: '#dcdfdd', pattern: 'shark', skin: 'smooth', deep: 0.12, wide: 0.105, thickest: 0.34, nose: 0.75, tailFin: 0.24, forked: 0.8, dorsal: 0.16, pectoral: 0.26, fins: '#5a656e' } },
+  { id: 'dolphin', names: ['dolphin', 'dolphins', 'porpoise', 'seal', 'sea lion', 'narwhal'], lengthM: 2.2, speedMps: 4, places: ['open-ocean', 'coast', 'underwater'], habitats: ['water', 'underwater'], size: [1.0, 0.75, 2.5], params: { flukes: true, color: '#5d6b78', belly: '#c7cdd0', deep: 0.125, wide: 0.115, thickest: 0.36, nose: 0.6, beak: 0.13, tailFin: 0.19, forked: 0.45, dorsal: 0.11, pectoral: 0.15, fins: '#525f6b' } },
+  { id: 'orca', names: ['orca', 'killer whale'], lengthM: 6, speedMps: 3.5, places: ['open-ocean', 'coast', 'underwater'], habitats: ['water', 'underwater'], size: [3.3, 2.9, 7], params: { flukes: true, color: '#131519', belly: '#e6e6e2', pattern: 'orca', deep: 0.15, wide: 0.14, thickest: 0.36, nose: 0.5, tailFin: 0.21, forked: 0.4, dorsal: 0.2, pectoral: 0.17, fins: '#131519' } },
+  { id: 'whale', names: ['whale', 'humpback', 'humpback whale', 'blue whale', 'sperm whale', 'whales'], lengthM: 13, speedMps: 2, places: ['open-ocean', 'underwater', 'coast'], habitats: ['water', 'underwater'], size: [9, 3.6, 15], params: { flukes: true, color: '#3c4650', belly: '#9aa3a8', grooves: 'yes', deep: 0.13, wide: 0.125, thickest: 0.3, nose: 0.5, tailFin: 0.2, forked: 0.45, dorsal: 0.035, pectoral: 0.28, fins: '#39434c' } },
+];
+
+function swimmerConcept(row: SwimmerRow): Concept {
+  return { id: row.id, names: row.names, category: 'animal', archetype: 'swimmer', params: { ...row.params, lengthM: row.lengthM }, size: row.size, habitats: row.habitats ?? ['underwater', 'water'], actions: ['swim', 'circle', 'jump', 'float', 'play', 'rise', 'fall', 'look', 'eat', 'hover', 'stand', 'fly'], speedMps: row.speedMps, places: row.places };
+}
+
 /** Rows of this family. */
-export const creatureConcepts: readonly Concept[] = [...people.map(personConcept), ...beasts.map(beastConcept)];
+export const creatureConcepts: readonly Concept[] = [...people.map(personConcept), ...beasts.map(beastConcept), ...birds.map(birdConcept), ...swimmers.map(swimmerConcept)];

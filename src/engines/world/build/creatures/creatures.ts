@@ -1,7 +1,9 @@
 /** @file Archetypes of people and animals. */
 import type { Archetype } from '../figure.ts';
 import { person } from './person.ts';
+import { bird } from './bird.ts';
 import { quadruped } from './quadruped.ts';
+import { swimmer } from './swimmer.ts';
 
 /** Archetypes of this family by name. */
-export const creatureArchetypes: Readonly<Record<string, Archetype>> = { person, quadruped };
+export const creatureArchetypes: Readonly<Record<string, Archetype>> = { person, quadruped, bird, swimmer };
