@@ -133,7 +133,8 @@ for (const id of positionals) {
     const back = i === 0 ? 1 : 0.4;
     const x = ex - Math.sin(h) * ez * back;
     const z = Math.cos(h) * ez * back;
-    const floor = Math.max(made.heightAt(x, z), sea ? -1e9 : (made.water?.level ?? -1e9));
+    const aloft = !place.habitats.includes('land') && made.water === null;
+    const floor = aloft ? (made.spots['stage']?.[0]?.position.y ?? 0) : Math.max(made.heightAt(x, z), sea ? -1e9 : (made.water?.level ?? -1e9));
     camera.position.set(x, (Number.isFinite(floor) && floor > -1e8 ? floor : 0) + ey, z);
     camera.lookAt(camera.position.x + Math.sin(h) * Math.cos(pitch), camera.position.y + Math.sin(pitch), camera.position.z - Math.cos(h) * Math.cos(pitch));
     camera.updateMatrixWorld();

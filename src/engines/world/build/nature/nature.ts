@@ -76,7 +76,7 @@ const christmasTree: Archetype = (spec, kit) => {
   const look = treeLook('fir', { season: 'winter', leafTriangles: TREE_LEAVES[spec.detail] * 0.8, sides: 7, heightM: h, widthM: w });
   const geometry = fit(treeShape({ ...look, trunkM: h * 0.018 }, spec.random), spec, 0.03);
   const writer = new MeshWriter();
-  const balls = [20, 50, 90][spec.detail] as number;
+  const balls = [8, 50, 90][spec.detail] as number;
   for (let k = 0; k < balls; k++) {
     const t = (k + 0.5) / balls;
     const r = (w / 2) * (1 - t) ** 0.9 * 0.86;
@@ -85,7 +85,7 @@ const christmasTree: Archetype = (spec, kit) => {
     writer.stuff = { roughness: 0.15, grain: 'none', glow: lit ? 6 : 0 };
     const color = lit ? '#ffd9a0' : (['#c01c28', '#d9a520', '#1f5fb8'] as const)[k % 3] ?? '#c01c28';
     const size = h * (lit ? 0.006 : 0.014);
-    writer.tube([-1, -0.7, 0, 0.7, 1].map((y) => new Vector3(at.x, at.y + y * size, at.z)), (s) => size * Math.max(0.05, Math.sin(s * Math.PI)), 7, () => rgbOf(color), () => 0);
+    writer.tube([-1, -0.7, 0, 0.7, 1].map((y) => new Vector3(at.x, at.y + y * size, at.z)), (s) => size * Math.max(0.05, Math.sin(s * Math.PI)), [3, 5, 7][spec.detail] as number, () => rgbOf(color), () => 0);
   }
   const parts = [geometry, writer.geometry()];
   const mesh = kit.mesh(parts, 'foliage');
@@ -113,7 +113,7 @@ function plantArchetype(name: PlantName): Archetype {
 function patchArchetype(name: PlantName): Archetype {
   return (spec, kit) => {
     const [w, h, l] = spec.concept.size;
-    const count = number(spec, 'count', 9);
+    const count = Math.round(number(spec, 'count', 9) * ([0.4, 0.7, 1][spec.detail] as number));
     const parts: BufferGeometry[] = [];
     for (let k = 0; k < count; k++) {
       const out = Math.sqrt((k + 0.5) / count) * 0.42;

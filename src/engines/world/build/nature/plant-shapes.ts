@@ -70,8 +70,8 @@ function rayed(options: { disc: number; rows: number; tilt: number; ray: number;
   return (writer, spec, random) => {
     const r = spec.widthM * 0.48;
     const top = spec.heightM - r * Math.sin(options.tilt) * 0.95 - r * 0.1;
-    const at = stem(writer, random, new Vector3(0, top, -r * 0.12), r * 0.05 + 0.0015, rgbOf('#55752f'), finer(spec, 3, 5, 8));
-    foliage(writer, spec, random, options.leafy, at, 0.12, 0.78, spec.widthM * 0.75, spec.widthM * 0.36, 0.35);
+    const at = stem(writer, random, new Vector3(0, top, -r * 0.12), r * 0.05 + 0.0015, rgbOf('#55752f'), finer(spec, 3, 5, 8), finer(spec, 3, 5, 6));
+    foliage(writer, spec, random, spec.detail === 0 ? 0 : options.leafy, at, 0.12, 0.78, spec.widthM * 0.75, spec.widthM * 0.36, 0.35);
     const head = new MeshWriter();
     head.stuff = LEAF;
     const disc = r * options.disc;
@@ -84,7 +84,7 @@ function rayed(options: { disc: number; rows: number; tilt: number; ray: number;
       }
     }
     head.stuff = { roughness: 0.95, grain: 'fur' };
-    lathe(head, ovalProfile(disc, -disc * 0.25, disc * options.domed, finer(spec, 4, 7, 10)), finer(spec, 7, 12, 24), new Vector3(), (t, a) => mixedRgb(darker(spec.secondColor, 0.5), spec.secondColor, 0.5 + 0.5 * Math.sin(t * 40 + a * 13) * Math.min(1, t * 3)), 0);
+    lathe(head, ovalProfile(disc, -disc * 0.25, disc * options.domed, finer(spec, 3, 7, 10)), finer(spec, 5, 12, 24), new Vector3(), (t, a) => mixedRgb(darker(spec.secondColor, 0.5), spec.secondColor, 0.5 + 0.5 * Math.sin(t * 40 + a * 13) * Math.min(1, t * 3)), 0);
     graft(writer, head.geometry(), at(1), options.tilt, 0.1 * spec.heightM);
   };
 }
@@ -107,7 +107,7 @@ function graft(writer: MeshWriter, head: BufferGeometry, at: Vector3, tilt: numb
 
 /** Lavender, lupins, heather: many small blooms up each of several stalks. */
 const spike: Grow = (writer, spec, random) => {
-  const stalks = finer(spec, 5, 14, 26);
+  const stalks = finer(spec, 4, 14, 26);
   for (let s = 0; s < stalks; s++) {
     const a = s * 2.4;
     const out = Math.sqrt(s / stalks) * spec.widthM * 0.5;
@@ -116,7 +116,7 @@ const spike: Grow = (writer, spec, random) => {
     writer.stuff = BARK;
     writer.tube([foot, foot.clone().lerp(to, 0.5).setY(to.y * 0.5), to], () => 0.0022 * spec.heightM * 2, 3, () => rgbOf(spec.leafColor), (y) => y * 0.2);
     writer.stuff = LEAF;
-    const blooms = finer(spec, 6, 14, 26);
+    const blooms = finer(spec, 5, 14, 26);
     for (let k = 0; k < blooms; k++) {
       const t = 0.55 + 0.45 * (k / blooms);
       const base = foot.clone().lerp(to, t);

@@ -119,7 +119,8 @@ function growBroad(writer: MeshWriter, look: TreeLook, random: Random): void {
   const tips: { point: Vector3; size: number }[] = [];
   if (coarse && look.fullness > 0 && look.form !== 'willow') {
     writer.stuff = LEAF;
-    growLumps(writer, look, random, crown);
+    growLumps(writer, look, random, crown, 0.84);
+    shag(writer, look, random, crown, 110);
     return;
   }
   const boughs = detailed ? random.int(11, 15) : coarse ? 5 : 9;
@@ -135,7 +136,7 @@ function growBroad(writer: MeshWriter, look: TreeLook, random: Random): void {
     if (look.form === 'willow') hangLeaves(writer, look, random, crown, tips);
     else {
       // A dark heart, so that gaps between leaves show more leaves rather than sky.
-      growLumps(writer, look, random, crown, 0.7, 0.5);
+      growLumps(writer, look, random, crown, 0.5, 0.42);
       clothe(writer, look, random, crown, tips);
     }
   }
@@ -200,7 +201,7 @@ function clothe(writer: MeshWriter, look: TreeLook, random: Random, crown: Crown
   const sway = swayAt(look);
   // As much leaf as covers the crown's surface about twice, however few leaves there are.
   const surface = Math.PI * crown.radii.x * 2 * crown.radii.y * 2;
-  const leaf = Math.sqrt((1.25 * surface) / (total * 0.31));
+  const leaf = Math.sqrt(((look.leafTriangles > 2400 ? 1.6 : 1.25) * surface) / (total * 0.31));
   const ball = Math.cbrt((crown.radii.x * crown.radii.y * crown.radii.z) / tips.length) * 1.16;
   const p = new Vector3();
   const n = new Vector3();
@@ -234,8 +235,8 @@ function clothe(writer: MeshWriter, look: TreeLook, random: Random, crown: Crown
 function hangLeaves(writer: MeshWriter, look: TreeLook, random: Random, crown: Crown, tips: readonly { point: Vector3; size: number }[]): void {
   const tint = palette(look.leaves, random);
   const sway = swayAt(look);
-  const strands = Math.max(30, Math.round(look.leafTriangles / 26));
-  const pairs = 6;
+  const pairs = look.leafTriangles < 400 ? 3 : 6;
+  const strands = Math.max(24, Math.round(look.leafTriangles / (pairs * 4.4)));
   const p = new Vector3();
   for (let k = 0; k < strands; k++) {
     const tip = tips[k % tips.length] as { point: Vector3; size: number };
@@ -285,17 +286,17 @@ interface LumpSpec {
 
 /** A ball of five rows, its points pushed about so that no two look alike. */
 function lump(writer: MeshWriter, spec: LumpSpec): void {
-  const sides = 6;
+  const sides = 5;
   let before: number[] | undefined;
-  for (let j = 0; j <= 4; j++) {
-    const latitude = -Math.PI / 2 + (j / 4) * Math.PI;
+  for (let j = 0; j <= 3; j++) {
+    const latitude = -Math.PI / 2 + (j / 3) * Math.PI;
     const row = Array.from({ length: sides }, (_, i) => {
       const a = ((i + (j % 2) * 0.5) / sides) * Math.PI * 2;
       const n = new Vector3(Math.cos(a) * Math.cos(latitude), Math.sin(latitude), Math.sin(a) * Math.cos(latitude));
       const p = n.clone().multiply(spec.radii).add(spec.center);
-      p.addScaledVector(n, spec.radii.x * 0.55 * spec.noise.at3(p.x * 0.9, p.y * 0.9, p.z * 0.9));
+      p.addScaledVector(n, spec.radii.x * 0.8 * spec.noise.at3(p.x * 0.9, p.y * 0.9, p.z * 0.9));
       const q = p.clone().sub(spec.crown.center).divide(spec.crown.radii);
-      const normal = n.addScaledVector(q, 0.9).normalize();
+      const normal = n.addScaledVector(q, 0.9).add(new Vector3(spec.noise.at3(p.x * 3, p.y * 3, p.z * 3), spec.noise.at3(p.y * 3, p.z * 3, p.x * 3), spec.noise.at3(p.z * 3, p.x * 3, p.y * 3)).multiplyScalar(0.5)).normalize();
       const light = (0.42 + 0.5 * Math.min(1.1, q.length())) * (1 - Math.max(0, -q.y) * 0.35);
       return writer.vertex(p, normal, spec.tint(light), spec.sway);
     });
@@ -313,6 +314,21 @@ function lump(writer: MeshWriter, spec: LumpSpec): void {
       }
     }
     before = row;
+  }
+}
+
+/** Single sprays all over a crown, so that its outline is leaves and not a ball. */
+function shag(writer: MeshWriter, look: TreeLook, random: Random, crown: Crown, count: number): void {
+  const tint = palette(look.leaves, random);
+  const sway = swayAt(look);
+  const size = Math.sqrt((0.9 * Math.PI * crown.radii.x * crown.radii.y * 4) / (count * 0.31));
+  for (let k = 0; k < count; k++) {
+    const n = new Vector3(random.gaussian(), random.gaussian() + 0.25, random.gaussian()).normalize();
+    const p = n.clone().multiply(crown.radii).multiplyScalar(random.range(0.72, 0.98)).add(crown.center);
+    const side = new Vector3(random.gaussian(), random.gaussian(), random.gaussian()).cross(n).normalize();
+    const along = n.clone().cross(side).addScaledVector(n, random.range(-0.2, 0.6)).normalize();
+    const normal = n.clone().add(new Vector3(random.range(-0.4, 0.4), 0.25, random.range(-0.4, 0.4))).normalize();
+    writer.sliver(p, along.multiplyScalar(size * random.range(0.6, 1.2)), side, size * 0.6, normal, tint((0.62 + 0.45 * Math.max(-0.4, n.y)) * random.range(0.8, 1.2)), sway(p.y) + 0.06);
   }
 }
 

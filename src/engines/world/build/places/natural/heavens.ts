@@ -28,10 +28,10 @@ export function planet(kit: Kit, spec: PlanetSpec): Object3D {
   const shift = spec.random.range(0, 9);
   const n: TslNode = normalLocal;
   // Sampled on three planes: a map by latitude would pinch at the poles.
-  const on = (scale: number, channel: 'r' | 'g' | 'b' | 'a', push = 0): TslNode => {
+  const on = (scale: number, channel: 'r' | 'g' | 'b' | 'a', push: TslNode = 0): TslNode => {
     const w: TslNode = pow(abs(n), vec3(4));
     const sum: TslNode = w.x.add(w.y).add(w.z);
-    const q: TslNode = n.mul(scale).add(shift + push);
+    const q: TslNode = n.mul(scale).add(shift).add(push);
     const read = (uv: TslNode): TslNode => (texture(kit.noise, uv) as TslNode)[channel];
     return read(q.zy).mul(w.x).add(read(q.xz).mul(w.y)).add(read(q.xy).mul(w.z)).div(sum);
   };
@@ -43,8 +43,8 @@ export function planet(kit: Kit, spec: PlanetSpec): Object3D {
     const ground: TslNode = mix(mix(vec3(0.06, 0.11, 0.035), vec3(0.34, 0.25, 0.13), dry), vec3(0.75, 0.78, 0.8), smoothstep(0.78, 0.88, latitude.add(on(0.9, 'r').sub(0.5).mul(0.2))));
     const sea: TslNode = mix(vec3(0.008, 0.03, 0.09), vec3(0.02, 0.1, 0.16), smoothstep(0.44, 0.52, continents));
     const bend: TslNode = vec2(on(0.3, 'r', 5), on(0.3, 'r', 7));
-    const swirl: TslNode = on(0.42, 'r', bend.x.mul(0.22) as unknown as number).mul(0.6).add(on(1.3, 'g', 2).mul(0.28)).add(on(2.7, 'b').mul(0.12));
-    const clouds: TslNode = smoothstep(0.5, 0.72, swirl.add(on(0.2, 'a', 4).sub(0.5).mul(0.4)));
+    const swirl: TslNode = on(0.42, 'r', bend.x.mul(0.22)).mul(0.6).add(on(1.3, 'g', 2).mul(0.28)).add(on(2.7, 'b').mul(0.12));
+    const clouds: TslNode = smoothstep(0.58, 0.8, swirl.add(on(0.2, 'a', 4).sub(0.5).mul(0.7)));
     material.colorNode = mix(mix(sea, ground, land), vec3(0.86, 0.88, 0.9), clouds.mul(0.92));
     material.roughnessNode = mix(mix(float(0.35), float(0.9), land), float(0.95), clouds);
   } else if (spec.kind === 'gas') {
@@ -96,7 +96,7 @@ const AIR_LANES = { air: [lane([[-130, 4, -60], [-30, 0, -42], [40, 4, -46], [15
 export function buildSpace(spec: PlaceSpec, kit: Kit): Place {
   const random = spec.random;
   const object = new Group();
-  object.add(planet(kit, { kind: 'earth', radiusM: 2600, center: new Vector3(-1300, -2350, -4300), random: random.derive('earth') }));
+  object.add(planet(kit, { kind: 'earth', radiusM: 2600, center: new Vector3(-900, -2500, -4000), random: random.derive('earth') }));
   object.add(planet(kit, { kind: 'moon', radiusM: 190, center: new Vector3(2100, 900, -6200), random: random.derive('moon') }));
   const rock = createTerrainMaterial(kit, { ...EARTH, rock: ['#3c3936', '#7d766e'], strata: 0.1 });
   const drift = strewRocks(rock, { heightAt: (x, z) => 60 * Math.sin(x * 12.9898 + z * 4.1414), count: 26, sizeM: [1, 7], chance: (x, z) => (Math.hypot(x, z) > 50 ? 1 : 0), nearM: 60, farM: 420, cuts: 7, detail: 7 }, random.derive('rocks'));
@@ -132,7 +132,7 @@ function cloudHeight(seed: number): HeightAt {
     const mass = step(-0.25, 0.55, noise.fbm2(wx / 2600, wz / 2600, 3));
     const tower = step(0.18, 0.5, noise.fbm2(wx / 1500 + 7, wz / 1500, 3)) * step(300, 1100, Math.hypot(x, z));
     const billows = 150 * puff(wx / 620, wz / 620) + 74 * puff(wx / 240 + 3, wz / 240) + 34 * puff(wx / 95, wz / 95 + 5) + 14 * puff(wx / 38, wz / 38);
-    return -230 + mass * 60 + billows * (0.5 + 0.6 * mass) + tower * (260 + 1.7 * billows);
+    return -230 + mass * 60 + billows * (0.5 + 0.6 * mass) + tower * (110 + 0.9 * billows);
   };
 }
 

@@ -142,13 +142,15 @@ export interface SowSpec {
   readonly sinkM?: number;
   readonly centerZ?: number;
   readonly castShadow?: boolean;
+  /** Draws a point; default by distance from the camera's usual place. */
+  readonly draw?: (random: Random) => readonly [number, number];
 }
 
 /** Many small plants of one kind, instanced from three shapes. */
 export function sowPlants(kit: Kit, spec: SowSpec, random: Random): Object3D {
   const group = new Group();
   const standings = scatter({
-    count: spec.count, heightAt: spec.heightAt, chance: spec.chance, draw: drawInView(spec.nearM ?? 3, spec.farM ?? 60, 0.8, 0, spec.centerZ ?? 10),
+    count: spec.count, heightAt: spec.heightAt, chance: spec.chance, draw: spec.draw ?? drawInView(spec.nearM ?? 3, spec.farM ?? 60, 0.8, 0, spec.centerZ ?? 10),
     scale: [0.75, 1.25], apartM: spec.apartM ?? 0, sinkM: spec.sinkM ?? 0.02,
   }, random.derive('where'));
   for (let v = 0; v < 3; v++) {

@@ -35,7 +35,7 @@ export function rangeHeight(spec: RangeSpec): (x: number, z: number) => number {
   const warp = createNoise(spec.seed + 91);
   const sharp = spec.sharp ?? 1;
   const width = spec.farM - spec.nearM;
-  const scale = (spec.busy ?? 2.6) / spec.farM;
+  const scale = (spec.busy ?? 1.7) / spec.farM;
   return (x, z) => {
     const r = Math.hypot(x, z);
     const azimuth = Math.atan2(x, -z);
@@ -48,7 +48,7 @@ export function rangeHeight(spec: RangeSpec): (x: number, z: number) => number {
     const ridges = noise.ridged2(wx * 1.6, wz * 1.6, 5, 0.46);
     const hills = 0.5 + 0.75 * noise.fbm2(wx * 1.8, wz * 1.8, 5);
     const massif = 0.62 + 0.55 * warp.at2(x * scale * 0.7 + 5, z * scale * 0.7);
-    const shape = Math.max(0, (ridges * 1.05 - 0.22) * sharp + hills * (1 - sharp)) * massif;
+    const shape = Math.max(0, (ridges ** 1.25 * 1.15 - 0.16) * sharp + hills * (1 - sharp)) * massif;
     return spec.heightM * 1.25 * shape * rise * gap * sides * (spec.envelope?.(azimuth) ?? 1) - spec.heightM * 0.05;
   };
 }

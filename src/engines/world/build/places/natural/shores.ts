@@ -36,7 +36,7 @@ export function buildBeach(spec: PlaceSpec, kit: Kit): Place {
   palms.push({ x: -10.5, z: -2, y: heightAt(-10.5, -2) - 0.1, scale: 0.95, turn: 2.2 }, { x: -13, z: 1.5, y: heightAt(-13, 1.5) - 0.1, scale: 0.75, turn: 0.4 }, { x: 15.5, z: -3.5, y: heightAt(15.5, -3.5) - 0.1, scale: 0.85, turn: 4 });
   land.object.add(plantWood(kit, { kinds: ['palm'], variants: 3, season: spec.environment.season, standings: palms, nearM: 40, midM: 90, triangles: [3400, 1300, 300] }, random.derive('wood')));
   const rocks = setBoulders(land.material, heightAt, [[22, -22, 2.6, 1.5, 2.2], [27, -25, 3.6, 2.2, 3], [31, -21, 2.2, 1.2, 2], [-26, -26, 2, 0.9, 1.7]], random.derive('rocks'));
-  land.object.add(...rocks, strewRocks(land.material, { heightAt, count: 40, sizeM: [0.08, 0.4], cuts: 0, chance: (x, z) => (z > shore(x) - 1 ? 0.5 : 0), nearM: 3, farM: 30, detail: 3 }, random.derive('pebbles')));
+  land.object.add(...rocks, strewRocks(land.material, { heightAt, count: 26, sizeM: [0.05, 0.22], cuts: 0, sand: 0.7, chance: (x, z) => (z > shore(x) - 1 ? 0.5 : 0), nearM: 3, farM: 30, detail: 3 }, random.derive('pebbles')));
   land.object.add(sowGrass(kit, { heightAt, chance: (x, z) => smoothstep(2.2, 3.4, heightAt(x, z)), bladeM: 0.7, colors: grassColors(spec.environment.season, ['#465426', '#a59c5c']), nearM: 10, farM: 110, centerZ: 28, tufts: 900 }, random.derive('grass')));
   return asPlace({
     object: land.object, heightAt, solids: rocks, stageRadiusM: 8, air: { hazeHalfM: 12000, mistHeightM: 6, mist: 0.2 },
@@ -63,7 +63,7 @@ export function buildLake(spec: PlaceSpec, kit: Kit): Place {
     const d = shore(x, z);
     if (d < 0) return Math.max(-9, d * 0.12);
     const bank = 0.09 * Math.min(d, 16) + 0.3 * smoothstep(0, 2.5, d);
-    const slopes = smoothstep(14, 420, d) * (130 + 170 * noise.ridged2(x / 430, z / 430, 5)) * smoothstep(40, 240, Math.hypot(x, z));
+    const slopes = smoothstep(14, 420, d) * (36 + 110 * noise.ridged2(x / 520, z / 520, 4) + 26 * noise.fbm2(x / 130, z / 130, 4)) * smoothstep(40, 240, Math.hypot(x, z));
     return bank + Math.max(0, slopes) + 1.6 * noise.fbm2(x / 24, z / 24, 4) * smoothstep(6, 30, d) + 0.1 * noise.fbm2(x / 2.5, z / 2.5, 3);
   };
   const cover = (x: number, y: number, z: number, up: number): Cover => {
@@ -76,12 +76,12 @@ export function buildLake(spec: PlaceSpec, kit: Kit): Place {
     heightAt, cover, season, keep: (_x, y) => y > -3.5, look: { ...EARTH, soil: ['#4a443c', '#837a6c'], waterLevel: 0 },
     grid: { sectors: 230, rings: 130, farM: 2300, ringDensity: (r) => (r > 350 && r < 900 ? 1.6 : 1) },
     ranges: [
-      { seed, nearM: 2100, farM: 4600, heightM: 1250, snowLineM: 620, greenToM: 330, rings: 28, sectors: 420, halfAngle: 1.9, envelope: (a) => 0.6 + 0.55 * smoothstep(0.08, 0.5, Math.abs(a + 0.15)) },
-      { seed: seed + 4, nearM: 5200, farM: 10500, heightM: 3200, snowLineM: 1050, rings: 26, sectors: 420, halfAngle: 1.9, envelope: (a) => 1.2 - 0.45 * smoothstep(0.1, 0.6, Math.abs(a + 0.15)) },
+      { seed, nearM: 2100, farM: 4600, heightM: 900, snowLineM: 520, greenToM: 330, rings: 28, sectors: 420, halfAngle: 1.9, envelope: (a) => 0.6 + 0.55 * smoothstep(0.08, 0.5, Math.abs(a + 0.15)) },
+      { seed: seed + 4, nearM: 5200, farM: 10500, heightM: 2100, snowLineM: 800, rings: 26, sectors: 420, halfAngle: 1.9, envelope: (a) => 1.2 - 0.45 * smoothstep(0.1, 0.6, Math.abs(a + 0.15)) },
     ],
   });
   const firs = (x: number, z: number): number => smoothstep(4, 10, shore(x, z)) * smoothstep(-0.15, 0.12, noise.fbm2(x / 60 + 5, z / 60, 4) + 0.15 * smoothstep(40, 150, Math.hypot(x, z))) * (1 - smoothstep(130, 210, heightAt(x, z))) * smoothstep(9, 17, Math.hypot(x, z - 4)) * (Math.abs(x) < 9 && z > -20 ? 0 : 1);
-  land.object.add(plantWood(kit, { kinds: ['fir', 'pine'], variants: 1, season, standings: standingsOf(random.derive('firs'), heightAt, { count: 620, chance: firs, nearM: 14, farM: 760, apartM: 3.4, scale: [0.5, 1.1], power: 0.62 }), nearM: 32, midM: 75, triangles: [3600, 1000, 160] }, random.derive('wood')));
+  land.object.add(plantWood(kit, { kinds: ['fir', 'pine'], variants: 1, season, standings: standingsOf(random.derive('firs'), heightAt, { count: 800, chance: firs, nearM: 14, farM: 760, apartM: 3.2, scale: [0.55, 1.15], power: 0.5 }), nearM: 32, midM: 75, triangles: [3600, 1000, 160] }, random.derive('wood')));
   const rocks = setBoulders(land.material, heightAt, [[-7, -10.5, 1.7, 0.8, 1.3], [-10, -12, 2.4, 1.2, 1.9], [9.5, -12, 1.5, 0.7, 1.3], [13, -14, 0.9, 0.5, 0.8]], random.derive('rocks'));
   land.object.add(...rocks, strewRocks(land.material, { heightAt, count: 120, sizeM: [0.12, 0.7], cuts: 4, chance: (x, z) => smoothstep(3.5, 0, Math.abs(shore(x, z))), nearM: 4, farM: 60, detail: 4 }, random.derive('pebbles')));
   land.object.add(sowPlants(kit, { plant: 'tuft', heightAt: (x, z) => Math.max(-0.35, heightAt(x, z)), count: 130, heightM: 1.5, widthM: 0.7, color: '#a59a58', leafColor: '#5f7436', chance: (x, z) => smoothstep(2.2, 0.6, Math.abs(shore(x, z) + 1)) * smoothstep(5, 8, Math.abs(x)), nearM: 8, farM: 50 }, random.derive('reeds')));

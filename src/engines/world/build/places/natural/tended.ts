@@ -57,7 +57,7 @@ export function buildGarden(spec: PlaceSpec, kit: Kit): Place {
   });
   BEDS.forEach((bed, i) => {
     if (season === 'winter') return;
-    land.object.add(sowPlants(kit, { plant: bed.plant, heightAt, count: 70, heightM: bed.heightM, widthM: bed.widthM, color: bed.color, leafColor: '#4f7d3c', petals: 12, chance: (x, z) => (inBed(bed, x, z) > 0.08 ? 1 : 0), nearM: Math.hypot(bed.x, bed.z - 10) - 4 > 2 ? Math.hypot(bed.x, bed.z - 10) - 4 : 2, farM: Math.hypot(bed.x, bed.z - 10) + 4, apartM: 0.22, detail: i < 1 ? 1 : 0 }, random.derive(`bed-${i}`)));
+    land.object.add(sowPlants(kit, { plant: bed.plant, heightAt, count: 120, heightM: bed.heightM, widthM: bed.widthM, color: bed.color, leafColor: '#4f7d3c', petals: 12, chance: (x, z) => (inBed(bed, x, z) > 0.08 ? 1 : 0), draw: (r) => [bed.x + r.range(-1, 1) * bed.rx, bed.z + r.range(-1, 1) * bed.rz], apartM: 0.2, detail: 0 }, random.derive(`bed-${i}`)));
   });
   land.object.add(...hedges(kit, heightAt, random));
   const trees = standingsOf(random.derive('trees'), heightAt, { count: 110, chance: (x, z) => smoothstep(27, 32, Math.hypot(x, z + 4)) * smoothstep(-0.1, 0.1, noise.fbm2(x / 20, z / 20, 3)), nearM: 28, farM: 180, apartM: 5 });

@@ -39,7 +39,7 @@ export function buildUnderwater(spec: PlaceSpec, kit: Kit): Place {
   return asPlace({
     object: land.object, heightAt, solids: rocks, stageRadiusM: 6,
     water: { level: SURFACE, kind: 'sea', heading: 1.9, waveHeightM: 0.6, color: '#0e5a78', halfSizeM: Infinity },
-    air: { kind: 'underwater', hazeHalfM: 16, mistHeightM: 10, mist: 0 },
+    air: { kind: 'underwater', hazeHalfM: 22, mistHeightM: 10, mist: 0 },
     spots: { stage: [spot(heightAt, 0, 0, 0, 5), spot(heightAt, 5, 1, -0.3, 3), spot(heightAt, -5, 1, 0.3, 3)], sand: [spot(heightAt, 0, 0, 0, 5)], reef: [spot(heightAt, -6, -6, 0.3, 1.5)] },
     lanes: {
       underwater: [swim([[-30, 3.5, -12], [-8, 2.6, -7], [8, 3, -7], [30, 4.5, -14]]), swim([[26, 5.5, -22], [0, 4.8, -14], [-26, 6, -24]]), swim([[4, 4, -50], [1, 3.2, -14], [-3, 3.6, 12]])],

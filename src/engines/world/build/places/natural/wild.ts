@@ -37,8 +37,8 @@ export function buildMountains(spec: PlaceSpec, kit: Kit): Place {
     grid: { sectors: 260, rings: 150, farM: 2700 },
     farLook: { rock: ['#3f4145', '#75726e'] },
     ranges: [
-      { seed, nearM: 2500, farM: 5200, heightM: 1350, snowLineM: 560, greenToM: 230, rings: 30, sectors: 420, halfAngle: 1.9, envelope: (a) => 0.75 + 0.5 * smoothstep(0.12, 0.5, Math.abs(a - 0.06)) },
-      { seed: seed + 3, nearM: 6000, farM: 11000, heightM: 3300, snowLineM: 900, rings: 30, sectors: 420, halfAngle: 1.9, envelope: (a) => 1.15 - 0.4 * smoothstep(0.1, 0.6, Math.abs(a + 0.12)) },
+      { seed, nearM: 2500, farM: 5200, heightM: 1050, snowLineM: 560, greenToM: 230, rings: 30, sectors: 420, halfAngle: 1.9, envelope: (a) => 0.75 + 0.5 * smoothstep(0.12, 0.5, Math.abs(a - 0.06)) },
+      { seed: seed + 3, nearM: 6000, farM: 11000, heightM: 2300, snowLineM: 700, rings: 30, sectors: 420, halfAngle: 1.9, envelope: (a) => 1.15 - 0.4 * smoothstep(0.1, 0.6, Math.abs(a + 0.12)) },
     ],
   });
   const boulders = setBoulders(land.material, heightAt, [[-9, -13, 2.6, 1.7, 2.1], [12, -20, 2, 1.2, 1.8], [-20, -34, 3.6, 2.4, 3]], random.derive('boulders'));
@@ -51,10 +51,10 @@ export function buildMountains(spec: PlaceSpec, kit: Kit): Place {
 }
 
 const FLOWERS = [
-  { plant: 'poppy', color: '#d0281a', secondColor: '#1c1416', heightM: 0.5, widthM: 0.12, petals: 5 },
-  { plant: 'daisy', color: '#f4f1e6', secondColor: '#e0a816', heightM: 0.4, widthM: 0.11, petals: 11 },
-  { plant: 'daisy', color: '#efc51f', secondColor: '#b07a12', heightM: 0.36, widthM: 0.09, petals: 9 },
-  { plant: 'spike', color: '#6d58c0', secondColor: '#333333', heightM: 0.55, widthM: 0.22, petals: 0 },
+  { plant: 'poppy', color: '#d0281a', secondColor: '#1c1416', heightM: 0.6, widthM: 0.15, petals: 5 },
+  { plant: 'daisy', color: '#f4f1e6', secondColor: '#e0a816', heightM: 0.56, widthM: 0.13, petals: 9 },
+  { plant: 'daisy', color: '#efc51f', secondColor: '#b07a12', heightM: 0.52, widthM: 0.11, petals: 8 },
+  { plant: 'spike', color: '#6d58c0', secondColor: '#333333', heightM: 0.7, widthM: 0.26, petals: 0 },
 ] as const;
 
 /** A meadow in flower: tall grass, trees at its edge, hills. */
@@ -79,11 +79,11 @@ export function buildMeadow(spec: PlaceSpec, kit: Kit): Place {
   const kinds: readonly TreeKindName[] = ['oak', 'beech', 'birch'];
   const lone = [{ x: -17, z: -34, y: heightAt(-17, -34) - 0.1, scale: 0.95, turn: 1 }];
   land.object.add(plantWood(kit, { kinds: ['oak'], variants: 1, season, standings: lone, nearM: 60, midM: 90, triangles: [9000, 1500, 160] }, random.derive('lone')));
-  land.object.add(plantWood(kit, { kinds, variants: 1, season, standings: standingsOf(random.derive('trees'), heightAt, { count: 230, chance: edge, nearM: 34, farM: 520, apartM: 6 }), nearM: 48, midM: 100, triangles: [3000, 1000, 170] }, random.derive('wood')));
+  land.object.add(plantWood(kit, { kinds, variants: 1, season, standings: standingsOf(random.derive('trees'), heightAt, { count: 230, chance: edge, nearM: 34, farM: 520, apartM: 6 }), nearM: 48, midM: 100, triangles: [3400, 1400, 170] }, random.derive('wood')));
   land.object.add(sowGrass(kit, { heightAt, chance: () => 1, bladeM: 0.52, colors: grassColors(season, ['#3a5218', '#a3a850']), farM: 90, tufts: 3000 }, random.derive('grass')));
   if (season !== 'winter') {
     FLOWERS.forEach((flower, i) => {
-      land.object.add(sowPlants(kit, { ...flower, heightAt, count: i === 3 ? 70 : 260, leafColor: '#5d7a34', chance: (x, z) => smoothstep(-0.05, 0.25, noise.fbm2(x / 7 + i * 11, z / 7, 3)), nearM: 2.5, farM: i === 3 ? 22 : 34 }, random.derive(`flowers-${i}`)));
+      land.object.add(sowPlants(kit, { ...flower, heightAt, count: i === 3 ? 110 : 380, leafColor: '#5d7a34', chance: (x, z) => smoothstep(-0.05, 0.25, noise.fbm2(x / 7 + i * 11, z / 7, 3)), nearM: 2.5, farM: i === 3 ? 22 : 34 }, random.derive(`flowers-${i}`)));
     });
   }
   return asPlace({ object: land.object, heightAt, stageRadiusM: 8, air: { hazeHalfM: 6500, mistHeightM: 8, mist: 0.5 }, spots: { meadow: [spot(heightAt, 0, 0, 0, 8)], tree: [spot(heightAt, -14, -30, 0.3, 3)], hill: [spot(heightAt, 30, -60, 0, 6)] } });
@@ -119,7 +119,7 @@ function buildWoodland(spec: PlaceSpec, kit: Kit, wood: WoodlandSpec): Place {
     },
     grid: { farM: 700, rings: 84, sectors: 150 },
   });
-  const clear = (x: number, z: number): number => smoothstep(2.6, 4.4, Math.abs(x - pathX(z))) * smoothstep(5, 8, Math.hypot(x, z)) * smoothstep(4, 7, Math.hypot(x, z - 15)) * (0.35 + 0.65 * smoothstep(-0.25, 0.1, noise.fbm2(x / 26 + 4, z / 26, 3)));
+  const clear = (x: number, z: number): number => smoothstep(2.6, 4.4, Math.abs(x - pathX(z))) * smoothstep(5, 8, Math.hypot(x, z)) * smoothstep(4, 7, Math.hypot(x, z - 15)) * (0.1 + 0.9 * smoothstep(-0.15, 0.12, noise.fbm2(x / 22 + 4, z / 22, 3) - 0.25 * smoothstep(26, 8, Math.hypot(x, z))));
   const stand = standingsOf(random.derive('trees'), heightAt, { count: wood.count, chance: clear, nearM: 5, farM: 210, apartM: wood.apartM, scale: wood.scale, power: 0.62 });
   land.object.add(plantWood(kit, { kinds: wood.kinds, season, standings: stand, nearM: 15, midM: 36, triangles: wood.triangles, variants: 1 }, random.derive('wood')));
   land.object.add(sowPlants(kit, { plant: 'fern', heightAt, count: wood.ferns, heightM: 0.6, widthM: 1.1, leafColor: wood.fernColor, chance: (x, z) => (1 - onPath(x, z)) * smoothstep(-0.2, 0.15, noise.fbm2(x / 9 + 7, z / 9, 3)) * smoothstep(2, 3.4, Math.hypot(x, z)), nearM: 3, farM: 48, apartM: 0.6 }, random.derive('ferns')));
@@ -142,9 +142,9 @@ function litter(kit: Kit, heightAt: HeightAt, random: PlaceSpec['random'], count
 
 /** A mixed forest with a winding path. */
 export function buildForest(spec: PlaceSpec, kit: Kit): Place {
-  const firs = spec.row.params['kinds'] === 'conifer' || spec.environment.season === 'winter';
+  const firs = spec.row.params['kinds'] === 'conifer' || spec.environment.season === 'winter' || spec.row.params['kinds'] === 'fir';
   return buildWoodland(spec, kit, {
-    kinds: firs ? ['fir', 'pine', 'fir'] : ['beech', 'pine', 'birch', 'oak'], apartM: 3.6, count: 330, floor: ['#3a4a1c', '#67763a'], soil: ['#3a2c20', '#6a4e34'], fernColor: '#4d7a2c', ferns: 200, mossy: 0.8, scale: [0.85, 1.5], triangles: [4400, 1100, 200],
+    kinds: firs ? ['fir', 'pine', 'fir'] : ['beech', 'pine', 'birch', 'oak'], apartM: 3.6, count: 290, floor: ['#3a4a1c', '#67763a'], soil: ['#4a3828', '#80603f'], fernColor: '#4d7a2c', ferns: 200, mossy: 0.8, scale: [0.85, 1.5], triangles: [4400, 1500, 200],
   });
 }
 
