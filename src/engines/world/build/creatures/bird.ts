@@ -2,7 +2,7 @@
  * @file Birds: spread wings that beat from shoulder and wrist, and folded ones for the ground; whichever is not wanted shrinks to nothing.
  * The plan is laid out with a body (breast to rump) one metre long and scaled to the concept.
  */
-import { Box3, BufferAttribute, BufferGeometry, Color, Vector3 } from 'three';
+import { BufferAttribute, BufferGeometry, Color, Vector3 } from 'three';
 import { clamp, createNoise, smoothstep } from '../../../../lib/noise.ts';
 import { paint, type Paint } from '../../materials/paint.ts';
 import type { Archetype, Moment } from '../figure.ts';
@@ -317,21 +317,20 @@ export const bird: Archetype = (spec, kit) => {
   parts.push(paint(beakGeometry(p, j, rig), { color: word('beakColor', '#d9a02c'), roughness: 0.4 }));
   if (spec.detail > 0) {
     const big = word('eyeKind', 'small') === 'big';
-    const r = p.headSize * (big ? 0.3 : 0.15);
+    const r = p.headSize * (big ? 0.27 : 0.15);
     for (const s of [1, -1]) {
-      const eye: Vec = big ? [p.headSize * 0.4 * s, h[1] + 0.05, h[2] + p.headSize * 0.82] : [p.headSize * 0.72 * s, h[1] + 0.06, h[2] + 0.04 + p.headSize * 0.45];
+      const eye: Vec = big ? [p.headSize * 0.36 * s, h[1] + 0.06, h[2] + p.headSize * 0.72] : [p.headSize * 0.72 * s, h[1] + 0.06, h[2] + 0.04 + p.headSize * 0.45];
       parts.push(paint(held(ball(eye, [r, r, r], 10), rig, 'head'), { color: word('eyes', '#120d0a'), roughness: 0.06 }));
-      if (big) parts.push(paint(held(ball([eye[0], eye[1], eye[2] + r * 0.55], [r * 0.6, r * 0.6, r * 0.6], 8), rig, 'head'), { color: '#0a0807', roughness: 0.06 }));
+      if (big) parts.push(paint(held(ball([eye[0], eye[1], eye[2] + r * 0.62], [r * 0.5, r * 0.5, r * 0.45], 8), rig, 'head'), { color: '#0a0807', roughness: 0.06 }));
     }
   }
   const scale = typeof params['bodyM'] === 'number' ? params['bodyM'] : 0.4;
-  const figure = body({
+  const first = spec.concept.actions[0] ?? 'stand';
+  return body({
     rig, parts, scale,
+    // A bird that first of all stands is as wide as its folded wings and as tall as it holds itself.
+    ...(first === 'fly' ? {} : { restsIn: first === 'swim' ? 'swim' : 'stand' }),
     anchors: { eye: new Vector3(0, h[1] + 0.05, h[2] + p.headSize), top: new Vector3(0, h[1] + p.headSize, h[2]), seat: new Vector3(0, y + 0.2, -0.05), back: new Vector3(0, y + 0.2, 0) },
     pose: (moment) => poseBird({ rig, p, spanM: (p.wing * 2 + 0.22) * scale, usualMps: Math.max(1, spec.concept.speedMps) / scale }, moment),
   }, kit);
-  // A bird that first of all stands is as wide as its folded wings.
-  if (spec.concept.actions[0] === 'fly') return figure;
-  const narrow = new Box3(new Vector3(-0.26 * p.plump * scale, 0, figure.bounds.min.z), new Vector3(0.26 * p.plump * scale, figure.bounds.max.y, figure.bounds.max.z));
-  return { ...figure, bounds: narrow };
 };

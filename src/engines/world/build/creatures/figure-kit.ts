@@ -15,6 +15,22 @@ export interface BodySpec {
   readonly glass?: readonly BufferGeometry[];
   /** Factor on everything, to bring a body plan to the size of its concept; default 1. */
   readonly scale?: number;
+  /** Action in which its bounds are measured, for those who do not rest as they were laid out (a penguin stands up); default: as laid out. */
+  readonly restsIn?: string;
+}
+
+/** A moment of standing still, to measure by. */
+export const stillMoment = (action: string): Moment => ({ timeSeconds: 0, action, progress: 0, speedMps: 0, travelledM: 0, offset: 0, turnRate: 0, windMps: 0, windHeading: 0, night: 0 });
+
+// Every third vertex is enough for a box.
+function posedBox(mesh: SkinnedMesh, inner: Group): Box3 {
+  inner.updateMatrixWorld(true);
+  mesh.skeleton.update();
+  const box = new Box3();
+  const p = new Vector3();
+  const count = (mesh.geometry.attributes['position'] as BufferAttribute).count;
+  for (let i = 0; i < count; i += 3) box.expandByPoint(mesh.getVertexPosition(i, p));
+  return box;
 }
 
 /** Moment as a body plan of scale 1 sees it: distances and speeds in its own metres. */
@@ -34,7 +50,12 @@ export function body(spec: BodySpec, kit: Kit): Figure {
   const bounds = (merged.boundingBox as Box3).clone();
   inner.updateMatrixWorld(true);
   const skeleton = new Skeleton([...spec.rig.bones]);
-  inner.add(skinned(merged, skeleton, kit, spec.material ?? 'solid', bounds));
+  const mesh = skinned(merged, skeleton, kit, spec.material ?? 'solid', bounds);
+  inner.add(mesh);
+  if (spec.restsIn !== undefined) {
+    spec.pose(stillMoment(spec.restsIn));
+    bounds.copy(posedBox(mesh, inner));
+  }
   if (spec.glass !== undefined && spec.glass.length > 0) inner.add(skinned(mergePainted(spec.glass), skeleton, kit, 'glass', bounds));
   // Scaled only now: the bones' rests are those of the body plan.
   inner.scale.setScalar(scale);

@@ -665,7 +665,7 @@ export const quadruped: Archetype = (spec, kit) => {
     fleshGeometry(
       {
         lumps,
-        step: [0.0335, 0.04, 0.04],
+        step: [0.0275, 0.034, 0.034],
         hold: 0.035,
         fine: [{ min: [-h * 1.3, e[1] - h * 1.1 - s.snout * 0.4, e[2] - h * 0.9], max: [h * 1.3, e[1] + h * 1.1, e[2] + reach], finer: 0.55 }],
         relief: s.wool > 0 ? (x, y, z) => s.wool * (0.012 * Math.sin(x * 37 + Math.sin(y * 31) * 2) * Math.sin(y * 41 + z * 13) * Math.sin(z * 35 + x * 9)) : () => 0,
@@ -713,6 +713,7 @@ export const quadruped: Archetype = (spec, kit) => {
         back: new Vector3(0, 1, 0),
       },
       pose: (moment) => poseBeast(beast, moment),
+      ...(s.upright > 0 ? { restsIn: 'stand' } : {}),
     },
     kit,
   );
