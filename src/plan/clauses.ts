@@ -10,7 +10,7 @@ import { addAttributes, bind, mergeAttributes, resolvePronoun, type Binding, typ
 import type { Unit } from './units.ts';
 import { singulars } from './inflect.ts';
 import type { EnvironmentWord } from './words/environment.ts';
-import { stateVerbs } from './words/grammar.ts';
+import { motionVerbs, stateVerbs } from './words/grammar.ts';
 
 interface Clause {
   /** Subject ids. */
@@ -33,6 +33,10 @@ interface Clause {
   copula: boolean;
   manner: 'slow' | 'normal' | 'fast' | null;
   negated: boolean;
+  /** A change was refused: what it would lead to is not shown either. */
+  refused: boolean;
+  /** The last noun phrase was a part of what it is bound to. */
+  lastPart: boolean;
   start: number;
 }
 
@@ -49,7 +53,7 @@ interface State {
 }
 
 function newClause(start: number): Clause {
-  return { subjects: [], impersonal: false, haveVerb: false, passive: false, action: [], wearing: false, riding: false, last: [], lastWasObject: false, lastRelation: null, preposition: null, want: null, afterComma: false, copula: false, manner: null, negated: false, start };
+  return { subjects: [], impersonal: false, haveVerb: false, passive: false, action: [], wearing: false, riding: false, last: [], lastWasObject: false, lastRelation: null, preposition: null, want: null, afterComma: false, copula: false, manner: null, negated: false, refused: false, lastPart: false, start };
 }
 
 /** Reads all units into `draft`. */
@@ -440,6 +444,8 @@ function isVerbHere(state: State, i: number): boolean {
   if (clause.preposition && !/ing$/.test(unit.words)) return false;
   if (unit.entry.adjective && (clause.copula || isNominal(units[i + 1])) && !(verb.form === 'ing' && clause.copula)) return false;
   if (verb.form === 'base' && (unit.entry.relation || unit.entry.direction)) return false;
+  // A base form after the clause has its verb is a noun: `embarks on a road trip`.
+  if (verb.form === 'base' && clause.haveVerb && previous?.kind === 'word' && !nominal && !/^(to|and|or|but)$/.test(previous.words) && !previous.entry.auxiliary && !previous.entry.pronoun && !previous.entry.manner) return false;
   if (!nominal) return verb.form !== 'past' || clause.subjects.length > 0 || clause.impersonal || !isNominal(units[i + 1]);
   if (clause.haveVerb && verb.form !== 'ing') return false;
   if (verb.form === 'ing') return clause.subjects.length > 0 || clause.impersonal || state.recent.length > 0;
@@ -463,6 +469,8 @@ function readVerb(state: State, i: number): number {
     return i + 1;
   }
   if (clause.haveVerb && verb.form === 'ing' && clause.lastWasObject && !clause.afterComma && clause.last.length > 0) clause.subjects = clause.last;
+  // `the sound of people laughing`: a participle right after the living belongs to them.
+  if (verb.form === 'ing' && !clause.afterComma && clause.last.some((id) => isLiving(state, id)) && clause.subjects.length > 0 && !clause.subjects.some((id) => isLiving(state, id))) clause.subjects = clause.last;
   if (clause.haveVerb && clause.action.length > 0 && !(verb.form === 'ing')) state.moment++;
   clause.haveVerb = true;
   clause.wearing = verb.base === 'wear' || verb.base === 'dress' || verb.base === 'put on' || verb.base === 'don';
@@ -471,6 +479,7 @@ function readVerb(state: State, i: number): number {
   clause.lastWasObject = false;
   if (clause.wearing || clause.impersonal || isStateHere(state, verb)) return impersonalVerb(state, verb, i);
   if (verb.refused !== undefined) return readRefused(state, unit, verb, i);
+  if (verb.light && verb.actions.length === 0 && !motionVerbs.has(verb.base)) return i + 1;
   if (clause.subjects.length === 0) return orphanVerb(state, i, verb);
   addActions(state, verb, unit);
   return i + 1;
@@ -481,7 +490,7 @@ const attributeVerbs: ReadonlySet<string> = new Set(['have', ...stateVerbs]);
 
 /** What living beings do is an action; what things "do" in the same words is only how they are. */
 function isStateHere(state: State, verb: VerbReading): boolean {
-  if (!attributeVerbs.has(verb.base) && !(verb.form === 'past' && verb.actions[0] === 'work')) return false;
+  if (!attributeVerbs.has(verb.base) && !(verb.form === 'past' && verb.actions[0] === 'work' && !state.clause.passive)) return false;
   if (verb.actions.length === 0) return true;
   return !state.clause.subjects.some((id) => isLiving(state, id)) || (verb.form === 'past' && !state.clause.passive && attributeVerbs.has(verb.base));
 }
@@ -506,6 +515,7 @@ function impersonalVerb(state: State, verb: VerbReading, i: number): number {
 function readRefused(state: State, unit: Unit, verb: VerbReading, i: number): number {
   const words = state.draft.text.slice(unit.start, unit.end);
   state.draft.notes.push({ kind: 'refused', words, message: `“${words}” cannot be shown: ${verb.refused}.` });
+  state.clause.refused = true;
   return i + 1;
 }
 
@@ -541,7 +551,10 @@ function orphanVerb(state: State, i: number, verb: VerbReading): number {
 function addActions(state: State, verb: VerbReading, unit: Unit): void {
   const { clause } = state;
   const beat = state.draft.beats.at(-1)!;
-  clause.action = clause.subjects.map((subject) => {
+  // Of `a window, a table and people laughing`, the people laugh.
+  const living = clause.subjects.filter((id) => isLiving(state, id));
+  const actors = living.length > 0 && livingActions.has(verb.actions[0] ?? '') && !motionVerbs.has(verb.base) ? living : clause.subjects;
+  clause.action = actors.map((subject) => {
     see(state, subject);
     const action: ActionDraft = { subject, candidates: verb.actions, base: verb.base, manner: clause.manner ?? paceOf(verb.base), span: unit, moment: state.moment };
     return action;
@@ -549,6 +562,8 @@ function addActions(state: State, verb: VerbReading, unit: Unit): void {
   beat.actions.push(...clause.action);
   clause.manner = null;
 }
+
+const livingActions = new Set(['work', 'look', 'walk', 'run', 'dance', 'eat', 'sit', 'lie', 'wave', 'jump', 'play', 'swim']);
 
 const fastVerbs = new Set(['race', 'rush', 'dash', 'sprint', 'dart', 'speed', 'charge', 'bolt', 'hurry', 'accelerate', 'flee', 'zoom', 'gallop']);
 const slowVerbs = new Set(['creep', 'crawl', 'drift', 'stroll', 'wander', 'tiptoe', 'trudge', 'waft', 'amble', 'glide']);
@@ -616,6 +631,10 @@ function readPhrase(state: State, i: number): number {
   const { phrase, next } = read;
   if (!phrase.head && !phrase.noun) return readBare(state, phrase, i, next);
   const preposition = clause.preposition;
+  if (isAside(state, phrase, i, next)) {
+    state.draft.ornaments.push(...phrase.ornaments, phrase.head!.words);
+    return next;
+  }
   if (handleClothes(state, phrase, preposition) || handleComparison(state, phrase, preposition) || handleOf(state, phrase, preposition)) {
     clause.preposition = null;
     return next;
@@ -629,7 +648,15 @@ function readPhrase(state: State, i: number): number {
   if (phrase.verbal) return readVerbal(state, phrase, next);
   const ref = bind(phrase, { setting: isSetting(preposition), role: roleOf(state, preposition) }, binding(state));
   attach(state, ref, phrase, phrase);
+  state.clause.lastPart = phrase.noun?.part !== undefined && phrase.noun.concept === undefined;
   return next;
+}
+
+/** `goes home`, `is robot dancing`: a bare noun beside a verb that says how or where to, and is nothing to see. */
+function isAside({ clause, units }: State, phrase: NounPhrase, i: number, next: number): boolean {
+  if (phrase.determiner !== null || phrase.possessive || phrase.count !== null || clause.preposition !== null || clause.subjects.length === 0) return false;
+  if (phrase.head!.words === 'home') return clause.haveVerb;
+  return clause.copula && !clause.haveVerb && next === i + 1 && units[next]?.entry.verb?.form === 'ing';
 }
 
 /** Attributes with no noun: after `is`, they belong to the subject. */
@@ -637,6 +664,11 @@ function readBare(state: State, phrase: NounPhrase, i: number, next: number): nu
   const { clause } = state;
   applyExtras(state, phrase);
   state.draft.ornaments.push(...phrase.ornaments);
+  if (state.units[next]?.entry.picture || (clause.refused && /^(to|into)$/.test(clause.preposition?.words ?? ''))) {
+    state.draft.ornaments.push(...phrase.attributes.map(({ unit: word }) => word.words));
+    clause.preposition = null;
+    return next;
+  }
   const owners = (clause.lastWasObject ? clause.last : clause.subjects).map((id) => state.draft.subjects.find((subject) => subject.id === id)).filter((subject) => subject !== undefined);
   const unit = state.units[i]!;
   if (unit.entry.manner && owners.length > 0 && clause.action.length > 0) {
@@ -649,7 +681,7 @@ function readBare(state: State, phrase: NounPhrase, i: number, next: number): nu
 }
 
 function isSetting(preposition: Unit | null): boolean {
-  return preposition !== null && /^(in|at|on|through|across|along|inside|within|into|over|by|near|above|throughout|around|beside|onto|upon|up|down|past|in the middle of|in the heart of|in the middle|to|toward|towards|from|out of|under|beneath|below|atop|amid|among|amidst|against|off the coast of|at the edge of|on the edge of|off)$/.test(preposition.words);
+  return preposition !== null && /^(in|at|on|through|across|along|inside|within|into|over|above|throughout|onto|upon|up|down|past|in the middle of|in the heart of|in the middle|to|toward|towards|out of|under|beneath|below|atop|amid|among|amidst|off the coast of|at the edge of|on the edge of|off)$/.test(preposition.words);
 }
 
 function roleOf(state: State, preposition: Unit | null): 'main' | 'supporting' | 'background' {
@@ -701,6 +733,12 @@ function handleOf(state: State, phrase: NounPhrase, preposition: Unit | null): b
   const { clause } = state;
   if (phrase.noun?.contents && clause.last.length > 0) return true;
   const head = phrase.head!;
+  // `with the eyes of an owl`: a part borrowed from another kind is no second thing, and things keep their form.
+  if (clause.lastPart && clause.last.length + clause.subjects.length > 0 && phrase.determiner === 'a') {
+    const words = state.draft.text.slice(preposition.start, phrase.end);
+    state.draft.notes.push({ kind: 'refused', words, message: `“${words}” cannot be shown: things keep their own form.` });
+    return true;
+  }
   // `the palace of culture`: what the name says of the thing is no second thing.
   if (clause.last.length > 0 && (head.unknown && head.capital)) {
     const words = state.draft.text.slice(preposition.start, phrase.end);
@@ -942,8 +980,8 @@ function readLoose(state: State, i: number): number {
   if (entry.mood) draft.moods.push({ id: entry.mood, provenance: fromWords(draft.text, unit) });
   else if (entry.filler || entry.relation || entry.direction || entry.motion || entry.determiner || entry.possessive || entry.while || entry.picture || unit.words === "'s") void 0;
   else if (entry.adjective?.ornament) draft.ornaments.push(unit.words);
-  else if (entry.verb && clause.subjects.length > 0 && entry.verb.actions.length > 0) addActions(state, entry.verb, unit);
-  else if (entry.adjective || entry.manner) draft.ornaments.push(unit.words);
+  else if (entry.verb && clause.subjects.length > 0 && entry.verb.actions.length > 0 && !clause.haveVerb) addActions(state, entry.verb, unit);
+  else if (entry.adjective || entry.manner || (entry.verb && clause.haveVerb)) draft.ornaments.push(unit.words);
   else if (/ly$/.test(unit.words)) draft.ornaments.push(unit.words);
   else draft.unread.push(unit);
   if (!entry.relation) clause.preposition = null;

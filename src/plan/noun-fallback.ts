@@ -55,3 +55,9 @@ export function lookUpNoun(word: string, vocabulary: IndexedVocabulary): Substit
   }
   return undefined;
 }
+
+/** True for a word that is a noun in the table, whatever it may be shown as. */
+export function isTableNoun(word: string): boolean {
+  const nouns = load();
+  return nouns.has(word) || singulars(word).some((form) => nouns.has(form));
+}

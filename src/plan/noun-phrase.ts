@@ -2,6 +2,7 @@
 import type { Attributes } from '../film/storyboard.ts';
 import type { EnvironmentWord, Mood } from './words/environment.ts';
 import type { NounReading, VerbReading } from './lexicon.ts';
+import { isTableNoun } from './noun-fallback.ts';
 import type { Unit } from './units.ts';
 
 export interface NounPhrase {
@@ -152,6 +153,8 @@ function takeNoun(np: Mutable<NounPhrase>, units: readonly Unit[], j: number, be
   if (entry.relation && !np.head && !begun) return false;
   if (np.head) {
     if (entry.verb && readsAsVerb(np, units, j, around)) return false;
+    // After a noun that is known, a word that no table has for a noun is none: `a car stuck in traffic`.
+    if (unit.unknown && !np.head.unknown && !unit.capital && !isTableNoun(unit.words)) return false;
     if (unit.unknown && (around.haveVerb ? false : looksLikeVerb(np, unit, units[j + 1]))) return false;
     if (entry.filler || entry.relation || entry.then || entry.negation || entry.determiner || entry.picture) return false;
     // After an object or a place, a second bare noun is no compound: `runs home`, `on the grass water`.

@@ -106,7 +106,8 @@ function settingOf(draft: Draft, beats: readonly Beat[], vocabulary: IndexedVoca
   const ids = new Set(beats.flatMap((beat) => beat.subjects));
   const subjects = draft.subjects.filter((subject) => ids.has(subject.id));
   const indexes = [...new Set(beats.flatMap((beat) => beat.mentions))];
-  return chooseSetting(draft, indexes, subjects, vocabulary);
+  const weathered = beats.some(({ environment }) => environment.aurora || environment.rainbow || environment.fireworks || (environment.weather !== undefined && !['clear', 'fair'].includes(environment.weather)));
+  return chooseSetting(draft, indexes, subjects, vocabulary, weathered);
 }
 
 function planChapters(chapters: readonly Chapter[], seconds: number | null): ReadonlyArray<readonly PlannedShot[]> {
@@ -311,6 +312,9 @@ function resolveVerb(action: ActionDraft, draft: Draft, vocabulary: IndexedVocab
   }
   const living = concept?.category === 'person' || concept?.category === 'animal' || subject.concept === 'robot';
   const first = action.candidates[0];
+  // Somebody who takes off a hat does not rise, and who blows up a balloon is no wind.
+  if (living && first === 'glow') return 'stand';
+  if (living && ['blow', 'break', 'sweep', 'rise'].includes(first ?? '') && (action.target !== undefined || first !== 'rise')) return can.includes('work') ? 'work' : 'stand';
   if (first !== undefined && (living || can.length === 0 || travel(first) === 'none' && ['stand', 'glow', 'blow', 'break', 'look'].includes(first))) {
     if (travel(first) === 'none' || living) return first === 'look' && !living ? null : first;
   }
@@ -333,15 +337,22 @@ function objectId(object: string | undefined, setting: Setting): string | null {
   return feature === undefined ? null : `place:${feature}`;
 }
 
-function makeRelations({ planned, setting }: ShotContext): Relation[] {
+function makeRelations({ draft, vocabulary, planned, setting }: ShotContext): Relation[] {
   const relations: Relation[] = [];
   for (const { subject, kind, object, object2, words } of planned.beats.flatMap((beat) => beat.relations)) {
     const id = objectId(object, setting);
     const second = objectId(object2, setting);
     if (id === null || relations.some((other) => other.subject === subject && other.kind === kind && other.object === id)) continue;
-    relations.push({ subject, kind, object: id, ...(second === null ? {} : { object2: second }), words });
+    relations.push({ subject, kind: fits(draft, vocabulary, subject, kind, id), object: id, ...(second === null ? {} : { object2: second }), words });
   }
   return relations;
+}
+
+/** Nothing is inside what is smaller than itself: `in the mirror` is near it. */
+function fits(draft: Draft, vocabulary: IndexedVocabulary, subject: string, kind: Relation['kind'], object: string): Relation['kind'] {
+  if (kind !== 'inside' || object.startsWith('place:')) return kind;
+  const metres = (id: string): number => Math.max(...(vocabulary.concept.get(subjectOf(draft, id).concept)?.size ?? [1]));
+  return metres(object) < metres(subject) * 0.9 ? 'near' : kind;
 }
 
 // Notes.

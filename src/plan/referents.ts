@@ -123,6 +123,8 @@ function findKnown(phrase: NounPhrase, { draft, lexicon, freshShot, beat }: Bind
     }
   }
   if (!definite) return undefined;
+  // `her child` is another person than she is.
+  if (phrase.determiner !== 'the') return candidates.find((subject) => sameWord(subject, head));
   const category = kindWords[head] ?? kindWords[singulars(head)[0] ?? ''];
   if (category) return candidates.find((subject) => category.includes(lexicon.vocabulary.concept.get(subject.concept)?.category ?? ''));
   return candidates.find((subject) => sameWord(subject, head));
@@ -147,7 +149,7 @@ function bindPart(part: PartRow, phrase: NounPhrase, binding: Binding): Ref | un
   const anyone = phrase.possessive ? order[0] : undefined;
   if (anyone) return { kind: 'subject', id: anyone.id };
   // Hands without anybody are somebody's hands; a tail without an animal is nobody's.
-  if (part.owners[0] !== '@person' || phrase.noun?.featureGroup !== undefined || phrase.noun?.place) return undefined;
+  if (draft.subjects.length > 0 || part.owners[0] !== '@person' || phrase.noun?.featureGroup !== undefined || phrase.noun?.place) return undefined;
   const person = lexicon.vocabulary.conceptByName.get('person') ?? lexicon.vocabulary.conceptByName.get('woman') ?? lexicon.vocabulary.conceptByName.get('man');
   if (person === undefined) return undefined;
   const made = create(person, { ...phrase, count: null, plural: false, attributes: [] }, { setting: false, role: 'main' }, binding, false);
@@ -176,7 +178,11 @@ function bindUnknown(phrase: NounPhrase, use: Use, binding: Binding): Ref {
   if (back && (phrase.determiner === 'the' || phrase.possessive || (binding.freshShot && back.beat < beat))) return { kind: 'subject', id: back.id };
   const first = phrase.modifiers.find((unit) => unit.capital && unit.unknown && phrase.head!.capital);
   const written = draft.text.slice(first?.start ?? phrase.head!.start, phrase.head!.end);
-  const found = lookUpNoun(word, lexicon.vocabulary) ?? compound(phrase, lexicon) ?? nameOf(phrase, lexicon);
+  const found = lookUpNoun(word, lexicon.vocabulary) ?? compound(phrase, lexicon) ?? nameOf(phrase, lexicon, draft.text);
+  if (!found && phrase.noun?.garment !== undefined) {
+    draft.notes.push({ kind: 'refused', words: written, message: `“${written}” can be shown only when somebody wears it.` });
+    return { kind: 'none' };
+  }
   if (!found) {
     draft.notes.push({ kind: 'not-understood', words: written, message: `“${written}” was not understood and is left out.` });
     return { kind: 'none' };
@@ -205,10 +211,12 @@ function compound(phrase: NounPhrase, lexicon: Lexicon): Found | undefined {
 }
 
 /** A capital letter that begins no sentence is somebody's name. */
-function nameOf(phrase: NounPhrase, lexicon: Lexicon): Found | undefined {
+function nameOf(phrase: NounPhrase, lexicon: Lexicon, text: string): Found | undefined {
   const person = lexicon.vocabulary.conceptByName.get('person') ?? lexicon.vocabulary.conceptByName.get('man');
-  if (person === undefined || !phrase.head!.capital || phrase.determiner !== null) return undefined;
+  if (person === undefined || !phrase.head!.capital || !phrase.head!.unknown || phrase.determiner !== null) return undefined;
   const full = phrase.modifiers.some((unit) => unit.capital && unit.unknown);
+  // At the beginning of a sentence every word has a capital letter.
+  if (!full && /(^|[.!?\n:]\s*)$/.test(text.slice(0, phrase.head!.start).trimEnd() === '' ? '' : text.slice(Math.max(0, phrase.head!.start - 3), phrase.head!.start))) return undefined;
   return { concept: person, name: 'person', confidence: full ? 0.75 : 0.62, because: 'it looks like a name' };
 }
 

@@ -4,7 +4,7 @@ import type { Provenance } from '../film/storyboard.ts';
 import { singulars } from './inflect.ts';
 import { fromWords, inferred, type Draft, type Mention, type SubjectDraft } from './draft.ts';
 import { normalName, type IndexedVocabulary } from './vocabulary.ts';
-import { featureGroups } from './words/nouns.ts';
+import { featureGroups, mapNames } from './words/nouns.ts';
 
 export interface Setting {
   readonly place: string;
@@ -26,7 +26,7 @@ function votes(draft: Draft, mentions: readonly Mention[], subjects: readonly Su
   mentions.forEach((mention, order) => {
     // What is named first is where it happens; a place that lacks what is named is unlikely.
     const early = order === 0 ? 1.1 : 1;
-    if (mention.place) vote(mention.place.id, (mention.strong ? 2.2 : 1.5) * mention.place.confidence * early, () => fromWords(draft.text, mention.span));
+    if (mention.place) vote(mention.place.id, (mention.strong ? 2.2 : 1.5) * mention.place.confidence * early * (mapNames.has(mention.words) ? 0.6 : 1), () => fromWords(draft.text, mention.span));
     for (const place of vocabulary.places) {
       if (mention.place?.id === place.id) continue;
       const kind = knows(place, mention);
@@ -60,10 +60,12 @@ function featureName(place: PlaceRow, mention: Mention): string | null {
   return known.find((feature) => names.includes(normalName(feature))) ?? null;
 }
 
-/** Chooses the place for a sequence. `mentions` are indexes into the draft's. */
-export function chooseSetting(draft: Draft, mentionIndexes: readonly number[], subjects: readonly SubjectDraft[], vocabulary: IndexedVocabulary): Setting {
+/** Chooses the place for a sequence. `mentionIndexes` count in the draft's mentions; `weathered` says that rain, snow or sky are to be seen. */
+export function chooseSetting(draft: Draft, mentionIndexes: readonly number[], subjects: readonly SubjectDraft[], vocabulary: IndexedVocabulary, weathered = false): Setting {
   const mentions = mentionIndexes.map((index) => draft.mentions[index]!);
   const tally = votes(draft, mentions, subjects, vocabulary);
+  // Rain falls in no room, unless the words name one.
+  if (weathered) for (const row of vocabulary.places) if (row.indoor && !mentions.some((mention) => mention.place?.id === row.id)) tally.delete(row.id);
   const ranked = [...tally.entries()].sort((a, b) => b[1].score - a[1].score);
   const best = ranked[0]?.[1].by ? ranked[0] : ranked.find(([, row]) => row.by !== null);
   const fallback = ['meadow', 'grassland', 'field', 'coast'].find((id) => vocabulary.place.has(id)) ?? vocabulary.places[0]?.id ?? 'stage';
@@ -76,12 +78,14 @@ export function chooseSetting(draft: Draft, mentionIndexes: readonly number[], s
     const mention = draft.mentions[index]!;
     const name = row ? featureName(row, mention) : null;
     if (name !== null) {
-      featureOf.set(index, name);
-      if (!features.includes(name) && (mention.place?.id !== place || sameName(name, mention.words))) {
+      // A word for the whole place names no part of it, though the engine may call a part so.
+      const whole = mention.place?.id === place && !sameName(name, mention.words);
+      if (!whole) featureOf.set(index, name);
+      if (!features.includes(name) && !whole) {
         features.push(name);
         provenance[`features.${name}`] = fromWords(draft.text, mention.span);
       }
-    } else if (mention.place?.id !== place && !mention.optional) noteMissing(draft, mention, row, place);
+    } else if (mention.place?.id !== place && !mention.optional && !mapNames.has(mention.words)) noteMissing(draft, mention, row, place);
   }
   return { place, features, provenance, featureOf };
 }

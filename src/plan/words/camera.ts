@@ -73,7 +73,7 @@ export const cameraPatterns: readonly CameraPattern[] = [
   { pattern: shot("(?:top[- ]?down|overhead|bird'?s[- ]eye|top|straight[- ]down)"), patch: { angle: 'overhead', framing: true } },
   { pattern: /\b(?:from |in )?(?:a )?(?:bird'?s[- ]eye|top[- ]down)\b|\bfrom (?:directly |straight )?(?:overhead)\b/g, patch: { angle: 'overhead', framing: true } },
   { pattern: shot('(?:stunning |beautiful |cinematic |sweeping |high |4k |fpv )*(?:aerial|drone|helicopter|satellite|flyover|fly[- ]over|aerial drone|drone aerial)'), patch: { angle: 'aerial', size: 'extreme-wide', move: 'drone', framing: true } },
-  { pattern: /\b(?:an? )?(?:aerial drone|drone aerial|aerial)(?: of)?\b|\bfrom the air\b|\bby drone\b|\ba flyover(?: of)?\b/g, patch: { angle: 'aerial', size: 'extreme-wide', move: 'drone', framing: true } },
+  { pattern: /\b(?:an? )?(?:aerial drone|drone aerial|aerial)(?: of)?\b|\bby drone\b|\ba flyover(?: of)?\b/g, patch: { angle: 'aerial', size: 'extreme-wide', move: 'drone', framing: true } },
   { pattern: shot("(?:dramatic |very |extreme )*(?:low|worm'?s[- ]eye|upward|bottom[- ]up|hero)"), patch: { angle: 'low', framing: true } },
   { pattern: /\b(?:from )?(?:a )?(?:low|worm'?s[- ]eye)[- ]angle\b|\blooking up at\b(?=.{0,30}$)/g, patch: { angle: 'low', framing: true } },
   { pattern: shot('(?:very |extreme )*(?:high|elevated|raised|overlooking)'), patch: { angle: 'high', framing: true } },
