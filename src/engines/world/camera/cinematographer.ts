@@ -54,7 +54,7 @@ interface Focus {
 /** Share of the picture's height that the subject takes; beyond 1 it is cropped. */
 const SIZE_SHARE: Readonly<Record<ShotCamera['size'], number>> = { 'extreme-wide': 0.14, wide: 0.36, full: 0.72, medium: 1.5, 'close-up': 3.2, 'extreme-close-up': 6 };
 /** The same for things without a face, where cropping shows nothing. */
-const SIZE_SHARE_THING: Readonly<Record<ShotCamera['size'], number>> = { 'extreme-wide': 0.14, wide: 0.34, full: 0.62, medium: 0.74, 'close-up': 1.02, 'extreme-close-up': 1.7 };
+const SIZE_SHARE_THING: Readonly<Record<ShotCamera['size'], number>> = { 'extreme-wide': 0.2, wide: 0.34, full: 0.62, medium: 0.74, 'close-up': 1.02, 'extreme-close-up': 1.7 };
 /** Animals are longer than they are tall: sizes count their body, and only close shots crop it. */
 const SIZE_SHARE_ANIMAL: Readonly<Record<ShotCamera['size'], number>> = { 'extreme-wide': 0.14, wide: 0.32, full: 0.6, medium: 0.82, 'close-up': 2, 'extreme-close-up': 3.6 };
 const ELEVATION: Readonly<Record<ShotCamera['angle'], number>> = { eye: 0.04, low: -0.2, high: 0.42, overhead: 1.35, ground: -0.06, aerial: 0.38, dutch: 0.03 };
@@ -443,7 +443,7 @@ function applyMove(move: ShotCamera['move'], before: Moved, { e, amount, distanc
     }
     case 'crane-up':
     case 'crane-down':
-      return { ...before, offset: offset.add(new Vector3(0, (move === 'crane-up' ? e : 1 - e) * 0.42 * amount * distance, 0)) };
+      return { ...before, offset: offset.add(new Vector3(0, (move === 'crane-up' ? e : 1 - e) * Math.min(0.4 * distance, 6 + distance * 0.08) * amount, 0)) };
     case 'orbit-left':
       return turn(-0.75 * amount * centered);
     case 'orbit-right':
@@ -572,7 +572,7 @@ function fromSubject(context: CameraContext, from: Actor, focus: Focus, random: 
       const target = focus.main === null ? ahead : aimOf(focus.main, focus.main.stateAt(time), 'wide');
       const moved = grip.move(u, position.clone().sub(target), fov);
       // Half of the vessel's own rocking reaches the picture: the body balances the rest.
-      const state0 = finish(context, focus, position, target, moved.fov, { x: 0.24, y: 0.12 }, moved, u, time);
+      const state0 = finish(context, focus, position, target, moved.fov, { x: 0.24, y: 0.3 }, moved, u, time);
       const tilt = new Quaternion().setFromRotationMatrix(new Matrix4().extractRotation(state.matrix));
       const level = new Quaternion().setFromAxisAngle(new Vector3(0, 1, 0), state.heading);
       const rock = level.invert().premultiply(tilt).slerp(new Quaternion(), 0.55);
