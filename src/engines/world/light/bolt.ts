@@ -34,7 +34,7 @@ export function createBolts(seed: number, baseM: number): Bolts {
       object.geometry = shapes[Math.abs(flash.id) % VARIANTS] as BufferGeometry;
       object.position.set(eye.x + Math.sin(flash.azimuth) * DISTANCE_M, 0, eye.z - Math.cos(flash.azimuth) * DISTANCE_M);
       object.rotation.y = -flash.azimuth;
-      strength.value = flash.strength * 70;
+      strength.value = flash.strength * 16;
     },
     dispose: () => {
       for (const shape of shapes) shape.dispose();

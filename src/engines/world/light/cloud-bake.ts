@@ -109,7 +109,8 @@ function cloudNode(spec: BakerSpec, time: TslNode): TslNode {
     const systems: TslNode = texture(spec.noise, q.xz.div(more.x).add(shift), 0);
     // Cover decides how much of the broad noise becomes cloud; within a system billows carve the shape.
     const edge: TslNode = mix(float(0.86), float(0.08), layer.x);
-    const mass: TslNode = smoothstep(edge, edge.add(0.26), systems.r.mul(0.8).add(systems.a.mul(0.25)));
+    // A closed deck has no holes, only thin places.
+    const mass: TslNode = max(smoothstep(edge, edge.add(0.26), systems.r.mul(0.8).add(systems.a.mul(0.25))), smoothstep(0.85, 0.97, layer.x).mul(0.7));
     const base: TslNode = texture3D(volume, q.mul(vec3(1 / 9000, 1 / 5200, 1 / 9000)).add(vec3(shift.x, time.mul(0.00011), shift.y)), 0).r;
     const rounding: TslNode = smoothstep(0, 0.1, h).mul(smoothstep(1, mix(float(0.3), float(0.75), mass), h));
     const body: TslNode = base.sub(mix(float(0.84), mix(float(0.40), float(0.12), smoothstep(0.6, 1, layer.x)), mass)).mul(rounding).toVar();
@@ -188,7 +189,7 @@ function cloudNode(spec: BakerSpec, time: TslNode): TslNode {
           const sunlight: TslNode = lightColor.mul(direct).mul(towards).mul(powder).mul(2.6);
           // Thick towers keep their undersides dark; where the deck is thin it glows.
           const bellies: TslNode = (texture(spec.noise, p.xz.div(7300).add(shift.mul(3.1)), 0) as TslNode).r.mul(0.75).add((texture(spec.noise, p.xz.div(2100).add(shift), 0) as TslNode).r.mul(0.35));
-          const thick: TslNode = mix(float(1), smoothstep(0.3, 0.78, bellies).mul(2.1).add(0.22), smoothstep(0.6, 0.85, layer.x));
+          const thick: TslNode = mix(float(1), smoothstep(0.3, 0.78, bellies).mul(2.1).add(0.22), smoothstep(0.6, 0.85, layer.x).mul(mix(float(1), float(0.4), smoothstep(0.5, 0.85, more.z))));
           const skylight: TslNode = mix(below.mul(thick), above, sqrt(h)).mul(exp(depth.mul(-0.0006)).mul(0.65).add(0.35));
           lit.addAssign(sunlight.add(skylight).mul(more.z).mul(alpha).mul(clear));
           distance.addAssign(t.mul(alpha).mul(clear));

@@ -21,7 +21,7 @@ const LOOKS: Readonly<Record<Environment['timeOfDay'], Look>> = {
   morning: DAY,
   noon: { ...DAY, print: 0.38 },
   afternoon: DAY,
-  'golden-hour': LOW_SUN,
+  'golden-hour': { ...LOW_SUN, print: 0.135, saturation: 1.26, highlights: [0.03, 0.006, -0.03] },
   sunset: LOW_SUN,
   dusk: { ...LOW_SUN, print: 0.105 },
   'blue-hour': { ...TWILIGHT, print: 0.1 },

@@ -39,7 +39,7 @@ const ROWS: Readonly<Record<Environment['timeOfDay'], Row>> = {
   noon: { elevation: 63, azimuth: -142, night: 0, stars: 0 },
   afternoon: { elevation: 33, azimuth: -114, night: 0, stars: 0 },
   day: { elevation: 44, azimuth: -122, night: 0, stars: 0 },
-  'golden-hour': { elevation: 8.5, azimuth: LOW_AZIMUTH, night: 0, stars: 0 },
+  'golden-hour': { elevation: 7.2, azimuth: LOW_AZIMUTH, night: 0, stars: 0 },
   sunset: { elevation: 4.4, azimuth: LOW_AZIMUTH, night: 0.2, stars: 0 },
   dusk: { elevation: 2.2, azimuth: LOW_AZIMUTH, night: 0.6, stars: 0.04 },
   'blue-hour': { elevation: -5.2, azimuth: LOW_AZIMUTH, night: 0.9, stars: 0.3, gain: 9, tint: [0.62, 0.9, 1.2] },

@@ -35,9 +35,9 @@ const SHARE = [0.4, 1, 1.4] as const;
 const LAYERS: Readonly<Record<Precipitation['kind'], readonly Layer[]>> = {
   none: [],
   rain: [
-    { count: 900, reachM: 4, widthM: 0.0028, shutterSeconds: 0.018, opacity: 0.16 },
-    { count: 3600, reachM: 13, widthM: 0.006, shutterSeconds: 0.026, opacity: 0.2 },
-    { count: 5200, reachM: 34, widthM: 0.013, shutterSeconds: 0.034, opacity: 0.22 },
+    { count: 900, reachM: 4, widthM: 0.0028, shutterSeconds: 0.018, opacity: 0.22 },
+    { count: 3600, reachM: 13, widthM: 0.006, shutterSeconds: 0.026, opacity: 0.34 },
+    { count: 5200, reachM: 34, widthM: 0.013, shutterSeconds: 0.034, opacity: 0.4 },
   ],
   snow: [
     { count: 1500, reachM: 4, widthM: 0.013, shutterSeconds: 0.008, opacity: 0.8 },

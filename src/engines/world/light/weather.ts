@@ -72,8 +72,8 @@ const GREY: Conditions = {
   clouds: { cover: 0.97, baseM: 900, topM: 2100, density: 0.7, sizeM: 30000, cirrus: 0, brightness: 0.85 },
   haze: 1.5,
   sunThrough: 0.1,
-  saturation: 0.92,
-  exposure: 0.75,
+  saturation: 0.94,
+  exposure: 0.92,
 };
 
 const ROWS: Readonly<Record<Environment['weather'], Conditions>> = {
@@ -83,7 +83,7 @@ const ROWS: Readonly<Record<Environment['weather'], Conditions>> = {
   overcast: GREY,
   fog: { ...GREY, clouds: { ...GREY.clouds, cover: 0.75 }, fogHalfM: 55, fogHeightM: 120, mistFactor: 1, sunThrough: 0.14, wetness: 0.3, saturation: 0.86, exposure: 0.95 },
   mist: { ...FAIR, clouds: { ...FAIR.clouds, cover: 0.4 }, haze: 1.8, fogHalfM: 520, fogHeightM: 60, mistFactor: 2, mistAdded: 0.75, sunThrough: 0.7, wetness: 0.15, saturation: 0.95 },
-  rain: { ...GREY, clouds: { ...GREY.clouds, density: 1.1, brightness: 0.62 }, haze: 3, fogHalfM: 520, fogHeightM: 150, sunThrough: 0.05, wetness: 1, fall: { kind: 'rain', amount: 0.65 }, saturation: 0.86, exposure: 0.9 },
+  rain: { ...GREY, clouds: { ...GREY.clouds, density: 1.1, brightness: 0.62 }, haze: 3, fogHalfM: 520, fogHeightM: 150, sunThrough: 0.05, wetness: 1, fall: { kind: 'rain', amount: 0.75 }, fogTint: [0.88, 0.97, 1.09], saturation: 0.9, exposure: 0.62 },
   storm: {
     ...GREY,
     clouds: { cover: 0.98, baseM: 700, topM: 3400, density: 1.3, sizeM: 26000, cirrus: 0, brightness: 0.5 },
@@ -94,6 +94,7 @@ const ROWS: Readonly<Record<Environment['weather'], Conditions>> = {
     wetness: 1,
     fall: { kind: 'rain', amount: 1 },
     lightningPerMinute: 11,
+    fogTint: [0.9, 0.98, 1.07],
     saturation: 0.85,
     exposure: 0.5,
   },
