@@ -113,6 +113,20 @@ describe.each(here.map((codecs) => [codecs.name, codecs] as const))('codecs %s',
     expect(some).toEqual(all.slice(7, 19));
   });
 
+  it('tells that the disk is full rather than leave a film cut short', async () => {
+    // Linux has a file on which there is never room.
+    const writing = (async () => {
+      const writer = await codecs.write('/dev/full', 'avc', format, FRAMES);
+      try {
+        for (const picture of pictures) await writer.write(picture);
+        await writer.finish();
+      } finally {
+        await writer.cancel();
+      }
+    })();
+    await expect(writing).rejects.toMatchObject({ code: 'ENOSPC' });
+  });
+
   it('can be cancelled in the middle', async () => {
     const writer = await codecs.write(join(folder, `${name}-cancelled.mp4`), 'avc', format, FRAMES);
     await writer.write(pictures[0]!);

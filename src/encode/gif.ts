@@ -30,9 +30,9 @@ export async function writeGif(path: string, play: () => AsyncIterable<Yuv420>, 
   const palette = await findPalette(play(), Math.max(1, Math.floor(options.frames / 40)));
   const file = await open(path, 'w');
   try {
-    await file.write(header(options, palette));
+    await file.appendFile(header(options, palette));
     await writeFrames(file, play(), step, palette, options);
-    await file.write(Buffer.from([0x3b]));
+    await file.appendFile(Buffer.from([0x3b]));
   } finally {
     await file.close();
   }
@@ -53,7 +53,7 @@ async function writeFrames(file: FileHandle, pictures: AsyncIterable<Yuv420>, st
     const frame = index++;
     if (frame % step !== 0) continue;
     const mapped = mapPicture(yuv420ToRgba(picture));
-    await file.write(frameBlocks(mapped, shown, delayOf(frame, step, options), options));
+    await file.appendFile(frameBlocks(mapped, shown, delayOf(frame, step, options), options));
     shown = mapped;
   }
 }

@@ -1,10 +1,11 @@
 /** @file Writing packets into MP4, MOV and WebM with mediabunny, so that the same packets always give the same bytes. */
-import { open } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import {
-  EncodedPacket, EncodedVideoPacketSource, FilePathTarget, MovOutputFormat, Mp4OutputFormat, Output, WebMOutputFormat,
-  type MetadataTags, type OutputFormat,
+  EncodedPacket, EncodedVideoPacketSource, MovOutputFormat, Mp4OutputFormat, Output, StreamTarget, WebMOutputFormat,
+  type MetadataTags, type OutputFormat, type StreamTargetChunk,
 } from 'mediabunny';
 import { frameDurationSeconds, framesToSeconds, type FrameRate } from '../film/time.ts';
+import { writeFully } from '../lib/atomic-file.ts';
 import type { VideoCodec } from './video-codecs.ts';
 
 export type Container = 'mp4' | 'mov' | 'webm';
@@ -36,10 +37,14 @@ export interface MovieWriter {
  */
 export async function openMovie(path: string, options: MovieOptions): Promise<MovieWriter> {
   const source = new EncodedVideoPacketSource(options.codec);
-  const output = new Output({ format: outputFormat(options.container), target: new FilePathTarget(path) });
+  const file = await open(path, 'w');
+  const output = new Output({ format: outputFormat(options.container), target: new StreamTarget(writeTo(file), { chunked: true }) });
   output.addVideoTrack(source, { frameRate: options.rate.num / options.rate.den, maximumPacketCount: options.frames });
   if (options.tags) output.setMetadataTags(options.tags);
-  await output.start();
+  await output.start().catch(async (error: unknown) => {
+    await file.close();
+    throw error;
+  });
   const duration = frameDurationSeconds(options.rate);
   return {
     add: (data, frame, isKey, config) => {
@@ -48,12 +53,19 @@ export async function openMovie(path: string, options: MovieOptions): Promise<Mo
     },
     finish: async () => {
       await output.finalize();
+      await file.close();
       if (options.container !== 'webm') await clearTimes(path);
     },
     cancel: async () => {
       await output.cancel().catch(() => undefined);
+      await file.close().catch(() => undefined);
     },
   };
+}
+
+/** mediabunny's own FilePathTarget takes a short write for a whole one, and so a film on a full disk for finished (1.61). */
+function writeTo(file: FileHandle): WritableStream<StreamTargetChunk> {
+  return new WritableStream({ write: ({ data, position }) => writeFully(file, data, position) });
 }
 
 function outputFormat(container: Container): OutputFormat {
@@ -74,13 +86,13 @@ async function clearTimes(path: string): Promise<void> {
     const body = Buffer.alloc(moov.size);
     await file.read(body, 0, moov.size, moov.start);
     clearTimesInBox(body, 8, moov.size);
-    await file.write(body, 0, moov.size, moov.start);
+    await writeFully(file, body, moov.start);
   } finally {
     await file.close();
   }
 }
 
-async function findMoov(file: Awaited<ReturnType<typeof open>>): Promise<{ start: number; size: number }> {
+async function findMoov(file: FileHandle): Promise<{ start: number; size: number }> {
   const header = Buffer.alloc(16);
   let start = 0;
   for (;;) {

@@ -114,3 +114,21 @@ export function isAlive(pid: number): boolean {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
+
+/** The one thing that writeFully needs of a file; a FileHandle has it. */
+export interface PositionalWriter {
+  write(data: Uint8Array, offset: number, length: number, position: number): Promise<{ readonly bytesWritten: number }>;
+}
+
+/**
+ * Writes all of `data` at `position`. A single write may stop half-way without an error, as it does when the disk fills up, and only
+ * the next one tells.
+ */
+export async function writeFully(file: PositionalWriter, data: Uint8Array, position: number): Promise<void> {
+  let done = 0;
+  while (done < data.byteLength) {
+    const { bytesWritten } = await file.write(data, done, data.byteLength - done, position + done);
+    if (bytesWritten === 0) throw Object.assign(new Error('ENOSPC: nothing more could be written'), { code: 'ENOSPC' });
+    done += bytesWritten;
+  }
+}

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { commitFile, isAlive, sweepOrphans, temporaryPath, writeFileAtomic } from './atomic-file.ts';
+import { commitFile, isAlive, sweepOrphans, temporaryPath, writeFileAtomic, writeFully } from './atomic-file.ts';
 import { lockFile } from './file-lock.ts';
 
 let folder = '';
@@ -31,6 +31,22 @@ describe('atomic files', () => {
     await writeFile(path, 'old');
     await expect(commitFile(temporary, path, false)).rejects.toMatchObject({ code: 'EEXIST' });
     expect(await readFile(path, 'utf8')).toBe('old');
+  });
+
+  it('goes on after a write that stopped half-way, and gives up when nothing more goes in', async () => {
+    const stored = new Uint8Array(12);
+    let room = 9;
+    const file = {
+      write: async (data: Uint8Array, offset: number, length: number, position: number) => {
+        const bytesWritten = Math.min(4, length, room);
+        stored.set(data.subarray(offset, offset + bytesWritten), position);
+        room -= bytesWritten;
+        return { bytesWritten };
+      },
+    };
+    await writeFully(file, Uint8Array.of(1, 2, 3, 4, 5, 6), 2);
+    expect([...stored]).toEqual([0, 0, 1, 2, 3, 4, 5, 6, 0, 0, 0, 0]);
+    await expect(writeFully(file, new Uint8Array(6), 0)).rejects.toMatchObject({ code: 'ENOSPC' });
   });
 
   it('keeps the extension last in a temporary name', () => {

@@ -150,17 +150,18 @@ async function filmRun(job: Job, run: readonly ChunkPlan[], folder: TakeFolder, 
   const startFrame = run[0]?.start ?? 0;
   const endFrame = run.at(-1)?.end ?? 0;
   const queue = createAsyncQueue<Uint8Array>(QUEUE_FRAMES);
+  const pool = createPool(job.format);
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
   eta.start();
 
   const filming = options.engine
-    .shoot(job.view, job.shot, job.frames, job.format, { write: (frame) => queue.push(copyFrame(frame, job.format)) }, { startFrame, endFrame, signal })
+    .shoot(job.view, job.shot, job.frames, job.format, { write: (frame) => queue.push(pool.copy(frame)) }, { startFrame, endFrame, signal })
     .then(() => queue.close(), (error: unknown) => {
       queue.fail(error);
       throw error;
     });
-  const encoding = encodeRun(job, run, queue, folder, eta, options).catch((error: unknown) => {
+  const encoding = encodeRun(job, run, queue, pool, folder, eta, options).catch((error: unknown) => {
     stop.abort();
     throw error;
   });
@@ -176,19 +177,38 @@ function preferCause(filmed: PromiseSettledResult<void>, encodingError: unknown)
   return filmed.status === 'rejected' && filmed.reason === encodingError ? filmed.reason : encodingError;
 }
 
-/** The engine may reuse its memory as soon as `write` resolves. */
-function copyFrame(frame: Frame, format: FrameFormat): Uint8Array {
-  if (frame.widthPx !== format.widthPx || frame.heightPx !== format.heightPx) {
-    throw new FilmError('internal', `The engine gave a picture of ${frame.widthPx}x${frame.heightPx} where ${format.widthPx}x${format.heightPx} was asked for.`);
-  }
-  return Uint8Array.from(frame.data);
+/** Memory for frames between engine and encoder. */
+interface FramePool {
+  /** A copy of the frame, since the engine may reuse its memory as soon as `write` resolves. */
+  copy(frame: Frame): Uint8Array;
+  /** Takes a copy back. */
+  free(copy: Uint8Array): void;
 }
 
-async function encodeRun(job: Job, run: readonly ChunkPlan[], frames: AsyncQueue<Uint8Array>, folder: TakeFolder, eta: Eta, options: ShootStageOptions): Promise<void> {
+/** Frames are megabytes: left to the garbage collector they pile up by the hundred before it looks. */
+function createPool({ widthPx, heightPx }: FrameFormat): FramePool {
+  const unused: Uint8Array[] = [];
+  return {
+    copy: (frame) => {
+      if (frame.widthPx !== widthPx || frame.heightPx !== heightPx) {
+        throw new FilmError('internal', `The engine gave a picture of ${frame.widthPx}x${frame.heightPx} where ${widthPx}x${heightPx} was asked for.`);
+      }
+      const copy = unused.pop() ?? new Uint8Array(widthPx * heightPx * 4);
+      copy.set(frame.data);
+      return copy;
+    },
+    free: (copy) => {
+      unused.push(copy);
+    },
+  };
+}
+
+async function encodeRun(job: Job, run: readonly ChunkPlan[], frames: AsyncQueue<Uint8Array>, pool: FramePool, folder: TakeFolder, eta: Eta, options: ShootStageOptions): Promise<void> {
   const reader = frames[Symbol.asyncIterator]();
   try {
     for (const chunk of run) {
-      chunk.found = await encodeChunk(job, chunk, reader, folder, () => {
+      chunk.found = await encodeChunk(job, chunk, reader, folder, (frame) => {
+        pool.free(frame);
         options.onProgress?.({ type: 'frame', shot: job.shot.id, ...eta.tick() });
       }, options.codecs);
     }
@@ -199,7 +219,7 @@ async function encodeRun(job: Job, run: readonly ChunkPlan[], frames: AsyncQueue
   }
 }
 
-async function encodeChunk(job: Job, chunk: ChunkPlan, reader: AsyncIterator<Uint8Array>, folder: TakeFolder, onFrame: () => void, codecs: VideoCodecs): Promise<Chunk> {
+async function encodeChunk(job: Job, chunk: ChunkPlan, reader: AsyncIterator<Uint8Array>, folder: TakeFolder, onFrame: (frame: Uint8Array) => void, codecs: VideoCodecs): Promise<Chunk> {
   const draft = folder.draftPath(chunk.index);
   const length = chunk.end - chunk.start;
   const writer = await codecs.write(draft, 'avc', job.format, length);
@@ -215,7 +235,7 @@ async function encodeChunk(job: Job, chunk: ChunkPlan, reader: AsyncIterator<Uin
 }
 
 /** Encodes `length` frames and returns the hash of their pictures as they were before encoding. */
-async function encodeFrames(job: Job, length: number, reader: AsyncIterator<Uint8Array>, writer: VideoWriter, onFrame: () => void): Promise<string> {
+async function encodeFrames(job: Job, length: number, reader: AsyncIterator<Uint8Array>, writer: VideoWriter, onFrame: (frame: Uint8Array) => void): Promise<string> {
   const { widthPx, heightPx } = job.format;
   const hash = startHash();
   let rgb: Uint8Array | undefined;
@@ -228,7 +248,7 @@ async function encodeFrames(job: Job, length: number, reader: AsyncIterator<Uint
     const picture = rgbaToYuv420(next.value, widthPx, heightPx, yuv);
     yuv = picture.data;
     await writer.write(picture);
-    onFrame();
+    onFrame(next.value);
   }
   return hash.digest('hex');
 }
