@@ -3,6 +3,10 @@ import { building, skyscraper } from './city.ts';
 import { house } from './house.ts';
 import { lighthouse } from './lighthouse.ts';
 import { arch, castle, church, monument, pagoda, pyramid, stadium, temple, tower, well } from './monuments.ts';
+import { bridge, factory, fence, latticeTower, pier, silo, tent, wallPiece, waterTower, windTurbine, windmill } from './works.ts';
 
 /** Archetypes of this family by name. */
-export const builtArchetypes: Readonly<Record<string, Archetype>> = { lighthouse, house, building, skyscraper, church, castle, tower, temple, pagoda, pyramid, arch, monument, stadium, well };
+export const builtArchetypes: Readonly<Record<string, Archetype>> = {
+  lighthouse, house, building, skyscraper, church, castle, tower, temple, pagoda, pyramid, arch, monument, stadium, well,
+  bridge, windmill, 'wind-turbine': windTurbine, 'water-tower': waterTower, pier, fence, wall: wallPiece, tent, 'lattice-tower': latticeTower, factory, silo,
+};

@@ -315,7 +315,7 @@ export const pagoda: Archetype = (spec, kit) => {
     const y1 = h * 0.03 + (bodyH * (k + 1)) / tiers;
     const half = w * 0.26 * f;
     const storey = (y1 - y0) * 0.52;
-    s.box(-half, y0, -half, half, y1, half, { color: '#d8cdb4', roughness: 0.9, grain: 'plaster', shade: (_x, y) => 1 - 0.35 * ((y - y0) / (y1 - y0)) }, 'b');
+    s.box(-half, y0, -half, half, k === tiers - 1 ? y0 + storey * 1.15 : y1, half, { color: '#d8cdb4', roughness: 0.9, grain: 'plaster', shade: (_x, y) => 1 - 0.35 * ((y - y0) / (y1 - y0)) }, 'b');
     for (const turn of [0, Math.PI / 2, Math.PI, -Math.PI / 2]) {
       s.at(Math.sin(turn) * half, 0, Math.cos(turn) * half, turn, () => {
         for (let i = 0; i <= 3; i++) s.tube([[-half + (2 * half * i) / 3, y0, 0], [-half + (2 * half * i) / 3, y0 + storey * 1.2, 0]], w * 0.013, 8, red);
@@ -335,7 +335,7 @@ export const pagoda: Archetype = (spec, kit) => {
     }
     curvedRoof(s, half * 1.02 * (k === tiers - 1 ? 0.12 : 0.92), y1, w * 0.5 * f, y0 + storey * 1.15, tile, spec.detail);
   }
-  const top = h * 0.03 + bodyH;
+  const top = h * 0.03 + bodyH - 0.1;
   const gold: Paint = { color: '#b8923c', roughness: 0.35, metalness: 1 };
   const spire: P2[] = [[0.32, top - 0.2]];
   for (let k = 0; k < 9; k++) spire.push([0.07, top + (h - top) * (0.15 + k * 0.08)], [0.3 - k * 0.02, top + (h - top) * (0.17 + k * 0.08)], [0.07, top + (h - top) * (0.19 + k * 0.08)]);
@@ -360,7 +360,7 @@ function curvedRoof(s: Sketch, topHalf: number, topY: number, eaveHalf: number, 
         };
         const paint: Paint = under ? { color: '#5a3826', roughness: 0.9, grain: 'wood' } : { ...look, shade: (x) => 0.8 + 0.25 * Math.cos(x * 14) };
         if (under) s.panel([1, 0, 1], [-1, 0, 1], [-1, 0, 0], [1, 0, 0], n, 2, paint, (p, u, v) => bend(p, 1 - u, v));
-        else s.panel([-1, 0, 1], [1, 0, 1], [1, 0, 0], [-1, 0, 0], detail === 2 ? n * 2 : n, m, paint, bend);
+        else s.panel([-1, 0, 1], [1, 0, 1], [1, 0, 0], [-1, 0, 0], detail === 2 ? n + 6 : n, m, paint, bend);
         if (!under) {
           for (let i = 0; i < n; i++) {
             const [a, b] = [bend([0, 0, 1], i / n, 0), bend([0, 0, 1], (i + 1) / n, 0)];

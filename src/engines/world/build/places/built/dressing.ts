@@ -119,13 +119,13 @@ function treeShape(height: number, season: Season, random: Random): { wood: Sket
   const middle: P3 = [0, crown, 0];
   const noise = createNoise(5);
   for (const clump of clumps) {
-    for (let k = 0; k < 84; k++) {
+    for (let k = 0; k < 66; k++) {
       const dir = randomDirection(random);
       const q = clump.r * random.range(0.65, 1.08);
       const c: P3 = [clump.at[0] + dir[0] * q, clump.at[1] + dir[1] * q * 0.8, clump.at[2] + dir[2] * q];
       // Lit like a crown, not like paper: the normal points away from the middle of the tree.
       const out: P3 = [c[0] - middle[0] + dir[0], (c[1] - middle[1]) * 0.9 + dir[1] + 0.6, c[2] - middle[2] + dir[2]];
-      const size = height * random.range(0.02, 0.036);
+      const size = height * random.range(0.024, 0.04);
       const u = randomDirection(random);
       const w = randomDirection(random);
       const inside = Math.min(1, Math.hypot(out[0], out[1], out[2]) / (height * 0.32));

@@ -31,7 +31,7 @@ export function countryside(seed: number, middle: (z: number) => number, flatHal
 
 /** A mesh of the ground: a square grid that is fine near the stage and coarse far away. */
 export function terrain(kit: Kit, height: Height, half: number, color: (x: number, z: number, slope: number) => readonly [number, number, number]): Mesh {
-  const n = 150;
+  const n = 124;
   // Cells grow away from the middle, so that near ones are about a metre and far ones tens of metres.
   const at = (i: number): number => {
     const t = (i / n) * 2 - 1;
@@ -233,10 +233,10 @@ export const village: PlaceBuilder = (spec, kit) => {
     lamps.push({ position: new Vector3(x, height(x, z) + 3.5, z), color: [1, 0.72, 0.4], intensity: 30, atNightOnly: true });
   }
   const clear = (x: number, z: number): boolean => Math.abs(x - middle(z)) > half + 0.15 && !obstacles.some((b) => x > b.min.x - 0.4 && x < b.max.x + 0.4 && z > b.min.z - 0.4 && z < b.max.z + 0.4);
-  tufts(canvas, height, season, random.derive('grass'), 5200, 60, clear);
+  tufts(canvas, height, season, random.derive('grass'), 5200, 30, clear);
   object.add(canvas.object(kit));
   const puts: Put[] = [];
-  for (let k = 0; k < 60; k++) {
+  for (let k = 0; k < 46; k++) {
     const a = random.range(0, Math.PI * 2);
     const r = random.range(24, 170);
     const [x, z] = [Math.sin(a) * r, Math.cos(a) * r];
@@ -317,10 +317,10 @@ export const road: PlaceBuilder = (spec, kit) => {
   poles(canvas.solid, line(half + 2.2, 180, -380, 40), height);
   if (farm) farmyard(canvas, height, obstacles, lamps, random.derive('farm'));
   const free = (x: number, z: number): boolean => Math.abs(x - middle(z)) > half + 0.1 && !obstacles.some((b) => x > b.min.x && x < b.max.x && z > b.min.z && z < b.max.z);
-  tufts(canvas, height, season, random.derive('grass'), 7000, 58, free);
+  tufts(canvas, height, season, random.derive('grass'), 7500, 34, free);
   object.add(canvas.object(kit));
   const puts: Put[] = [];
-  for (let k = 0; k < 90; k++) {
+  for (let k = 0; k < 60; k++) {
     const a = random.range(0, Math.PI * 2);
     const r = random.range(26, 260);
     const [x, z] = [Math.sin(a) * r, Math.cos(a) * r];
