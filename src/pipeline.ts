@@ -59,6 +59,7 @@ export async function makeFilmFromStoryboard(storyboard: Storyboard, crew: Crew,
   return crew.encode(crew.edit(rushes), options);
 }
 
+/** What the usual crew may be told. */
 export interface CrewOptions {
   /** Folder of the takes; `KINORA_CACHE`, else `.kinora/takes` in the working folder, when left out. */
   readonly cacheFolder?: string;

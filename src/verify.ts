@@ -28,6 +28,7 @@ export interface Change {
   readonly now: string;
 }
 
+/** What a replay came to, shot by shot. */
 export interface Verification {
   readonly schema: 'verification.1';
   readonly path: string;

@@ -17,6 +17,7 @@ import { alreadyThere } from './output.ts';
 import { readRecipe, titleOf } from './recipe.ts';
 import { openCodecs, type VideoCodecs } from './video-codecs.ts';
 
+/** How a contact sheet is laid out. */
 export interface SheetOptions {
   /** Frames on the sheet; 12 when left out, fewer when the film is shorter. */
   readonly frames?: number;

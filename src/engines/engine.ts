@@ -25,8 +25,10 @@ export interface FrameFormat {
   readonly quality: Quality;
 }
 
+/** Whether an engine can film a shot, and if not, why. */
 export type Support = { readonly ok: true } | { readonly ok: false; readonly reason: string };
 
+/** Which part of a shot to film, and how to stop. */
 export interface ShootOptions {
   /** First frame to film, counted in the shot: a resumed shot starts here and gives the same frames as an undisturbed one. */
   readonly startFrame?: number;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+/** Qualities by rising cost. */
 export const qualities = ['draft', 'standard', 'high'] as const;
 
 /** What the user asked for: the words and the frame they are to fill. */
@@ -25,5 +26,7 @@ export const briefSchema = z.strictObject({
   music: z.string().nullable(),
 });
 
+/** What the user asked for, checked, with every default filled in. */
 export type Brief = Readonly<z.infer<typeof briefSchema>>;
+/** How much work goes into a picture, and how large it is. */
 export type Quality = (typeof qualities)[number];

@@ -12,12 +12,15 @@ export const clipSchema = z.strictObject({
   /** Frames shared with the clip before, for a dissolve. */
   transitionFrames: z.number().int().min(0),
 });
+/** A trimmed use of a take. */
 export type Clip = z.infer<typeof clipSchema>;
 
+/** Checks a cut, such as one read from a file. */
 export const cutSchema = z.strictObject({
   schema: z.literal('cut.1'),
   rushes: rushesSchema,
   clips: z.array(clipSchema).min(1),
   totalFrames: z.number().int().min(1),
 });
+/** An edit decision list over the rushes. */
 export type Cut = z.infer<typeof cutSchema>;

@@ -1,5 +1,6 @@
 /** @file The closed list of what can go wrong, in words a user can act on. */
 
+/** What went wrong, for programs; each has its exit code. */
 export type ErrorCode =
   | 'bad-option'
   | 'bad-command'
@@ -40,6 +41,7 @@ export const exitCode: Readonly<Record<ErrorCode, number>> = {
   internal: 1,
 };
 
+/** What a FilmError may say beyond its message. */
 export interface FilmErrorDetails {
   /** The option, field or file at fault, such as `--seconds` or `shots.2.seconds`. */
   readonly param?: string;

@@ -11,8 +11,10 @@ export const recipeSchema = z.strictObject({
   encoder: z.string(),
   shots: z.array(z.strictObject({ sequence: z.string(), shot: z.string(), frames: z.number().int(), pictureHash: z.string() })),
 });
+/** Everything needed to make a film again. */
 export type Recipe = z.infer<typeof recipeSchema>;
 
+/** A finished film on disk. */
 export interface Film {
   readonly schema: 'film.1';
   /** Path of the file. */

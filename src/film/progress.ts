@@ -1,8 +1,10 @@
 /** @file What happens while a film is made, as typed events. */
 import type { Note, Storyboard } from './storyboard.ts';
 
+/** The stages of the pipeline, in order. */
 export type Stage = 'listen' | 'plan' | 'shoot' | 'edit' | 'encode';
 
+/** One thing that happened while a film is made. */
 export type ProgressEvent =
   | { readonly type: 'stage'; readonly stage: Stage }
   | { readonly type: 'planned'; readonly storyboard: Storyboard }
@@ -21,4 +23,5 @@ export type ProgressEvent =
     }
   | { readonly type: 'warning'; readonly message: string };
 
+/** Hears what happens while a film is made; it must not throw. */
 export type OnProgress = (event: ProgressEvent) => void;

@@ -10,6 +10,7 @@ export const chunkSchema = z.strictObject({
   /** SHA-256 of the raw pictures (RGB, in order), before encoding. */
   pictureHash: z.string(),
 });
+/** A file of up to two seconds of a take. */
 export type Chunk = z.infer<typeof chunkSchema>;
 
 export const takeSchema = z.strictObject({
@@ -22,12 +23,15 @@ export const takeSchema = z.strictObject({
   /** SHA-256 over the chunks' picture hashes. */
   pictureHash: z.string(),
 });
+/** What was filmed of one shot. */
 export type Take = z.infer<typeof takeSchema>;
 
+/** Checks rushes, such as those read from a file. */
 export const rushesSchema = z.strictObject({
   schema: z.literal('rushes.1'),
   storyboard: storyboardSchema,
   engine: z.strictObject({ name: z.string(), version: z.string(), driver: z.string() }),
   takes: z.array(takeSchema).min(1),
 });
+/** What was filmed of a storyboard. */
 export type Rushes = z.infer<typeof rushesSchema>;

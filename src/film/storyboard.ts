@@ -31,6 +31,7 @@ export const noteSchema = z.strictObject({
   /** One sentence for the user. */
   message: z.string(),
 });
+/** Something the user is told before filming. */
 export type Note = z.infer<typeof noteSchema>;
 
 export const timesOfDay = ['night', 'dawn', 'sunrise', 'morning', 'noon', 'afternoon', 'golden-hour', 'sunset', 'dusk', 'blue-hour', 'day'] as const;
@@ -158,6 +159,7 @@ export const shotSchema = z.strictObject({
   transition: z.enum(['cut', 'dissolve', 'fade']),
   provenance: provenanceMap,
 });
+/** One look of the camera, from one cut to the next. */
 export type Shot = z.infer<typeof shotSchema>;
 
 export const sequenceSchema = z.strictObject({
@@ -177,8 +179,10 @@ export const sequenceSchema = z.strictObject({
   mood: z.string(),
   provenance: provenanceMap,
 });
+/** One persistent world and the shots that look at it. */
 export type Sequence = z.infer<typeof sequenceSchema>;
 
+/** Checks a storyboard, such as one read from a file. */
 export const storyboardSchema = z.strictObject({
   schema: z.literal('storyboard.1'),
   brief: briefSchema,
@@ -187,4 +191,5 @@ export const storyboardSchema = z.strictObject({
   /** Who planned: `reader`, `storyboard-file`, or `model:<name>`. */
   planner: z.string(),
 });
+/** What will be seen, shot by shot, before a pixel exists. */
 export type Storyboard = z.infer<typeof storyboardSchema>;
