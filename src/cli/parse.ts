@@ -70,7 +70,7 @@ function store(option: Known, given: string | true, film: Record<string, unknown
   const target: Record<string, unknown> = option.field === null ? own : film;
   const key = option.field ?? option.flag.slice(2);
   if (target[key] !== undefined && target[key] !== given) {
-    throw new FilmError('bad-option', `${option.flag} is given twice, as "${String(target[key])}" and "${String(given)}"; it may be given once.`, { param: option.flag, remedy: `Leave one ${option.flag} out.` });
+    throw new FilmError('bad-option', `${option.flag} is given twice; it may be given once.`, { param: option.flag, remedy: `Leave one ${option.flag} out.` });
   }
   target[key] = given;
 }

@@ -28,7 +28,7 @@ export function toFilmError(error: unknown): FilmError {
 function causes(error: FilmError): string[] {
   const lines: string[] = [];
   for (let cause: unknown = error.cause; cause !== undefined && cause !== null && lines.length < 40; cause = cause instanceof Error ? cause.cause : undefined) {
-    const text = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+    const text = cause instanceof Error ? (cause.stack ?? cause.message) : JSON.stringify(cause);
     lines.push('cause:', ...text.split('\n').slice(0, 15));
   }
   return lines.length === 0 && error.stack !== undefined ? error.stack.split('\n').slice(1, 8) : lines;
