@@ -25,7 +25,7 @@ interface Clause {
   /** Ids of the last noun phrase. */
   last: string[];
   lastWasObject: boolean;
-  lastRelation: { relation: Relation['kind']; anchors: readonly string[] } | null;
+  lastRelation: { relation: Relation['kind']; unit: Unit } | null;
   preposition: Unit | null;
   /** A camera phrase waits for its noun. */
   want: { kind: 'from' | 'focus' | 'rack' | 'rack-to' | 'target' } | null;
@@ -174,7 +174,7 @@ function beginsClause(state: State, at: number): 'clause' | 'verb' | 'noun' | 'o
   const unit = units[i];
   if (!unit || unit.kind !== 'word') return 'other';
   if (unit.entry.then || unit.entry.while || unit.entry.negation) return 'other';
-  if (unit.entry.pronoun && !unit.entry.possessive) return 'clause';
+  if (unit.entry.pronoun && !unit.entry.possessive && !unit.entry.determiner) return 'clause';
   if (unit.entry.auxiliary) return 'verb';
   if (unit.entry.verb && !isNominal(unit) && !(unit.entry.verb.form === 'past' && isNominal(units[i + 1]) && unit.entry.adjective)) return 'verb';
   if (unit.entry.verb && isNominal(unit) && unit.entry.verb.form === 's' && state.clause.subjects.length > 0 && verbFollowsAsObject(units, i)) return 'verb';
@@ -320,7 +320,7 @@ function readWord(state: State, i: number): number {
   }
   if (/^(who|that|which)$/.test(unit.words) && (next?.entry.verb || next?.entry.auxiliary)) return readRelative(state, i);
   if (unit.words === 'and' || unit.words === 'but' || unit.words === 'or') return readAnd(state, i);
-  if (entry.pronoun && !(entry.possessive && (isNominal(next) || next?.entry.adjective !== undefined || next?.entry.mood !== undefined))) return readPronoun(state, i);
+  if (entry.pronoun && !(entry.determiner && startsPhrase(state, i + 1)) && !(entry.possessive && (isNominal(next) || next?.entry.adjective !== undefined || next?.entry.mood !== undefined))) return readPronoun(state, i);
   if (entry.picture && !(clause.subjects.length > 0 && entry.verb && !clause.haveVerb && entry.verb.actions.length > 0)) return readPicture(state, i);
   if (entry.auxiliary) {
     if (/^(is|are|was|were|be|been|being)$/.test(unit.words)) clause.copula = true;
@@ -392,6 +392,13 @@ function readRelative(state: State, i: number): number {
 }
 
 function readAnd(state: State, i: number): number {
+  const between = state.clause.lastRelation?.relation === 'between' ? state.clause.lastRelation.unit : null;
+  if (between && state.clause.preposition === null && startsPhrase(state, i + 1)) {
+    state.clause.preposition = between;
+    state.clause.lastRelation = null;
+    return i + 1;
+  }
+  if (state.clause.wearing && isGarment(state, i + 1)) return i + 1;
   const ahead = beginsClause(state, i + 1);
   if (ahead === 'clause') {
     const held = state.clause;
@@ -841,7 +848,7 @@ function attachPreposition(state: State, ref: Ref, preposition: Unit, span: Span
   }
   const words = state.draft.text.slice(preposition.start, span.end);
   const between = beat.relations.at(-1);
-  if (between?.kind === 'between' && between.object2 === undefined && relation === 'between' && anchors.includes(between.subject)) {
+  if (between?.kind === 'between' && between.object2 === undefined && relation === 'between') {
     between.object2 = object;
     return;
   }
@@ -856,12 +863,10 @@ function attachPreposition(state: State, ref: Ref, preposition: Unit, span: Span
   // A beam that sweeps over the sea is not itself over the sea; a bird that flies over it is.
   if (moved && /^(over|around|round)$/.test(preposition.words) && !airborne) return;
   for (const subject of anchors) if (subject !== object) beat.relations.push({ subject, kind: relation, object, words });
-  clause.lastRelation = { relation, anchors };
+  clause.lastRelation = { relation, unit: preposition };
   if (ref.kind === 'subject') {
     clause.last = [ref.id];
     clause.lastWasObject = true;
-    // What `between a house and a tree` still lacks is the next noun.
-    if (relation === 'between') clause.preposition = null;
   }
 }
 
