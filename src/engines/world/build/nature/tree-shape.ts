@@ -136,7 +136,7 @@ function growBroad(writer: MeshWriter, look: TreeLook, random: Random): void {
     if (look.form === 'willow') hangLeaves(writer, look, random, crown, tips);
     else {
       // A dark heart, so that gaps between leaves show more leaves rather than sky.
-      growLumps(writer, look, random, crown, 0.5, 0.42);
+      if (!detailed) growLumps(writer, look, random, crown, 0.45, 0.5);
       clothe(writer, look, random, crown, tips);
     }
   }

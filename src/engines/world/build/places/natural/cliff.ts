@@ -58,10 +58,12 @@ export function createHeadland(spec: HeadlandSpec): Headland {
   const edgeOf = (ray: Polar): number => {
     const x = ray.cx + ray.dx * ray.base;
     const z = ray.cz + ray.dz * ray.base;
-    return ray.base + 15 * noise.fbm2(x / 60 + 3, z / 60, 3) + 7 * (noise.ridged2(x / 34, z / 34 + 9, 3) - 0.5) + 2.2 * noise.fbm2(x / 8, z / 8, 3);
+    // Bays and noses, but for the point itself, which things stand on.
+    const along = smoothstep(30, 130, (x - spec.tipX) * ax + (z - spec.tipZ) * az);
+    return ray.base + (13 + 26 * along) * noise.fbm2(x / 60 + 3, z / 60, 3) + 7 * (noise.ridged2(x / 34, z / 34 + 9, 3) - 0.5) + 2.2 * noise.fbm2(x / 8, z / 8, 3);
   };
   const topAt = (x: number, z: number, inside: number): number => {
-    let y = spec.topM - 1.6 * (1 - smoothstep(0, 7, inside)) + 7 * smoothstep(15, 120, inside) + 3.4 * noise.fbm2(x / 46, z / 46, 4) * smoothstep(0, 30, inside) + 0.5 * noise.fbm2(x / 7, z / 7, 3);
+    let y = spec.topM - 1.6 * (1 - smoothstep(0, 7, inside)) + 7 * smoothstep(15, 120, inside) + (9 + 14 * noise.at2(x / 130 + 3, z / 130)) * smoothstep(50, 230, (x - spec.tipX) * ax + (z - spec.tipZ) * az) + 5 * noise.fbm2(x / 46, z / 46, 4) * smoothstep(0, 30, inside) + 0.5 * noise.fbm2(x / 7, z / 7, 3);
     for (const flat of spec.flats) {
       const w = 1 - smoothstep(flat.radiusM, flat.radiusM * 2.4, Math.hypot(x - flat.x, z - flat.z));
       y += (flat.y - y) * w;
@@ -166,9 +168,9 @@ function faceRelief(noise: ReturnType<typeof createNoise>, ray: Polar, edge: num
   const x = ray.cx + ray.dx * edge;
   const z = ray.cz + ray.dz * edge;
   const scree = 7.5 * (1 - smoothstep(-3, 3.4 + 2 * noise.at2(x / 13, z / 13), y)) + 2.2 * (1 - smoothstep(1, rim * 0.7, y));
-  const buttress = (2.6 * noise.fbm2(x / 17 + 5, z / 17 + y / 60, 3) + 3.2 * (noise.ridged2(x / 15, z / 15 + 40, 3) - 0.62)) * (1 - smoothstep(0.9, 1, t) * 0.7);
-  const beds = noise.at2(y * 0.42 + 0.8 * noise.at2(x / 21, z / 21), 3.7) * 1.25 + noise.at2(y * 1.15 + x * 0.02, 9.1) * 0.55;
-  const blocks = 1.3 * noise.at3(x / 5.5, y / 5, z / 5.5) + 0.7 * noise.at3(x / 2.1, y / 1.9, z / 2.1) + 0.35 * noise.at3(x / 0.9, y / 0.9, z / 0.9);
+  const buttress = (4 * noise.fbm2(x / 17 + 5, z / 17 + y / 60, 3) + 3.2 * (noise.ridged2(x / 15, z / 15 + 40, 3) - 0.62)) * (1 - smoothstep(0.9, 1, t) * 0.7);
+  const beds = noise.at2(y * 0.42 + 0.8 * noise.at2(x / 21, z / 21), 3.7) * 0.85 + noise.at2(y * 1.15 + x * 0.02, 9.1) * 0.55;
+  const blocks = 1.9 * noise.at3(x / 6.5, y / 6, z / 6.5) + 0.7 * noise.at3(x / 2.1, y / 1.9, z / 2.1) + 0.35 * noise.at3(x / 0.9, y / 0.9, z / 0.9);
   const rounding = -2.2 * smoothstep(0.88, 1, t) ** 2;
   return scree + buttress * smoothstep(1.02, 0.75, t) + (beds + blocks) * smoothstep(1, 0.9, t) + rounding * 0.25;
 }

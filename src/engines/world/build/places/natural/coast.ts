@@ -16,7 +16,7 @@ import { boxesOf, grassColors, lane, mesh, spot } from './set.ts';
 export const SUN_GAP = (-23 * Math.PI) / 180;
 
 const LOOK: TerrainLook = {
-  rock: ['#3b3735', '#8d7f70'],
+  rock: ['#4f4944', '#a89a88'],
   grass: ['#2f3a1c', '#6f6c34'],
   soil: ['#4a3d2c', '#7b6850'],
   sand: ['#a08c6c', '#cdbb97'],
@@ -95,7 +95,7 @@ function stacks(material: Material, random: Random): Object3D[] {
     { x: 14.5, z: -206, radiusM: 3.3, footY: -4, topY: 9.2 },
     { x: 37, z: -171, radiusM: 3, footY: -3, topY: 3.4 },
     { x: 5, z: -184, radiusM: 2.2, footY: -3, topY: 2.2 },
-    { x: -210, z: -420, radiusM: 13, footY: -6, topY: 26, grassTop: 1 },
+    { x: -118, z: -330, radiusM: 7, footY: -6, topY: 11, grassTop: 1 },
   ];
   return rows.map((row, i) => seaStack(material, { ...row, sides: i < 2 ? 76 : 40, layers: i < 2 ? 54 : 28 }, random.derive(`stack-${i}`)));
 }
@@ -117,9 +117,9 @@ function ranges(material: Material, random: Random): Object3D[] {
   const gap = (half: number): NonNullable<RangeSpec['gaps']> => [[SUN_GAP, half]];
   const common = { halfAngle: 1.75, sectors: 400 };
   return [
-    mountainRange(material, { ...common, seed, nearM: 2000, farM: 3300, heightM: 250, gaps: gap(0.21), sharp: 0.75, greenToM: 400, rings: 18, envelope: (a) => 0.45 + 0.75 * smoothstep(-0.35, -0.75, a) + 0.5 * smoothstep(0.3, 0.8, a) }),
-    mountainRange(material, { ...common, seed: seed + 1, nearM: 5200, farM: 8200, heightM: 900, gaps: gap(0.17), snowLineM: 640, rings: 20, envelope: (a) => 0.7 + 0.4 * smoothstep(0.1, 0.5, Math.abs(a + 0.05)) }),
-    mountainRange(material, { ...common, seed: seed + 2, nearM: 12500, farM: 17500, heightM: 2300, gaps: gap(0.12), snowLineM: 1050, rings: 20 }),
+    mountainRange(material, { ...common, seed, nearM: 2000, farM: 3300, heightM: 330, busy: 2.3, gaps: gap(0.19), sharp: 0.85, greenToM: 400, rings: 18, envelope: (a) => 0.45 + 0.75 * smoothstep(-0.35, -0.75, a) + 0.5 * smoothstep(0.3, 0.8, a) }),
+    mountainRange(material, { ...common, seed: seed + 1, nearM: 5200, farM: 8200, heightM: 1150, busy: 2.2, gaps: gap(0.15), snowLineM: 640, rings: 20, envelope: (a) => 0.7 + 0.4 * smoothstep(0.1, 0.5, Math.abs(a + 0.05)) }),
+    mountainRange(material, { ...common, seed: seed + 2, nearM: 12500, farM: 17500, heightM: 2600, busy: 2.1, gaps: gap(0.1), snowLineM: 1050, rings: 20 }),
   ];
 }
 

@@ -84,8 +84,8 @@ export function sowGrass(kit: Kit, spec: GrassSpec, random: Random): Object3D {
   const total = spec.tufts ?? 3600;
   const near = spec.nearM ?? 2.5;
   const grades = [
-    { share: 0.3, from: near, to: Math.min(spec.farM, near * 7), blades: 15, bends: 2, spread: 0.34, width: 0.019 },
-    { share: 0.42, from: near * 4.5, to: Math.min(spec.farM, near * 24), blades: 16, bends: 1, spread: 0.75, width: 0.05 },
+    { share: 0.3, from: near, to: Math.min(spec.farM, near * 7), blades: 18, bends: 2, spread: 0.36, width: 0.011 },
+    { share: 0.42, from: near * 4.5, to: Math.min(spec.farM, near * 24), blades: 16, bends: 1, spread: 0.75, width: 0.038 },
     { share: 0.28, from: near * 15, to: spec.farM, blades: 13, bends: 1, spread: 1.9, width: 0.16 },
   ];
   for (const [g, grade] of grades.entries()) {

@@ -44,7 +44,7 @@ export function planet(kit: Kit, spec: PlanetSpec): Object3D {
     const sea: TslNode = mix(vec3(0.008, 0.03, 0.09), vec3(0.02, 0.1, 0.16), smoothstep(0.44, 0.52, continents));
     const bend: TslNode = vec2(on(0.3, 'r', 5), on(0.3, 'r', 7));
     const swirl: TslNode = on(0.42, 'r', bend.x.mul(0.22)).mul(0.6).add(on(1.3, 'g', 2).mul(0.28)).add(on(2.7, 'b').mul(0.12));
-    const clouds: TslNode = smoothstep(0.58, 0.8, swirl.add(on(0.2, 'a', 4).sub(0.5).mul(0.7)));
+    const clouds: TslNode = smoothstep(0.66, 0.9, swirl.add(on(0.2, 'a', 4).sub(0.5).mul(0.7)));
     material.colorNode = mix(mix(sea, ground, land), vec3(0.86, 0.88, 0.9), clouds.mul(0.92));
     material.roughnessNode = mix(mix(float(0.35), float(0.9), land), float(0.95), clouds);
   } else if (spec.kind === 'gas') {
@@ -89,6 +89,9 @@ function atmosphere(spec: PlanetSpec): Mesh[] {
   return [near, far];
 }
 
+/** Where there is nothing to stand on, cameras and things keep above this height instead of the ground. */
+const AFLOAT = -10;
+
 const aloft = (x: number, y: number, z: number): Spot => ({ position: new Vector3(x, y, z), heading: 0, radiusM: 15 });
 const AIR_LANES = { air: [lane([[-130, 4, -60], [-30, 0, -42], [40, 4, -46], [150, 12, -80]], 20), lane([[160, 26, -130], [20, 16, -95], [-170, 30, -140]], 20), lane([[10, -6, 60], [4, 0, 0], [-20, 14, -160], [-60, 30, -420]], 20)], path: [], road: [], space: [] };
 
@@ -102,7 +105,7 @@ export function buildSpace(spec: PlaceSpec, kit: Kit): Place {
   const drift = strewRocks(rock, { heightAt: (x, z) => 60 * Math.sin(x * 12.9898 + z * 4.1414), count: 26, sizeM: [1, 7], chance: (x, z) => (Math.hypot(x, z) > 50 ? 1 : 0), nearM: 60, farM: 420, cuts: 7, detail: 7 }, random.derive('rocks'));
   object.add(drift);
   return asPlace({
-    object, heightAt: () => -4000, air: { kind: 'space', hazeHalfM: 1e8, mist: 0 },
+    object, heightAt: () => AFLOAT, air: { kind: 'space', hazeHalfM: 1e8, mist: 0 },
     spots: { stage: [aloft(0, 0, 0), aloft(12, 2, -6), aloft(-12, -2, -8)] }, lanes: { ...AIR_LANES, space: AIR_LANES.air },
     update: (time) => {
       drift.rotation.y = time * 0.003;
@@ -120,7 +123,7 @@ export function buildSky(spec: PlaceSpec, kit: Kit): Place {
   const ground = new Mesh(buildSurface(grid, { heightAt, cover: (x, _y, z, up) => [step(0.7, 0.9, up), 0.8 * step(0.1, 0.3, noise.fbm2(x / 700, z / 500, 4)), 0, 0] }), material);
   const object = new Group();
   object.add(ground);
-  return asPlace({ object, heightAt, air: { hazeHalfM: 9000, mistHeightM: 200, mist: 0.3 }, spots: { stage: [aloft(0, 0, 0), aloft(10, 2, -6), aloft(-10, -1, -8)], sky: [aloft(0, 0, 0)] }, lanes: AIR_LANES });
+  return asPlace({ object, heightAt: (x, z) => Math.max(AFLOAT, heightAt(x, z)), air: { hazeHalfM: 9000, mistHeightM: 200, mist: 0.3 }, spots: { stage: [aloft(0, 0, 0), aloft(10, 2, -6), aloft(-10, -1, -8)], sky: [aloft(0, 0, 0)] }, lanes: AIR_LANES });
 }
 
 function cloudHeight(seed: number): HeightAt {
@@ -151,7 +154,7 @@ export function buildAboveClouds(spec: PlaceSpec, kit: Kit): Place {
     shell.frustumCulled = false;
     object.add(shell);
   }
-  return asPlace({ object, heightAt: height, air: { hazeHalfM: 12000, mistHeightM: 120, mist: 0.2 }, spots: { stage: [aloft(0, 0, 0), aloft(12, 2, -8), aloft(-12, -2, -8)], sky: [aloft(0, 0, 0)] }, lanes: AIR_LANES });
+  return asPlace({ object, heightAt: (x, z) => Math.max(AFLOAT, height(x, z)), air: { hazeHalfM: 12000, mistHeightM: 120, mist: 0.2 }, spots: { stage: [aloft(0, 0, 0), aloft(12, 2, -8), aloft(-12, -2, -8)], sky: [aloft(0, 0, 0)] }, lanes: AIR_LANES });
 }
 
 function cloudMaterial(kit: Kit, density: number): MeshPhysicalNodeMaterial {
@@ -163,7 +166,7 @@ function cloudMaterial(kit: Kit, density: number): MeshPhysicalNodeMaterial {
   const time: TslNode = kit.uniforms.time;
   const drift: TslNode = p.xz.add(vec2(time.mul(2.2), time.mul(0.7)));
   const n1: TslNode = texture(kit.noise, drift.div(900)) as TslNode;
-  const n2: TslNode = texture(kit.noise, drift.div(210).add(p.y.div(300))) as TslNode;
+  const n2: TslNode = texture(kit.noise, vec2(drift.x.add(p.y.mul(1.3)), drift.y.sub(p.y.mul(1.1))).div(260)) as TslNode;
   const hollow: TslNode = smoothstep(-230, -60, p.y);
   material.colorNode = mix(vec3(0.62, 0.67, 0.76), vec3(0.95, 0.95, 0.96), clamp(hollow.mul(0.8).add(n2.r.mul(0.3)), 0, 1));
   // Light goes far into a cloud: its normals are softened and ruffled, its shaded side is never dark.

@@ -67,7 +67,7 @@ export function buildMeadow(spec: PlaceSpec, kit: Kit): Place {
   const seed = random.derive('ranges').int(0, 1e9);
   const hills = season === 'winter' ? undefined : 4000;
   const land = layLand(kit, {
-    heightAt, season, look: { ...EARTH, grass: ['#3d5420', '#7f8c3e'] },
+    heightAt, season, look: { ...EARTH, grass: ['#37511d', '#728639'] },
     cover: (x, _y, z) => [1, 0.3 * smoothstep(0.1, 0.4, noise.fbm2(x / 12, z / 12, 3)), 0, 0],
     farLook: { grass: ['#2d4220', '#5d6e38'] },
     ranges: [
@@ -80,7 +80,7 @@ export function buildMeadow(spec: PlaceSpec, kit: Kit): Place {
   const lone = [{ x: -17, z: -34, y: heightAt(-17, -34) - 0.1, scale: 0.95, turn: 1 }];
   land.object.add(plantWood(kit, { kinds: ['oak'], variants: 1, season, standings: lone, nearM: 60, midM: 90, triangles: [9000, 1500, 160] }, random.derive('lone')));
   land.object.add(plantWood(kit, { kinds, variants: 1, season, standings: standingsOf(random.derive('trees'), heightAt, { count: 230, chance: edge, nearM: 34, farM: 520, apartM: 6 }), nearM: 48, midM: 100, triangles: [3400, 1400, 170] }, random.derive('wood')));
-  land.object.add(sowGrass(kit, { heightAt, chance: () => 1, bladeM: 0.52, colors: grassColors(season, ['#3a5218', '#a3a850']), farM: 90, tufts: 3000 }, random.derive('grass')));
+  land.object.add(sowGrass(kit, { heightAt, chance: () => 1, bladeM: 0.52, colors: grassColors(season, ['#35501a', '#86993f']), farM: 90, tufts: 3000 }, random.derive('grass')));
   if (season !== 'winter') {
     FLOWERS.forEach((flower, i) => {
       land.object.add(sowPlants(kit, { ...flower, heightAt, count: i === 3 ? 110 : 380, leafColor: '#5d7a34', chance: (x, z) => smoothstep(-0.05, 0.25, noise.fbm2(x / 7 + i * 11, z / 7, 3)), nearM: 2.5, farM: i === 3 ? 22 : 34 }, random.derive(`flowers-${i}`)));
