@@ -25,6 +25,12 @@ export function fogDepth(conditions: Conditions): number {
   return Number.isFinite(conditions.fogHalfM) ? (Math.LN2 / conditions.fogHalfM) * conditions.fogHeightM : 0;
 }
 
+// Only while the light is white; a low sun reddens the air between as well.
+function blueing(toKey: Vector3): Vector3 {
+  const high = Math.min(1, Math.max(0, (toKey.y - 0.1) / 0.3));
+  return new Vector3(1, 1, 1).lerp(new Vector3(0.76, 0.96, 1.22), high);
+}
+
 /** Makes the fog node of an open sky. */
 export function createFogNode(spec: FogSpec): TslNode {
   const { conditions, place } = spec;
@@ -62,8 +68,10 @@ export function createFogNode(spec: FogSpec): TslNode {
     const left: TslNode = exp(hazeDepth.add(fogDepthHere).negate()).mul(mist.oneMinus());
     const cosine: TslNode = max(dot(direction, toKey), 0);
     const horizon: TslNode = spec.skyAt(normalize(vec3(direction.x, max(direction.y, 0.045), direction.z)), 5);
+    // Thin air between is bluer than the horizon behind it: that is what sets far hills back.
+    const blue: TslNode = mix(uniform(blueing(spec.toKey)) as TslNode, vec3(1), smoothstep(0.1, 2.4, hazeDepth));
     const thick: TslNode = smoothstep(0.2, 2.2, fogDepthHere);
-    const air: TslNode = mix(horizon.mul(0.84), fogColor, thick).add(glow.mul(pow(cosine, 12)));
+    const air: TslNode = mix(horizon.mul(0.84).mul(blue), fogColor, thick).add(glow.mul(pow(cosine, 12)));
     const out: TslNode = output;
     void vec2;
     return vec4(mix(air, out.rgb, left), out.a);

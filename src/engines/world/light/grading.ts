@@ -42,9 +42,11 @@ export function gradeFor(environment: Environment, conditions: Conditions, budge
   const look = LOOKS[environment.timeOfDay];
   const push = MOODS[mood] ?? {};
   const warm = push.warm ?? 0;
+  // A closed sky over a low sun is a dark evening, whatever the meter says.
+  const dim = conditions.clouds.cover > 0.85 && look.print < 0.2 ? 0.72 : 1;
   const shift = (rgb: readonly [number, number, number]): [number, number, number] => [rgb[0] + warm, rgb[1], rgb[2] - warm];
   return {
-    exposure: (look.print / budget.metered) * conditions.exposure * (push.exposure ?? 1),
+    exposure: (look.print / budget.metered) * conditions.exposure * dim * (push.exposure ?? 1),
     contrast: look.contrast * (push.contrast ?? 1),
     saturation: look.saturation * conditions.saturation * (push.saturation ?? 1),
     shadows: shift(look.shadows),

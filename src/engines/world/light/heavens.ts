@@ -14,8 +14,6 @@ export interface Heavens {
   readonly night: number;
   /** How plainly the stars show, 0 to 1. */
   readonly stars: number;
-  /** Factor on the sun's light: twilight is filmed with an open lens, here with a stronger sun, so that lamps need not change. */
-  readonly gain: number;
   /** Linear RGB factor on the clear sky. */
   readonly tint: Rgb;
 }
@@ -25,7 +23,6 @@ interface Row {
   readonly azimuth: number;
   readonly night: number;
   readonly stars: number;
-  readonly gain?: number;
   readonly tint?: Rgb;
 }
 
@@ -33,7 +30,7 @@ interface Row {
 const LOW_AZIMUTH = -23;
 const ROWS: Readonly<Record<Environment['timeOfDay'], Row>> = {
   night: { elevation: -24, azimuth: LOW_AZIMUTH, night: 1, stars: 1 },
-  dawn: { elevation: -1.3, azimuth: LOW_AZIMUTH, night: 0.75, stars: 0.12, gain: 2.6 },
+  dawn: { elevation: -1.3, azimuth: LOW_AZIMUTH, night: 0.75, stars: 0.12 },
   sunrise: { elevation: 3.6, azimuth: LOW_AZIMUTH, night: 0.25, stars: 0 },
   morning: { elevation: 21, azimuth: -98, night: 0, stars: 0 },
   noon: { elevation: 63, azimuth: -142, night: 0, stars: 0 },
@@ -42,7 +39,7 @@ const ROWS: Readonly<Record<Environment['timeOfDay'], Row>> = {
   'golden-hour': { elevation: 7.2, azimuth: LOW_AZIMUTH, night: 0, stars: 0 },
   sunset: { elevation: 4.4, azimuth: LOW_AZIMUTH, night: 0.2, stars: 0 },
   dusk: { elevation: 2.2, azimuth: LOW_AZIMUTH, night: 0.6, stars: 0.04 },
-  'blue-hour': { elevation: -5.2, azimuth: LOW_AZIMUTH, night: 0.9, stars: 0.3, gain: 9, tint: [0.62, 0.9, 1.2] },
+  'blue-hour': { elevation: -5.2, azimuth: LOW_AZIMUTH, night: 0.9, stars: 0.3, tint: [0.62, 0.9, 1.2] },
 };
 
 const RADIANS = Math.PI / 180;
@@ -69,7 +66,6 @@ export function heavensFor(environment: Environment): Heavens {
     moonPhase: moonUp ? (row.night === 1 ? 0.93 : 0.4) : 0,
     night: row.night,
     stars: row.stars,
-    gain: row.gain ?? 1,
     tint: row.tint ?? [1, 1, 1],
   };
 }

@@ -38,6 +38,9 @@ export function luminance(color: { readonly x: number; readonly y: number; reado
 // Starlight, airglow and the lamps of far towns: no night is quite black.
 const NIGHT_FLOOR: Rgb = [0.006, 0.011, 0.026];
 
+// Twilight and wet nights are filmed with an open lens. Here the light is raised instead, so that lamps look alike in all of them.
+const DIMMEST = 0.05;
+
 /** Works out the light of an environment under given conditions. */
 export function lightBudget(environment: Environment, conditions: Conditions): LightBudget {
   const heavens = heavensFor(environment);
@@ -46,7 +49,7 @@ export function lightBudget(environment: Environment, conditions: Conditions): L
   const clear = skyIrradiance(radiance);
   const moonlit = heavens.sun.y < -0.2;
   const source = moonlit ? heavens.moon : heavens.sun;
-  const outside: Rgb = moonlit ? MOON_IRRADIANCE : [SUN_IRRADIANCE * heavens.gain, SUN_IRRADIANCE * heavens.gain, SUN_IRRADIANCE * heavens.gain];
+  const outside: Rgb = moonlit ? MOON_IRRADIANCE : [SUN_IRRADIANCE, SUN_IRRADIANCE, SUN_IRRADIANCE];
   const through = (heightM: number): Vector3 => {
     const t = air.transmittance(heightM, source.y);
     return new Vector3(t[0] * outside[0], t[1] * outside[1], t[2] * outside[2]);
@@ -74,19 +77,24 @@ export function lightBudget(environment: Environment, conditions: Conditions): L
   const ground = key.clone().multiplyScalar(Math.max(0, keyDirection.y)).add(sky).multiplyScalar(conditions.snowCover > 0.5 ? 0.6 : 0.17);
   const horizon = horizonLuminance(radiance) * (1 - cover ** 1.6) + (luminance(sky) / Math.PI) * cover ** 1.6;
   const lit = (luminance(key) * Math.max(0.25, keyDirection.y) + luminance(sky)) / Math.PI;
+  const metered = meter(0.45 * horizon + 0.55 * lit * 0.45, conditions, luminance(sky) / Math.PI);
+  const lift = Math.max(1, DIMMEST / metered);
   const top = Math.max(direct.x, direct.y, direct.z, 1e-4);
   return {
     heavens,
     keyDirection,
-    key,
-    keyAtClouds,
+    key: key.multiplyScalar(lift),
+    keyAtClouds: keyAtClouds.multiplyScalar(lift),
     cloudDirection: source.clone(),
     disc: direct.clone().divideScalar(top),
-    sky,
-    clearSky: clear.clone().divideScalar(Math.PI),
-    ground,
-    radiance,
-    metered: meter(0.45 * horizon + 0.55 * lit * 0.45, conditions, luminance(sky) / Math.PI),
+    sky: sky.multiplyScalar(lift),
+    clearSky: clear.clone().multiplyScalar(lift / Math.PI),
+    ground: ground.multiplyScalar(lift),
+    radiance: (d) => {
+      const [r, g, b] = radiance(d);
+      return [r * lift, g * lift, b * lift];
+    },
+    metered: metered * lift,
   };
 }
 
@@ -120,7 +128,7 @@ function clearRadiance(heavens: Heavens, air: ReturnType<typeof createAtmosphere
     const s = sunlit?.(d) ?? [0, 0, 0];
     const m = moonlit?.(d) ?? [0, 0, 0];
     const floor = 1 - 0.35 * Math.max(0, d.y);
-    const of = (c: 0 | 1 | 2): number => s[c] * SUN_IRRADIANCE * heavens.gain * heavens.tint[c] + m[c] * MOON_IRRADIANCE[c] * heavens.moonPhase + NIGHT_FLOOR[c] * floor * heavens.stars;
+    const of = (c: 0 | 1 | 2): number => s[c] * SUN_IRRADIANCE * heavens.tint[c] + m[c] * MOON_IRRADIANCE[c] * heavens.moonPhase + NIGHT_FLOOR[c] * floor * heavens.stars;
     return [of(0), of(1), of(2)];
   };
 }

@@ -123,7 +123,8 @@ function createSkyAir(spec: AirSpec): Air {
   return {
     object,
     sun,
-    sunDirection: budget.cloudDirection,
+    // Once the sun is down, what lights the ground is the glow it left.
+    sunDirection: budget.cloudDirection.y > -0.008 ? budget.cloudDirection : budget.keyDirection,
     ambient,
     skyAt: (direction, lod) => skyAt(direction, lod as TslNode) as Node,
     fogNode: fogNode as Node,
@@ -175,6 +176,8 @@ function keyLight(budget: LightBudget): DirectionalLight {
   const sun = new DirectionalLight(new Color(budget.key.x / strongest, budget.key.y / strongest, budget.key.z / strongest), strongest);
   sun.position.copy(budget.keyDirection).multiplyScalar(500);
   sun.castShadow = true;
+  // A glow mirrors as sky, not as a disc: the water asks.
+  sun.userData['isGlow'] = budget.cloudDirection.y <= -0.008;
   return sun;
 }
 

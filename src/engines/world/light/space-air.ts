@@ -55,7 +55,7 @@ export function createSpaceAir(spec: AirSpec): Air {
 }
 
 function spaceBudget(sun: Vector3): LightBudget {
-  const heavens: Heavens = { sun, moon: new Vector3(0, 1, 0), moonPhase: 0, night: 1, stars: 16, gain: 1, tint: [1, 1, 1] };
+  const heavens: Heavens = { sun, moon: new Vector3(0, 1, 0), moonPhase: 0, night: 1, stars: 16, tint: [1, 1, 1] };
   const none = new Vector3();
   return {
     heavens,

@@ -4,7 +4,7 @@
  * The mirrored eye is a true camera (not a mirrored matrix), so front faces stay front faces; its picture comes out flipped
  * left to right. The near plane is laid along the water (Lengyel, "Oblique View Frustum Depth Projection and Clipping").
  */
-import { DepthTexture, HalfFloatType, LinearFilter, Matrix4, NoToneMapping, PerspectiveCamera, Plane, RenderTarget, Vector2, Vector3, Vector4, type Camera, type DirectionalLight, type Object3D, type Scene } from 'three';
+import { DepthTexture, HalfFloatType, LinearFilter, Matrix4, NoToneMapping, PerspectiveCamera, Plane, RenderTarget, Vector2, Vector3, Vector4, type Camera, type Object3D, type Scene } from 'three';
 import type { WebGPURenderer } from 'three/webgpu';
 
 export interface Mirror {
@@ -12,8 +12,11 @@ export interface Mirror {
   /** From the world to the mirrored eye's clip space, and back. */
   readonly toClip: Matrix4;
   readonly fromClip: Matrix4;
-  /** Draws the reflection in a plane at height `level`; things in `hidden` are left out, and so is whatever has `userData.noReflection`. */
-  draw(renderer: WebGPURenderer, scene: Scene, camera: Camera, level: number, hidden: readonly Object3D[], sun: DirectionalLight): void;
+  /**
+   * Draws the reflection in a plane at height `level`; things in `hidden` are left out, and so is whatever has
+   * `userData.noReflection` and casts no shadow. Shadows are drawn too: the picture that follows may use them again.
+   */
+  draw(renderer: WebGPURenderer, scene: Scene, camera: Camera, level: number, hidden: readonly Object3D[]): void;
   dispose(): void;
 }
 
@@ -29,15 +32,14 @@ export function createMirror(share: number): Mirror {
     target,
     toClip,
     fromClip,
-    draw: (renderer, scene, camera, level, hidden, sun) => {
+    draw: (renderer, scene, camera, level, hidden) => {
       frameSize(renderer, size);
       target.setSize(Math.max(8, Math.round(size.x * share)), Math.max(8, Math.round(size.y * share)));
       placeEye(eye, camera, level, renderer.coordinateSystem);
       toClip.multiplyMatrices(eye.projectionMatrix, eye.matrixWorldInverse);
       fromClip.copy(toClip).invert();
       const back = hide(scene, hidden);
-      const before = { target: renderer.getRenderTarget(), mrt: renderer.getMRT(), toneMapping: renderer.toneMapping, alpha: renderer.getClearAlpha(), background: scene.background, backgroundNode: (scene as { backgroundNode?: unknown }).backgroundNode };
-      const shadows = sun.shadow.autoUpdate;
+      const before = { target: renderer.getRenderTarget(), mrt: renderer.getMRT(), toneMapping: renderer.toneMapping, alpha: renderer.getClearAlpha(), background: scene.background };
       renderer.setMRT(null);
       renderer.toneMapping = NoToneMapping;
       renderer.setClearAlpha(0);
@@ -49,7 +51,6 @@ export function createMirror(share: number): Mirror {
       renderer.setMRT(before.mrt);
       renderer.toneMapping = before.toneMapping;
       scene.background = before.background;
-      sun.shadow.autoUpdate = shadows;
       for (const object of back) object.visible = true;
     },
     dispose: () => {
@@ -71,7 +72,7 @@ function hide(scene: Scene, hidden: readonly Object3D[]): Object3D[] {
   };
   for (const object of hidden) put(object);
   scene.traverseVisible((object) => {
-    if (object.userData['noReflection'] === true) back.push(object);
+    if (object.userData['noReflection'] === true && !object.castShadow) back.push(object);
   });
   for (const object of back) object.visible = false;
   return back;

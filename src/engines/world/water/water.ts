@@ -33,7 +33,7 @@ export interface Water {
   heightAt(x: number, z: number, timeSeconds: number): number;
   /** Unit normal of the same surface. */
   normalAt(x: number, z: number, timeSeconds: number): Vector3;
-  /** Moves the waves to the moment and draws the reflection; before the frame is drawn, with everything else already in place. */
+  /** Moves the waves to the moment and draws the reflection; before the frame is drawn, with everything else already in place, the sun aimed. */
   update(timeSeconds: number, camera: Camera, scene: Scene, renderer: WebGPURenderer): void;
   dispose(): void;
 }
@@ -91,11 +91,15 @@ export function createWater(spec: PlaceWater, context: WaterContext): Water {
       uniforms.time.value = timeSeconds;
       skyLight.copy(air.ambient.sky).multiplyScalar(air.ambient.intensity);
       keyLight.copy(air.sun.color).multiplyScalar(air.sun.intensity);
-      uniforms.disc.value = air.sunDirection.y > -0.008 ? 1 : 0;
+      uniforms.disc.value = air.sun.userData['isGlow'] === true ? 0 : 1;
       grid.fit(camera, spec.level, state.heightM);
       const above = (camera.matrixWorld.elements[13] as number) > spec.level;
       uniforms.mirrored.value = above ? 1 : 0;
-      if (above) mirror.draw(renderer, scene, camera, spec.level, [object, air.object], air.sun);
+      air.sun.shadow.autoUpdate = true;
+      if (!above) return;
+      mirror.draw(renderer, scene, camera, spec.level, [object, air.object]);
+      // The shadow map that the mirror needed is this moment's; drawing it again for the picture would be a waste.
+      air.sun.shadow.autoUpdate = false;
     },
     dispose: () => {
       grid.geometry.dispose();
