@@ -190,8 +190,9 @@ function naturalSize(subjects: CameraContext['subjects'], vocabulary: IndexedVoc
 
 function chooseAngle({ subjects, vocabulary, shot, index }: CameraContext, size: Camera['size'], because: Because): Camera['angle'] {
   const first = subjects[0];
-  const height = first ? (vocabulary.concept.get(first.concept)?.size[1] ?? 1) * first.scale : 0;
-  const low = height > 12 && size !== 'extreme-wide' && shot.purpose !== 'establish' && index > 0;
+  const row = first ? vocabulary.concept.get(first.concept) : undefined;
+  const height = (row?.size[1] ?? 0) * (first?.scale ?? 1);
+  const low = row?.category === 'building' && height > 12 && size !== 'extreme-wide' && shot.purpose !== 'establish' && index > 0;
   because('angle', low ? 'a tall thing is looked up at' : 'nothing else was asked for');
   return low ? 'low' : 'eye';
 }

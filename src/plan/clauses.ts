@@ -63,7 +63,7 @@ export function readClauses(units: readonly Unit[], lexicon: Lexicon, draft: Dra
   while (i < units.length) {
     const next = readUnit(state, i);
     if (next <= i) throw new Error(`The reader stands still at “${units[i]!.words}”.`);
-    extendBeat(state, units[i]!, units[next - 1]!);
+    if (units[i]!.kind === 'word' || units[i]!.kind === 'camera') extendBeat(state, units[i]!, units[next - 1]!);
     i = next;
   }
   endClause(state);

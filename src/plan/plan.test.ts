@@ -174,6 +174,18 @@ describe('setting', () => {
   });
 });
 
+describe('looks', () => {
+  const some = { ...vocabulary, looks: ['film', 'cartoon'] };
+  it('that the engine lacks are replaced by the nearest, and told', () => {
+    const board = readCommand(brief('a cat, claymation'), some);
+    expect(board.sequences[0]!.look).toBe('cartoon');
+    expect(board.notes[0]).toMatchObject({ kind: 'substituted', words: 'claymation' });
+  });
+  it('asked for outside the words must be the engine’s', () => {
+    expect(() => readCommand({ ...brief('a cat'), look: 'oil' }, some)).toThrow(/no look “oil”; the engine has film, cartoon/);
+  });
+});
+
 describe('shots', () => {
   it('are one for five seconds or less', () => expect(one('a dog runs on a beach', 5).shots).toHaveLength(1));
   it('establish, approach and show a detail when there is time', () => {

@@ -10,12 +10,14 @@ import { chooseSetting, type Setting } from './setting.ts';
 import { checkLanguage, checkLength, cleanText, tokenize } from './text.ts';
 import { isKnownWord, readUnits } from './units.ts';
 import type { IndexedVocabulary, Vocabulary } from './vocabulary.ts';
+import { nearestLooks } from './words/environment.ts';
 import { foreignWords } from './words/languages.ts';
 import { motionVerbs } from './words/grammar.ts';
 
 /** Reads the brief's text into a storyboard. Throws `bad-command` or `not-understood`, in words, when there is nothing to film. */
 export function readBrief(brief: Brief, vocabulary: Vocabulary): Storyboard {
   checkLength(brief.text);
+  checkLook(brief, vocabulary.looks);
   const clean = cleanText(brief.text);
   const lexicon = buildLexicon(vocabulary);
   const tokens = tokenize(clean.text);
@@ -138,7 +140,7 @@ function makeSequence(draft: Draft, brief: Brief, vocabulary: IndexedVocabulary,
   });
   const used = new Set(shots.flatMap((shot) => [...shot.subjects, ...shot.relations.flatMap((relation) => [relation.subject, relation.object]), ...shot.actions.flatMap((action) => [action.subject, action.target ?? '']), shot.camera.from ?? '', shot.camera.focusPullTo ?? '']));
   const mood = chooseMood(draft, shots[0]!.environment);
-  const look = chooseLook(draft, brief);
+  const look = chooseLook(draft, brief, vocabulary.looks);
   return {
     id: `sequence-${index + 1}`, seed: brief.seed, place: setting.place, features: [...setting.features], without: [...draft.without.keys()],
     subjects: draft.subjects.filter((subject) => used.has(subject.id)).map(finishSubject), shots, look: look.id, mood: mood.id,
@@ -150,9 +152,20 @@ function finishSubject(draft: SubjectDraft): Subject {
   return { id: draft.id, concept: draft.concept, words: draft.words, count: draft.count, attributes: draft.attributes, role: draft.role, provenance: draft.provenance };
 }
 
-function chooseLook(draft: Draft, brief: Brief): { id: string; provenance: Provenance } {
+function chooseLook(draft: Draft, brief: Brief, looks: readonly string[] | undefined): { id: string; provenance: Provenance } {
   if (brief.look !== null) return { id: brief.look, provenance: inferred('asked for outside the words') };
-  return draft.look ?? { id: 'film', provenance: { from: 'default' } };
+  const look = draft.look;
+  if (!look) return { id: 'film', provenance: { from: 'default' } };
+  if (looks === undefined || looks.includes(look.id)) return look;
+  const id = nearestLooks[look.id]?.find((candidate) => looks.includes(candidate)) ?? 'film';
+  const words = look.provenance.words ?? look.id;
+  if (!draft.notes.some((note) => note.words === words)) draft.notes.push({ kind: 'substituted', words, message: `The look “${words}” is not among the engine's; “${id}” comes nearest.` });
+  return { id, provenance: look.provenance };
+}
+
+function checkLook(brief: Brief, looks: readonly string[] | undefined): void {
+  if (brief.look === null || looks === undefined || looks.includes(brief.look)) return;
+  throw new FilmError('bad-option', `There is no look “${brief.look}”; the engine has ${looks.join(', ')}.`, { param: '--look', remedy: 'Choose one of them, or leave it out and say the look in the command.' });
 }
 
 /** The mood most words speak for; the first of equals. */

@@ -7,6 +7,8 @@ export interface Vocabulary {
   readonly concepts: readonly Concept[];
   readonly places: readonly PlaceRow[];
   readonly actions: readonly ActionRow[];
+  /** Ids of the looks the engine can give; left out, any look is taken. */
+  readonly looks?: readonly string[];
 }
 
 /** A vocabulary with its rows by id. */
@@ -35,6 +37,7 @@ export function indexVocabulary(vocabulary: Vocabulary): IndexedVocabulary {
     concepts: vocabulary.concepts,
     places: vocabulary.places,
     actions: vocabulary.actions,
+    ...(vocabulary.looks === undefined ? {} : { looks: vocabulary.looks }),
     concept: new Map(vocabulary.concepts.map((row) => [row.id, row])),
     place: new Map(vocabulary.places.map((row) => [row.id, row])),
     action: new Map(vocabulary.actions.map((row) => [row.id, row])),

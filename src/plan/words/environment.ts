@@ -43,6 +43,11 @@ export const lookWords: Readonly<Record<string, string>> = {
 /** Looks that the planner names, for checks and help texts. */
 export const lookIds: readonly string[] = [...new Set(Object.values(lookWords))].sort();
 
+/** What comes nearest to a look that an engine cannot give, the best first; at last every engine has `film`. */
+export const nearestLooks: Readonly<Record<string, readonly string[]>> = {
+  cubist: ['oil', 'comic'], voxel: ['pixel-art', 'cartoon'], 'low-poly': ['cartoon', 'comic'], 'animation-3d': ['cartoon', 'technicolor'], clay: ['cartoon', 'tilt-shift'], paper: ['pastel', 'watercolor'], surreal: ['fantasy', 'oil'], abstract: ['oil', 'impressionist'], 'art-deco': ['vintage', 'comic'], 'stained-glass': ['comic', 'oil'], 'concept-art': ['oil', 'watercolor'], graffiti: ['comic', 'cartoon'], noir: ['black-and-white'], 'van-gogh': ['impressionist', 'oil'], ink: ['sketch'], anime: ['cartoon'], comic: ['cartoon'], vhs: ['vintage'], impressionist: ['oil'], 'ukiyo-e': ['watercolor'], pastel: ['watercolor'], 'sci-fi': ['cyberpunk'],
+};
+
 export type Mood = 'calm' | 'tense' | 'joyful' | 'melancholy' | 'epic' | 'mysterious' | 'neutral';
 
 /** Moods by word. */

@@ -8,11 +8,14 @@ import { builtConcepts } from './concepts-built.ts';
 import { natureConcepts } from './concepts-nature.ts';
 import { naturalPlaces } from './places-natural.ts';
 import { builtPlaces } from './places-built.ts';
+import { lookIds } from './looks.ts';
 
 export interface Library {
   readonly concepts: readonly Concept[];
   readonly places: readonly PlaceRow[];
   readonly actions: readonly ActionRow[];
+  /** Ids of the looks it can give. */
+  readonly looks: readonly string[];
 }
 
 /** Everything the world engine knows by name. */
@@ -20,4 +23,5 @@ export const library: Library = {
   concepts: [...creatureConcepts, ...vehicleConcepts, ...thingConcepts, ...builtConcepts, ...natureConcepts],
   places: [...naturalPlaces, ...builtPlaces],
   actions: actionRows,
+  looks: lookIds,
 };
