@@ -57,7 +57,8 @@ export async function openMovie(path: string, options: MovieOptions): Promise<Mo
       if (options.container !== 'webm') await clearTimes(path);
     },
     cancel: async () => {
-      await output.cancel().catch(() => undefined);
+      // mediabunny complains on stderr when it is told to cancel what it has begun to finalize.
+      if (output.state === 'started') await output.cancel().catch(() => undefined);
       await file.close().catch(() => undefined);
     },
   };

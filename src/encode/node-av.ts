@@ -108,6 +108,9 @@ type CodecContext = InstanceType<NodeAv['CodecContext']>;
 type AvFrame = InstanceType<NodeAv['Frame']>;
 type AvPacket = InstanceType<NodeAv['Packet']>;
 
+/** x264's threads are set by its own option. ProRes on several threads gives other bytes at each run (node-av 6.1.1), and one is fast. */
+const threads: Readonly<Record<VideoCodec, number>> = { avc: 0, vp9: 4, prores: 1 };
+
 async function openContext(av: NodeAv, codec: VideoCodec, format: PictureFormat): Promise<CodecContext> {
   const encoder = av.Codec.findEncoderByName(named(encoderName[codec]));
   if (!encoder) throw new Error(`The installed node-av has no encoder ${encoderName[codec]}.`);
@@ -124,8 +127,8 @@ async function openContext(av: NodeAv, codec: VideoCodec, format: PictureFormat)
   context.colorTrc = av.AVCOL_TRC_BT709;
   context.colorSpace = av.AVCOL_SPC_BT709;
   context.colorRange = av.AVCOL_RANGE_MPEG;
-  // x264's threads are set by its own option; 0 bits a second lets crf rule.
-  context.threadCount = codec === 'avc' ? 0 : 4;
+  context.threadCount = threads[codec];
+  // Lets crf rule.
   context.bitRate = 0n;
   for (const [name, value] of Object.entries(encoderOptions(codec, format.quality))) context.setOption(name, value);
   av.FFmpegError.throwIfError(await context.open2(), `open ${encoderName[codec]}`);

@@ -1,4 +1,5 @@
 /** @file A film as numbered PNG pictures with the recipe beside them. */
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import type { Recipe } from '../film/film.ts';
@@ -7,18 +8,28 @@ import { yuv420ToRgba, type Yuv420 } from '../lib/colour.ts';
 import { pictureFileName, type OutputPlace } from './output.ts';
 import { RECIPE_FILE } from './recipe.ts';
 
-/** Writes one PNG a frame, numbered from 1, each of them whole or absent; the recipe comes last and says that all are there. */
+/** Writes one PNG a frame, numbered from 1, and the recipe last. What this call wrote is removed again when it fails. */
 export async function writePictures(place: OutputPlace, pictures: AsyncIterable<Yuv420>, recipe: Recipe): Promise<void> {
   await sweepOrphans(place.path);
-  let number = 0;
+  const written: string[] = [];
+  try {
+    await writeEach(place, pictures, written);
+    await writeFileAtomic(join(place.path, RECIPE_FILE), `${JSON.stringify(recipe, null, 2)}\n`);
+  } catch (error) {
+    for (const path of written) await rm(path, { force: true });
+    throw error;
+  }
+}
+
+async function writeEach(place: OutputPlace, pictures: AsyncIterable<Yuv420>, written: string[]): Promise<void> {
   let rgba: Uint8Array | undefined;
   for await (const picture of pictures) {
-    number += 1;
     rgba = yuv420ToRgba(picture, rgba);
     const png = await encodePng(rgba, picture.widthPx, picture.heightPx);
-    await writeFileAtomic(join(place.path, pictureFileName(place.pictureName ?? '%05d.png', number)), png);
+    const path = join(place.path, pictureFileName(place.pictureName ?? '%05d.png', written.length + 1));
+    await writeFileAtomic(path, png);
+    written.push(path);
   }
-  await writeFileAtomic(join(place.path, RECIPE_FILE), `${JSON.stringify(recipe, null, 2)}\n`);
 }
 
 /** Encodes RGBA as an opaque PNG. */
