@@ -100,10 +100,11 @@ export async function unpackBundled(): Promise<BundledFiles | null> {
   return { icd: join(folder, 'vk_swiftshader_icd.json'), loader: join(folder, 'libvulkan.so.1') };
 }
 
+let unpackings = 0;
 const wanted = new Set(['libvk_swiftshader.so', 'libvulkan.so.1', 'vk_swiftshader_icd.json']);
 
 async function unpackInto(archive: string, folder: string): Promise<void> {
-  const temporary = `${folder}.${process.pid}.tmp`;
+  const temporary = `${folder}.${process.pid}-${unpackings++}.tmp`;
   await mkdir(temporary, { recursive: true, mode: 0o700 });
   try {
     const tar = await promisify(brotliDecompress)(readFileSync(archive));
