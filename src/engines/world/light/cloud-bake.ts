@@ -145,10 +145,10 @@ function cloudNode(spec: BakerSpec, time: TslNode): TslNode {
       const flat: TslNode = direction.xz.mul(float(8000).div(max(direction.y, 0.03)));
       // High winds shear and curl the streaks; without this they would lie like boards.
       const curl: TslNode = (texture(spec.noise, flat.div(61000).add(shift), 0) as TslNode).rg.sub(0.5);
-      const p: TslNode = flat.add(curl.mul(vec2(17000, 12000)));
+      const p: TslNode = flat.add(curl.mul(vec2(9500, 7000)));
       const streaks: TslNode = texture(spec.noise, vec2(p.x.mul(0.8).add(p.y.mul(0.6)).div(52000), p.x.mul(-0.6).add(p.y.mul(0.8)).div(17000)).add(shift.mul(1.7)).add(time.mul(0.0002)), 0);
       const threads: TslNode = texture(spec.noise, vec2(p.x.mul(0.8).add(p.y.mul(0.6)).div(16000), p.x.mul(-0.6).add(p.y.mul(0.8)).div(4300)).add(shift), 0);
-      const amount: TslNode = smoothstep(0.44, 0.9, streaks.r.mul(0.7).add(streaks.a.mul(0.35))).mul(threads.g.mul(0.7).add(threads.r.mul(0.5))).mul(smoothstep(0.03, 0.17, direction.y)).mul(more.y).mul(0.62);
+      const amount: TslNode = smoothstep(0.4, 0.95, streaks.r.mul(0.7).add(streaks.a.mul(0.35))).mul(smoothstep(0.1, 0.95, threads.r.mul(0.75).add(threads.b.mul(0.3)))).mul(smoothstep(0.03, 0.17, direction.y)).mul(more.y).mul(0.62);
       const glow: TslNode = phase(cosine, 0.72).mul(0.8).add(0.075);
       light_.addAssign(lightColor.mul(glow).mul(1.25).add(above.mul(0.45)).mul(amount).mul(0.8));
       left.mulAssign(amount.mul(0.75).oneMinus());

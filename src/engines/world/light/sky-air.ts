@@ -115,8 +115,9 @@ function createSkyAir(spec: AirSpec): Air {
   if (bolts !== null) object.add(bolts.object);
   const fogNode = createFogNode({ conditions, place: spec.place, noise, skyAt, toKey: budget.keyDirection, glow, fogColor, time, wind: vec2Of(wind) });
   const sun = keyLight(budget);
-  const sky = new Color(budget.sky.x, budget.sky.y, budget.sky.z);
-  const ambient = { sky, ground: new Color(budget.ground.x, budget.ground.y, budget.ground.z), intensity: 1 };
+  const fill = fillFor(budget);
+  const color = (v: Vector3): Color => new Color(v.x, v.y, v.z).multiplyScalar(fill);
+  const ambient = { sky: color(budget.sky), ground: color(budget.ground), intensity: 1 };
   const keyIntensity = sun.intensity;
   const eye = new Vector3();
   let renderer: WebGPURenderer | undefined;
@@ -165,6 +166,12 @@ function bakeSize(detail: 0 | 1 | 2, cover: number): { width: number; height: nu
   const full = BAKES[detail];
   const share = cover > 0.85 ? 0.55 : 1;
   return { width: Math.round(full.width * share), height: Math.round(full.height * share), steps: full.steps };
+}
+
+// Against the light, film crews fill the shadows a little; so does this, the lower the key stands.
+function fillFor(budget: LightBudget): number {
+  const low = 1 - Math.min(1, Math.max(0, budget.keyDirection.y / 0.35));
+  return 1 + 0.45 * low + 0.4 * Math.max(0, budget.heavens.night - 0.5);
 }
 
 function vec2Of(v: Vector3): TslNode {

@@ -51,7 +51,7 @@ export interface Conditions {
 }
 
 const FAIR: Conditions = {
-  clouds: { cover: 0.4, baseM: 1400, topM: 2900, density: 1, sizeM: 42000, cirrus: 0.42, brightness: 1 },
+  clouds: { cover: 0.46, baseM: 1400, topM: 2900, density: 1, sizeM: 42000, cirrus: 0.42, brightness: 1 },
   aerosols: 1,
   haze: 1,
   fogHalfM: Infinity,

@@ -187,7 +187,8 @@ function shade(spec: SurfaceSpec, rest: TslNode, crest: TslNode): TslNode {
     const covered: TslNode = foam.mul(0.9);
     const color: TslNode = mix(water, foamLight, covered).mul(edge);
     const alpha: TslNode = max(max(opaque, fresnel), covered).mul(edge);
-    return vec4(min(color, 60), alpha);
+    const under: TslNode = select(uniforms.mirrored.lessThan(0.5), float(1), float(0));
+    return mix(vec4(min(color, 60), alpha), vec4(fromBelow(spec, normal, view), 1), under);
   })();
 }
 
@@ -269,6 +270,16 @@ function insideLight(spec: SurfaceSpec, at: Inner): TslNode {
   const thin: TslNode = smoothstep(0, Math.max(0.12, state.heightM * 0.75), at.crest).mul(smoothstep(320, 20, at.distance));
   const through: TslNode = uniforms.keyLight.mul(vec3(0.05, 0.17, 0.13)).mul(towards.mul(0.5).add(0.05)).mul(thin).mul(0.3);
   return at.body.mul(light).mul(thin.mul(0.9).add(0.75)).add(through);
+}
+
+/** The surface seen by a diver: sky through Snell's window overhead, beyond it a mirror of the deep. */
+function fromBelow(spec: SurfaceSpec, normal: TslNode, view: TslNode): TslNode {
+  const inward: TslNode = normal.negate();
+  const cosine: TslNode = abs(dot(inward, view));
+  const sunlit: TslNode = spec.skyAt(vec3(0, 1, 0), 4);
+  const deep: TslNode = spec.skyAt(normalize(reflect(view.negate(), inward).mul(vec3(1, -1, 1)).sub(vec3(0, 0.35, 0))), 4);
+  // 48.6 degrees from straight up, light from above no longer comes through.
+  return mix(deep, sunlit.mul(1.5), smoothstep(0.5, 0.8, cosine));
 }
 
 interface FoamPlace {
