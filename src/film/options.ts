@@ -27,7 +27,7 @@ export interface FilmOptions {
   music?: string;
   /** Folder of takes already filmed. */
   cache?: string;
-  /** Who reads the command: `reader`, or `model:NAME`. */
+  /** Who reads the command: `reader`, or a language model as `PROVIDER:MODEL` or `PROVIDER:MODEL@URL`. */
   planner?: string;
   overwrite?: boolean;
   json?: boolean;
@@ -141,8 +141,8 @@ export const filmOptions: OptionTable = {
   },
   planner: {
     name: 'planner', flag: '--planner', short: null, field: 'planner', type: 'text', placeholder: 'NAME', unit: null,
-    default: 'reader',
-    describe: 'Who turns the words into shots: reader (built in) or model:NAME (a language model that you configure; see docs/plan.md).',
+    default: 'KINORA_PLANNER, else reader',
+    describe: 'Who turns the words into shots: reader (built in), or a language model as ollama:MODEL, anthropic:MODEL, google:MODEL or openai-compatible:MODEL@URL; see docs/plan.md.',
     parse: parsePlanner,
   },
   overwrite: {
@@ -248,8 +248,8 @@ function listWords(words: readonly string[]): string {
 
 function parsePlanner(given: unknown): string {
   const text = String(given).trim();
-  if (text === 'reader' || /^model(:\S.*)?$/.test(text)) return text;
-  throw badOption('--planner', given, 'reader or model:NAME', 'Leave --planner out for the built-in reader, which needs no network.');
+  if (text === 'reader' || /^(?:(?:ollama|anthropic|google):\S+|openai-compatible:\S+@https?:\/\/\S+)$/.test(text)) return text;
+  throw badOption('--planner', given, 'reader, ollama:MODEL, anthropic:MODEL, google:MODEL or openai-compatible:MODEL@URL', 'Leave --planner out for the built-in reader, which needs no network.');
 }
 
 function parseFlag(flag: string, given: unknown): boolean {
