@@ -38,10 +38,8 @@ export function limb(bone: string, a: Vec, b: Vec, ra: number, rb: number, look:
   const bz = (b[2] - a[2]) / sz;
   const inverse = 1 / Math.max(bx * bx + by * by + bz * bz, 1e-9);
   const least = Math.min(sx, sy, sz);
-  const reach = Math.max(ra, rb);
   const low = (i: 0 | 1 | 2, s: number): number => Math.min(a[i] - ra * s, b[i] - rb * s);
   const high = (i: 0 | 1 | 2, s: number): number => Math.max(a[i] + ra * s, b[i] + rb * s);
-  void reach;
   return {
     bone,
     melt: look.melt ?? Math.min(ra, rb) * 0.7,
@@ -464,6 +462,13 @@ export function heldBy(geometry: BufferGeometry, rig: Rig, by: (x: number, y: nu
   geometry.setAttribute('skinIndex', new BufferAttribute(skinIndex, 4));
   geometry.setAttribute('skinWeight', new BufferAttribute(skinWeight, 4));
   if (geometry.index === null) geometry.setIndex(Array.from({ length: position.count }, (_, i) => i));
+  return geometry;
+}
+
+/** Soles are flat: presses what would be below the ground up to it, in place. */
+export function flattened(geometry: BufferGeometry): BufferGeometry {
+  const p = geometry.attributes['position'] as BufferAttribute;
+  for (let i = 0; i < p.count; i++) if (p.getY(i) < 0) p.setY(i, 0);
   return geometry;
 }
 

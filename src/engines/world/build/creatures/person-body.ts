@@ -94,30 +94,30 @@ export function headLumps(m: Measures): Lump[] {
   const s = m.head;
   const woman = m.build === 'woman' || m.build === 'girl' || m.build === 'old-woman';
   const child = m.build === 'boy' || m.build === 'girl';
-  const jaw = woman ? 0.9 : child ? 0.92 : 1.06;
+  const jaw = child ? 0.86 : woman ? 0.84 : 1.06;
   const r = (x: number, y: number, z: number): Vec => [x * s, y * s, z * s];
   const lumps: Lump[] = [
     limb('neck', [0, m.shoulderY - 0.01, -0.03], p(0, -0.07, -0.016), 0.062 * m.limb, (woman || child ? 0.046 : 0.055) * s, { melt: 0.02 }),
     lump('head', p(0, 0.028, -0.014), r(0.0755, 0.087, 0.097), { melt: 0.02 * s }),
-    lump('head', p(0, -0.026, 0.026), r(0.063, 0.082, 0.066), { melt: 0.03 * s }),
+    lump('head', p(0, -0.026, 0.026), r(woman || child ? 0.059 : 0.063, 0.082, 0.066), { melt: 0.03 * s }),
     lump('head', p(0, -0.074, 0.034), r(0.046 * jaw, 0.036, 0.046), { melt: 0.028 * s }),
     lump('head', p(0, -0.1, 0.062), r(0.019 * jaw, 0.014, 0.016), { melt: 0.02 * s }),
   ];
   for (const side of [1, -1]) {
     lumps.push(
       lump('head', p(0.042 * side, -0.026, 0.055), r(0.022, 0.022, 0.022), { melt: 0.02 * s }),
-      limb('head', p(0.05 * side, -0.085, 0.02), p(0.062 * side, -0.03, -0.012), 0.018 * s * jaw, 0.016 * s, { melt: 0.02 * s }),
+      limb('head', p(0.049 * side * (jaw < 1 ? 0.86 : 1), -0.082, 0.02), p(0.061 * side * (jaw < 1 ? 0.96 : 1), -0.03, -0.012), 0.018 * s * jaw, 0.016 * s, { melt: 0.02 * s }),
     );
   }
   lumps.push(
     limb('head', p(-0.034, 0.022, 0.079), p(0.034, 0.022, 0.079), 0.0125 * s, 0.0125 * s, { melt: (woman || child ? 0.02 : 0.014) * s }),
     lump('head', p(0.0315, 0.002, 0.098), r(0.019, 0.0125, 0.016), { carve: true, melt: 0.012 * s }),
     lump('head', p(-0.0315, 0.002, 0.098), r(0.019, 0.0125, 0.016), { carve: true, melt: 0.012 * s }),
-    limb('head', p(0, 0.012, 0.0905), p(0, -0.028, child ? 0.105 : 0.112), 0.0075 * s, (child ? 0.0105 : 0.0118) * s, { melt: 0.01 * s }),
-    lump('head', p(0.0115, -0.0335, 0.099), r(0.0085, 0.007, 0.01), { melt: 0.006 * s }),
-    lump('head', p(-0.0115, -0.0335, 0.099), r(0.0085, 0.007, 0.01), { melt: 0.006 * s }),
-    lump('head', p(0, -0.058, 0.0915), r(0.021, 0.0055, 0.0085), { melt: 0.007 * s }),
-    lump('head', p(0, -0.0705, 0.0885), r(0.0175, 0.0065, 0.009), { melt: 0.007 * s }),
+    limb('head', p(0, 0.012, 0.0905), p(0, -0.028, child ? 0.1015 : woman ? 0.1085 : 0.112), (woman || child ? 0.006 : 0.0078) * s, (child ? 0.0088 : woman ? 0.0102 : 0.0118) * s, { melt: 0.01 * s }),
+    lump('head', p(child ? 0.009 : 0.0112, -0.0335, child ? 0.095 : 0.098), r(child ? 0.0062 : 0.0078, 0.0062, 0.009), { melt: 0.006 * s }),
+    lump('head', p(child ? -0.009 : -0.0112, -0.0335, child ? 0.095 : 0.098), r(child ? 0.0062 : 0.0078, 0.0062, 0.009), { melt: 0.006 * s }),
+    lump('head', p(0, -0.0585, 0.0895), r(child ? 0.015 : 0.0195, 0.0045, child ? 0.005 : 0.0075), { melt: 0.007 * s }),
+    lump('head', p(0, -0.0695, 0.0875), r(child ? 0.0125 : 0.0165, 0.005, child ? 0.0045 : 0.0075), { melt: 0.007 * s }),
     lump('head', p(0, -0.0645, 0.1015), r(0.024, 0.0022, 0.006), { carve: true, melt: 0.003 * s }),
   );
   for (const side of [1, -1]) lumps.push(lump('head', p(0.0785 * side, -0.004, -0.006), r(0.0085, 0.03, 0.018), { melt: 0.006 * s, turn: [-0.2, -0.35 * side, 0.12 * side] }));
@@ -126,24 +126,30 @@ export function headLumps(m: Measures): Lump[] {
 
 /** The skin of head and neck; `detail` as of figures. */
 export function headGeometry(m: Measures, rig: Rig, detail: Detail): BufferGeometry {
-  return cached(`head ${m.build} ${detail}`, () => fleshGeometry({ lumps: headLumps(m), step: [0.0088 * m.head, 0.008 * m.head, 0.0092 * m.head], hold: 0.012 }, rig, detail));
+  return cached(`head ${m.build} ${detail}`, () => fleshGeometry({ lumps: headLumps(m), step: [0.0145 * m.head, 0.0135 * m.head, 0.0145 * m.head], hold: 0.012, fine: [{ min: inHead(m)(-0.062, -0.1, 0.035), max: inHead(m)(0.062, 0.045, 0.16), finer: 0.58 }] }, rig, detail));
 }
 
-/** Depth of the surface of `lumps` seen from the front at x, y. */
-export function frontOf(lumps: readonly Lump[], x: number, y: number, fromZ = 0.3): number {
-  let z = fromZ;
-  for (let i = 0; i < 48; i++) {
+/** Depth of the surface of `lumps` seen from the front at x, y; where the line of sight misses, the depth at which it comes nearest. */
+export function frontOf(lumps: readonly Lump[], x: number, y: number): number {
+  let z = 0.4;
+  let nearest = Infinity;
+  let best = 0;
+  for (let i = 0; i < 60 && z > -0.25; i++) {
     let d = Infinity;
     for (const l of lumps) {
-      const q = l.distance(x, y, z);
       if (l.carve) continue;
-      const h = l.melt <= 0 ? 0 : Math.max(l.melt - Math.abs(d - q), 0) / l.melt;
-      d = Math.min(d, q) - (d === Infinity ? 0 : h * h * l.melt * 0.25);
+      const q = l.distance(x, y, z);
+      const h = l.melt <= 0 || d === Infinity ? 0 : Math.max(l.melt - Math.abs(d - q), 0) / l.melt;
+      d = Math.min(d, q) - h * h * l.melt * 0.25;
     }
-    z -= d * 0.8;
-    if (d < 0.0004 || z < -0.3) break;
+    if (d < nearest) {
+      nearest = d;
+      best = z;
+    }
+    if (d < 0.0004) break;
+    z -= Math.max(0.001, d * 0.8);
   }
-  return z;
+  return best;
 }
 
 /** Parts of the face that are not flesh. */
@@ -161,7 +167,8 @@ export function faceParts(m: Measures, rig: Rig): FaceParts {
   const p = inHead(m);
   const s = m.head;
   const child = m.build === 'boy' || m.build === 'girl';
-  const radius = (child ? 0.0138 : 0.0128) * s;
+  const woman = m.build === 'woman' || m.build === 'old-woman';
+  const radius = (child ? 0.0142 : woman ? 0.0136 : 0.013) * s;
   const lumps = headLumps(m);
   const eyes: BufferGeometry[] = [];
   const lids: BufferGeometry[] = [];
@@ -170,15 +177,16 @@ export function faceParts(m: Measures, rig: Rig): FaceParts {
   for (const side of [1, -1]) {
     const at = p(0.0315 * side, 0.002, 0.0775);
     eyeAt.push(at);
-    const eye = new SphereGeometry(radius, 12, 12).rotateX(Math.PI / 2).translate(...at);
+    const eye = new SphereGeometry(radius, 12, 16).rotateX(Math.PI / 2).translate(...at);
     eyes.push(held(eye, rig, 'head'));
     const lid = (from: number, tilt: number): BufferGeometry => new SphereGeometry(radius * 1.09, 12, 5, 0, 2 * Math.PI, 0, from).rotateX(tilt).rotateY(0.12 * side).translate(...at);
-    lids.push(held(lid(1.2, 0.18), rig, 'head'), held(lid(1.15, Math.PI - 0.12), rig, 'head'));
-    const brow = ([[0.013, 0.0225], [0.03, 0.028], [0.05, 0.0205]] as const).map(([x, y]): Vec => {
+    lids.push(held(lid(woman ? 1.06 : 1.14, 0.16), rig, 'head'), held(lid(1.0, Math.PI - 0.14), rig, 'head'));
+    const arch: readonly (readonly [number, number])[] = child ? [[0.014, 0.0285], [0.03, 0.0315], [0.048, 0.0255]] : [[0.013, 0.0245], [0.03, 0.0295], [0.05, 0.0215]];
+    const brow = arch.map(([x, y]): Vec => {
       const q = p(x * side, y, 0);
       return [q[0], q[1], frontOf(lumps, q[0], q[1]) - 0.0005];
     });
-    brows.push(held(tube(brow, (t) => (0.0034 - 0.0022 * t * t) * s, { sides: 5, steps: 8 }), rig, 'head'));
+    brows.push(held(tube(brow, (t) => (woman || child ? 0.0025 : 0.0036) * (1 - 0.65 * t * t) * s, { sides: 5, steps: 8 }), rig, 'head'));
   }
   return { eyes, lids, brows, eyeAt, eyeRadius: radius };
 }

@@ -6,7 +6,7 @@ import type { BufferGeometry } from 'three';
 import { BoxGeometry, CylinderGeometry, SphereGeometry, TorusGeometry } from 'three';
 import { createNoise, smoothstep } from '../../../../lib/noise.ts';
 import type { Detail } from '../figure.ts';
-import { cached, fleshGeometry, held, heldBy, limb, lump, pipe, type Lump } from './flesh.ts';
+import { cached, flattened, fleshGeometry, held, heldBy, limb, lump, pipe, type Lump } from './flesh.ts';
 import { frontOf, headLumps, inHead, type Measures } from './person-body.ts';
 import { ball, loft, tube, type Ring } from './figure-kit.ts';
 import type { Joints, Rig, Vec } from './rig.ts';
@@ -49,7 +49,7 @@ export function topLumps(w: Wearer, cut: TopCut): Lump[] {
   ];
   if (m.bust > 0) for (const s of [1, -1]) lumps.push(lump('chest', [0.058 * s, sy - 0.155, 0.062 + e * 0.5], [0.056, 0.06, 0.052], { melt: 0.04 }));
   if (m.belly > 0.11) lumps.push(lump('spine', [0, waistY - 0.02, 0.035], [m.waist * 0.86, 0.12, 0.1 + e], { melt: 0.06 }));
-  lumps.push(pipe('hips', [0, waistY, -0.004], [0, hy - cut.hem, -0.004], m.waist + e, m.hip + e + cut.flare, { squash: [1, 1, 0.74], melt: 0.04 }));
+  lumps.push(pipe('hips', [0, waistY, -0.004], [0, hy - cut.hem, -0.004], m.waist + e, m.hip + e + cut.flare + 0.004, { squash: [1, 1, 0.86], melt: 0.04 }));
   for (const side of ['L', 'R'] as const) {
     const [shoulder, elbow, wrist] = [at(w, `arm${side}`), at(w, `fore${side}`), at(w, `hand${side}`)];
     const f = m.limb;
@@ -70,7 +70,7 @@ function folds(strength: number): (x: number, y: number, z: number) => number {
 
 /** A garment for the upper body. */
 export function topGeometry(w: Wearer, cut: TopCut): BufferGeometry {
-  return cached(`top ${w.m.build} ${w.detail} ${Object.values(cut).join(' ')}`, () => fleshGeometry({ lumps: topLumps(w, cut), step: [0.0245, 0.038, 0.0245], hold: 0.03, relief: folds(1) }, w.rig, w.detail));
+  return cached(`top ${w.m.build} ${w.detail} ${Object.values(cut).join(' ')}`, () => fleshGeometry({ lumps: topLumps(w, cut), step: [0.027, 0.04, 0.027], hold: 0.03, relief: folds(1) }, w.rig, w.detail));
 }
 
 /** Trousers; `leg` 1 to the ankle, 0.5 to the knee. */
@@ -84,7 +84,7 @@ export function trousersGeometry(w: Wearer, ease: number, leg: number): BufferGe
     ];
     for (const [side, s] of [['L', 1], ['R', -1]] as const) {
       const [hip, knee, ankle] = [at(w, `thigh${side}`), at(w, `shin${side}`), at(w, `foot${side}`)];
-      lumps.push(lump('hips', [0.066 * s, m.hipY - 0.015, -0.055], [0.078, 0.085, 0.068], { melt: 0.045 }));
+      lumps.push(lump('hips', [0.066 * s, m.hipY - 0.02, -0.045], [0.076, 0.082, 0.06], { melt: 0.045 }));
       if (leg <= 0.5) lumps.push(pipe(`thigh${side}`, hip, lerp(hip, knee, leg * 2), 0.084 * f + ease, 0.07 * f + ease, { melt: 0.02 }));
       else {
         lumps.push(limb(`thigh${side}`, hip, knee, 0.086 * f + ease, 0.059 * f + ease, { melt: 0.02 }));
@@ -92,7 +92,7 @@ export function trousersGeometry(w: Wearer, ease: number, leg: number): BufferGe
         lumps.push(lump(`shin${side}`, [knee[0], knee[1] - 0.1, knee[2] - 0.026], [0.046 * f + ease * 0.5, 0.11, 0.046 * f + ease * 0.5], { melt: 0.03 }));
       }
     }
-    return fleshGeometry({ lumps, step: [0.023, 0.048, 0.023], hold: 0.028, relief: folds(0.9) }, w.rig, w.detail);
+    return fleshGeometry({ lumps, step: [0.0245, 0.052, 0.0245], hold: 0.028, relief: folds(0.9) }, w.rig, w.detail);
   });
 }
 
@@ -110,16 +110,10 @@ export function shoesGeometry(w: Wearer, shaft: number, bulk = 0): BufferGeometr
       );
       if (shaft > 0.1) lumps.push(pipe(`shin${side}`, ankle, lerp(ankle, knee, Math.min(1, (shaft - 0.085) / (knee[1] - 0.085))), 0.045 + bulk, 0.06 + bulk, { melt: 0.02 }));
     }
-    const geometry = fleshGeometry({ lumps, step: [0.016, 0.015, 0.022], hold: 0.012 }, w.rig, w.detail);
+    const geometry = fleshGeometry({ lumps, step: [0.018, 0.017, 0.025], hold: 0.012 }, w.rig, w.detail);
     flattened(geometry);
     return geometry;
   });
-}
-
-// Soles are flat: what would be below the ground is pressed up to it.
-function flattened(geometry: BufferGeometry): void {
-  const p = geometry.attributes['position'] as { count: number; getY(i: number): number; setY(i: number, y: number): void };
-  for (let i = 0; i < p.count; i++) if (p.getY(i) < 0) p.setY(i, 0);
 }
 
 export interface SkirtCut {
@@ -244,7 +238,7 @@ export type HairStyle = 'short' | 'side-part' | 'bob' | 'long' | 'ponytail' | 'b
 export function hairGeometry(w: Wearer, style: HairStyle): BufferGeometry[] {
   if (style === 'none') return [];
   const { m, rig, detail } = w;
-  return [cached(`hair ${m.build} ${detail} ${style}`, () => fleshGeometry({ lumps: hairLumps(w, style), step: [0.0115 * m.head, 0.0125 * m.head, 0.0115 * m.head], hold: 0.05, relief: locks(w, style) }, rig, detail))];
+  return [cached(`hair ${m.build} ${detail} ${style}`, () => fleshGeometry({ lumps: hairLumps(w, style), step: [0.013 * m.head, 0.0145 * m.head, 0.013 * m.head], hold: 0.05, relief: locks(w, style) }, rig, detail))];
 }
 
 function locks(w: Wearer, style: HairStyle): (x: number, y: number, z: number) => number {
@@ -329,7 +323,7 @@ export function beardGeometry(w: Wearer, length: number): BufferGeometry[] {
     limb('head', p(-0.026, -0.056, 0.088), p(0, -0.047, 0.101), 0.0065 * s, 0.0075 * s, { melt: 0.006 }),
     limb('head', p(0.026, -0.056, 0.088), p(0, -0.047, 0.101), 0.0065 * s, 0.0075 * s, { melt: 0.006 }),
   ];
-  return [cached(`beard ${m.build} ${detail} ${length}`, () => fleshGeometry({ lumps, step: [0.0085 * s, 0.0085 * s, 0.0085 * s], hold: 0.05, relief: (x, y, z) => 0.003 * noise.at3(x * 60, y * 20, z * 60) }, rig, detail))];
+  return [cached(`beard ${m.build} ${detail} ${length}`, () => fleshGeometry({ lumps, step: [0.0115 * s, 0.0115 * s, 0.0115 * s], hold: 0.05, relief: (x, y, z) => 0.003 * noise.at3(x * 60, y * 20, z * 60) }, rig, detail))];
 }
 
 export type HatKind = 'brim' | 'cap' | 'beanie' | 'cowboy' | 'straw' | 'crown' | 'wizard' | 'helmet' | 'toque' | 'top-hat' | 'hard-hat' | 'hood' | 'turban' | 'none';
@@ -369,7 +363,8 @@ export function hatGeometry(w: Wearer, kind: HatKind): { main: BufferGeometry[];
       const band = hold(loft([[0.055, 0.09], [0.057, 0.094], [0.078, 0.095], [0.08, 0.092]].map(([y, radius]): Ring => ({ at: p(0, y as number, -0.022), radius: [(radius as number) * s, (radius as number) * s * 1.12], tilt: -0.1, wave: points })), seg, { lined: 0.004 }));
       const spikes: BufferGeometry[] = [];
       const jewels: BufferGeometry[] = [];
-      for (let i = 0; i < 9; i++) {
+      const count = detail === 0 ? 0 : 9;
+      for (let i = 0; i < count; i++) {
         const a = (i / 9) * 2 * Math.PI + Math.PI / 2;
         const foot = p(Math.cos(a) * 0.093, 0.076 + 0.01 * Math.sin(a), -0.022 + Math.sin(a) * 0.104);
         const tip = p(Math.cos(a) * 0.104, 0.128 + 0.01 * Math.sin(a), -0.022 + Math.sin(a) * 0.116);

@@ -6,7 +6,7 @@ import { clamp, createNoise, smoothstep } from '../../../../lib/noise.ts';
 import type { Random } from '../../../../lib/random.ts';
 import { paint, type Paint } from '../../materials/paint.ts';
 import type { Archetype, BuildSpec, Detail } from '../figure.ts';
-import { bareLumps, faceParts, handLumps, headGeometry, headLumps, headY, inHead, measuresOf, personJoints, type Build, type Measures } from './person-body.ts';
+import { bareLumps, faceParts, frontOf, handLumps, headGeometry, headLumps, headY, inHead, measuresOf, personJoints, type Build, type Measures } from './person-body.ts';
 import {
   backpackGeometry, beardGeometry, beltGeometry, capeGeometry, collarGeometry, frontStrip, glassesGeometry, hairGeometry, hatGeometry, shoesGeometry, skirtGeometry, staffGeometry,
   topGeometry, topLumps, trousersGeometry, type HairStyle, type HatKind, type TopCut, type Wearer,
@@ -210,8 +210,9 @@ function skinPaint(m: Measures, outfit: Outfit): Paint {
   const base = linear(outfit.skin);
   const y0 = headY(m);
   const s = m.head;
-  const lips = blend(base, [base[0] * 0.78, base[1] * 0.34, base[2] * 0.34], outfit.build === 'woman' || outfit.build === 'old-woman' ? 0.85 : 0.5);
+  const lips = blend(base, [base[0] * 0.78, base[1] * 0.34, base[2] * 0.34], outfit.build === 'woman' ? 0.75 : outfit.build === 'old-woman' ? 0.55 : 0.38);
   const blush: Rgb = [base[0] * 1.02, base[1] * 0.74, base[2] * 0.7];
+  const child = outfit.build === 'boy' || outfit.build === 'girl';
   const stubble = outfit.build === 'man' || outfit.build === 'old-man' ? 0.16 : 0;
   return {
     color: outfit.skin,
@@ -228,9 +229,11 @@ function skinPaint(m: Measures, outfit: Outfit): Paint {
       c = blend(c, blush, clamp(warm, 0, 1));
       c = blend(c, [base[0] * 0.62, base[1] * 0.5, base[2] * 0.46], front * 0.5 * bump(ux, uy, 0.0315, 0.006, 0.017));
       c = blend(c, [base[0] * 0.55, base[1] * 0.55, base[2] * 0.58], stubble * front * smoothstep(-0.035, -0.06, uy));
-      const lip = front * smoothstep(0.026, 0.019, ux) * smoothstep(0.0165, 0.011, Math.abs(uy + 0.0645));
+      // The corners of the mouth turn up a little.
+      const my = uy + 0.0645 - 4 * ux * ux;
+      const lip = front * smoothstep(child ? 0.019 : 0.024, child ? 0.013 : 0.017, ux) * smoothstep(0.0125, 0.0085, Math.abs(my) + ux * 0.16);
       c = blend(c, lips, lip);
-      const line = front * smoothstep(0.028, 0.022, ux) * smoothstep(0.004, 0.0012, Math.abs(uy + 0.0645));
+      const line = front * smoothstep(0.028, 0.022, ux) * smoothstep(0.0042, 0.0014, Math.abs(my));
       c = blend(c, [base[0] * 0.22, base[1] * 0.1, base[2] * 0.1], line * 0.8);
       const under = smoothstep(-0.09, -0.13, uy) * smoothstep(0.06, 0.02, uz);
       return blend(c, [c[0] * 0.72, c[1] * 0.66, c[2] * 0.64], under);
@@ -333,12 +336,12 @@ function faceDetails(w: Wearer, outfit: Outfit): BufferGeometry[] {
         void ey;
         void x;
         void y;
-        return off < 0.3 ? [0.006, 0.005, 0.005] : off < 0.55 ? iris : [0.72, 0.68, 0.64];
+        return off < 0.25 ? [0.006, 0.005, 0.005] : off < 0.6 ? iris : [0.72, 0.68, 0.64];
       },
     }));
   });
   const base = linear(outfit.skin);
-  parts.push(...paintAll(face.lids, { color: outfit.skin, roughness: 0.6, grain: 'skin', shade: () => [base[0] * 0.72, base[1] * 0.6, base[2] * 0.56] }));
+  parts.push(...paintAll(face.lids, { color: outfit.skin, roughness: 0.6, grain: 'skin', shade: () => [base[0] * 0.66, base[1] * 0.52, base[2] * 0.48] }));
   parts.push(...paintAll(face.brows, { color: outfit.hairColor, roughness: 0.8, shade: () => 0.8 }));
   if (outfit.glasses !== 'none' && detail === 2) {
     const glasses = glassesGeometry(w);
@@ -363,7 +366,7 @@ function clothes(w: Wearer, outfit: Outfit, cut: Cut): BufferGeometry[] {
     parts.push(paint(cached(`bare ${m.build} ${detail} ${bareArms} ${bareLegs}`, () => fleshGeometry({ lumps: bare, step: [0.014, 0.03, 0.014], hold: 0.022 }, rig, detail)), skin));
   }
   const gloved = space || armour;
-  const hands = cached(`hands ${m.build} ${detail} ${gloved}`, () => fleshGeometry({ lumps: handLumps(m, joints, space ? 0.012 : armour ? 0.004 : 0), step: space ? [0.011, 0.012, 0.011] : [0.0105, 0.0135, 0.0105], hold: 0.012 }, rig, detail));
+  const hands = cached(`hands ${m.build} ${detail} ${gloved}`, () => fleshGeometry({ lumps: handLumps(m, joints, space ? 0.012 : armour ? 0.004 : 0), step: space ? [0.0135, 0.015, 0.0135] : [0.0118, 0.015, 0.0118], hold: 0.012 }, rig, detail));
   parts.push(paint(hands, gloved ? { color: space ? '#c9c9c4' : '#6a6d70', roughness: space ? 0.8 : 0.4, metalness: armour ? 1 : 0 } : skin));
   parts.push(paint(topGeometry(w, cut.top), main));
   if (cut.legs > 0) parts.push(paint(trousersGeometry(w, cut.legEase, cut.legs), space || armour ? main : clothPaint(outfit.bottomColor)));
@@ -440,22 +443,7 @@ function trimmings(w: Wearer, outfit: Outfit, cut: Cut, lumps: readonly Lump[]):
 
 // A button lies on the cloth, wherever the body has pushed it.
 function buttonAt(lumps: readonly Lump[], x: number, y: number): BufferGeometry {
-  return new SphereGeometry(0.0095, 8, 4).scale(1, 1, 0.45).translate(x, y, surfaceZ(lumps, x, y) + 0.003);
-}
-
-function surfaceZ(lumps: readonly Lump[], x: number, y: number): number {
-  let z = 0.3;
-  for (let i = 0; i < 40; i++) {
-    let d = Infinity;
-    for (const l of lumps) {
-      const q = l.distance(x, y, z);
-      const h = d === Infinity || l.melt <= 0 ? 0 : Math.max(l.melt - Math.abs(d - q), 0) / l.melt;
-      d = Math.min(d, q) - h * h * l.melt * 0.25;
-    }
-    z -= d * 0.8;
-    if (d < 0.0004) break;
-  }
-  return z;
+  return new SphereGeometry(0.0095, 8, 4).scale(1, 1, 0.45).translate(x, y, frontOf(lumps, x, y) + 0.003);
 }
 
 // The shirt seen between the lapels: a sheet over the chest that narrows downwards.
@@ -477,7 +465,7 @@ function sheet(lumps: readonly Lump[], top: number, bottom: number, width: (t: n
       const t = r / rows;
       const x = (c / columns - 0.5) * 2 * width(t);
       const y = top + (bottom - top) * t;
-      p.setXYZ(i, x, y, surfaceZ(lumps, x, y) + over);
+      p.setXYZ(i, x, y, frontOf(lumps, x, y) + over);
     }
   }
   strip.deleteAttribute('normal');
@@ -514,9 +502,9 @@ function suited(w: Wearer, outfit: Outfit, glass: BufferGeometry[]): BufferGeome
       {
         lumps: [
           lump('head', p(0, 0.0, -0.012), [0.152 * s, 0.158 * s, 0.165 * s], { melt: 0.02 }),
-          lump('head', p(0, 0.005, 0.16), [0.115 * s, 0.1 * s, 0.07 * s], { carve: true, melt: 0.015 }),
+          lump('head', p(0, 0.008, 0.165), [0.155 * s, 0.105 * s, 0.115 * s], { carve: true, melt: 0.015 }),
         ],
-        step: [0.014, 0.014, 0.014],
+        step: [0.018, 0.018, 0.018],
       },
       rig,
       detail,
@@ -531,13 +519,13 @@ function suited(w: Wearer, outfit: Outfit, glass: BufferGeometry[]): BufferGeome
           pipe('chest', [0, y - 0.42, -0.235], [0, y + 0.1, -0.235], 0.19, 0.18, { squash: [1, 1, 0.55], melt: 0.03 }),
           limb('chest', [-0.13, y + 0.06, -0.22], [0.13, y + 0.06, -0.22], 0.07, 0.07, { melt: 0.04 }),
         ],
-        step: [0.022, 0.022, 0.02],
+        step: [0.028, 0.03, 0.026],
       },
       rig,
       detail,
     ),
   );
-  const box = cached(`chest box ${m.build} ${detail}`, () => fleshGeometry({ lumps: [lump('chest', [0, y - 0.2, 0.17], [0.1, 0.075, 0.05], { melt: 0.02 }), limb('chest', [-0.07, y - 0.2, 0.185], [0.07, y - 0.2, 0.185], 0.045, 0.045, { melt: 0.02 })], step: [0.016, 0.016, 0.014] }, rig, detail));
+  const box = cached(`chest box ${m.build} ${detail}`, () => fleshGeometry({ lumps: [lump('chest', [0, y - 0.2, 0.17], [0.1, 0.075, 0.05], { melt: 0.02 }), limb('chest', [-0.07, y - 0.2, 0.185], [0.07, y - 0.2, 0.185], 0.045, 0.045, { melt: 0.02 })], step: [0.022, 0.022, 0.02] }, rig, detail));
   const parts = [
     paint(helmet, { color: '#ecece8', roughness: 0.3, shade: (x, y2, z) => 1 + 0.06 * noise.at3(x * 10, y2 * 10, z * 10) }),
     paint(visor, { color: '#c98a2e', roughness: 0.06, metalness: 1, shade: (_x, y2) => 0.5 + 0.5 * smoothstep(headY(m) - 0.1, headY(m) + 0.1, y2) }),

@@ -8,7 +8,7 @@ import { paint, type Paint } from '../../materials/paint.ts';
 import type { Archetype, Moment } from '../figure.ts';
 import { coatShade, type Coat } from './coats.ts';
 import { ball, body, fract, mix, tube } from './figure-kit.ts';
-import { cached, fleshGeometry, held, heldBy, limb, lump, type Lump } from './flesh.ts';
+import { cached, flattened, fleshGeometry, held, heldBy, limb, lump, type Lump } from './flesh.ts';
 import { footfall, strideLength, underWay, type Stride } from './gait.ts';
 import { createRig, type Joints, type Rig, type Vec } from './rig.ts';
 
@@ -91,7 +91,7 @@ function layout(s: Shape): Layout {
   const rump: Vec = [0, 0.98 - s.rump * 0.55, back - s.rump * 0.75];
   for (let i = 0; i < 4; i++) {
     const d = (s.tail / 4) * i;
-    const angle = s.tailKind === 'curl' ? 1.0 + i * 0.8 : s.tailUp;
+    const angle = s.tailKind === 'curl' ? 1.0 + i * 0.8 : s.tailKind === 'bushy' && s.tail > 1.2 ? s.tailUp + ([0, -0.3, 0.4, 1.2][i] ?? 0) : s.tailUp;
     const before = i === 0 ? rump : (joints[`tail${i - 1}`] as { at: Vec }).at;
     const step = i === 0 ? 0 : s.tail / 4;
     void d;
@@ -259,12 +259,12 @@ function extras(s: Shape, l: Layout, rig: Rig, detail: number): Extras {
   const end = h * 0.55 + s.snout;
   const nose = s.trunk ? [] : [held(ball(q(0, end + s.snoutThick * 0.72, -h * 0.18 + s.snoutThick * 0.42), [s.snoutThick * (s.hoof ? 0.35 : 0.5), s.snoutThick * 0.36, s.snoutThick * 0.38], 8), rig, 'head')];
   if (s.hoof && !s.trunk) nose.splice(0, 1, ...[1, -1].map((g) => held(ball(q(s.snoutThick * 0.5 * g, end + s.snoutThick * 0.72, -h * 0.16), [s.snoutThick * 0.2, s.snoutThick * 0.26, s.snoutThick * 0.24], 6), rig, 'head')));
-  return { coat: earParts(s, l, rig), horn: hornParts(s, q, rig), hair: hairParts(s, l, rig, detail), eyes, nose };
+  return { coat: earParts(s, l, rig), horn: hornParts(s, q, rig, detail), hair: hairParts(s, l, rig, detail), eyes, nose };
 }
 
-function hornParts(s: Shape, q: (x: number, along: number, up: number) => Vec, rig: Rig): BufferGeometry[] {
+function hornParts(s: Shape, q: (x: number, along: number, up: number) => Vec, rig: Rig, detail: number): BufferGeometry[] {
   const h = s.head;
-  const horn = (points: readonly Vec[], r: number): BufferGeometry => held(tube(points, (t) => r * (1 - t * 0.88), { sides: 7, steps: 14 }), rig, 'head');
+  const horn = (points: readonly Vec[], r: number): BufferGeometry => held(tube(points, (t) => r * (1 - t * 0.88), detail === 0 ? { sides: 3, steps: 4 } : { sides: 7, steps: 14 }), rig, 'head');
   const both = (make: (g: number) => BufferGeometry[]): BufferGeometry[] => [...make(1), ...make(-1)];
   switch (s.horns) {
     case 'cow':
@@ -311,7 +311,7 @@ function hairParts(s: Shape, l: Layout, rig: Rig, detail: number): BufferGeometr
   }
   if (s.mane === 'horse' || s.mane === 'crest') {
     const tall = s.mane === 'horse' ? 0.16 : 0.07;
-    const count = detail === 2 ? 13 : 6;
+    const count = detail === 2 ? 13 : detail === 1 ? 7 : 3;
     for (let i = 0; i < count; i++) {
       const t = i / (count - 1);
       const n = at('neck');
@@ -552,7 +552,7 @@ function grazing(beast: Beast, t: Moment): void {
   const long = s.neck;
   const below = clamp(reachDown / Math.max(long + s.chest * 0.35, 0.05), 0.2, 0.8);
   const down = s.neckUp + Math.asin(below);
-  const stoop = reachDown > long ? Math.min(0.4, (reachDown - long) * 0.55) : 0;
+  const stoop = reachDown > long ? Math.min(0.42, (reachDown - long) * 0.95) : 0;
   rig.turn('hips', stoop * 0.6);
   rig.shift('hips', 0, -stoop * 0.12, 0);
   rig.turn('neck', down * 0.62 + 0.03 * Math.sin(a * 0.4));
@@ -662,7 +662,7 @@ export const quadruped: Archetype = (spec, kit) => {
   const e = l.headAt;
   const reach = h * 1.1 + s.snout + s.snoutThick;
   const geometry = cached(key, () =>
-    fleshGeometry(
+    flattened(fleshGeometry(
       {
         lumps,
         step: [0.0275, 0.034, 0.034],
@@ -672,7 +672,7 @@ export const quadruped: Archetype = (spec, kit) => {
       },
       rig,
       spec.detail,
-    ),
+    )),
   );
   const word = (name: string, other: string): string => {
     const value = params[name];

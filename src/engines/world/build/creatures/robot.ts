@@ -29,7 +29,7 @@ export const robot: Archetype = (spec, kit) => {
   const steel: Paint = { color: '#5a5f66', roughness: 0.35, metalness: 1, grain: 'metal' };
   const rubber: Paint = { color: '#1d1f22', roughness: 0.8 };
   const light: Paint = { color: word('eyes', '#59d2ff'), glow: 6, roughness: 0.2 };
-  const seg = spec.detail === 2 ? 4 : 2;
+  const seg = spec.detail === 2 ? 3 : 1;
   const parts: BufferGeometry[] = [];
   const add = (geometry: BufferGeometry, bone: string, look: Paint): void => {
     parts.push(paint(held(geometry, rig, bone), look));
@@ -38,7 +38,7 @@ export const robot: Archetype = (spec, kit) => {
     const g = spec.detail === 0 ? new BoxGeometry(w, h, d) : new RoundedBoxGeometry(w, h, d, seg, Math.min(round, w / 2.1, h / 2.1, d / 2.1));
     add(g.applyMatrix4(new Matrix4().compose(new Vector3(...center), new Quaternion().setFromEuler(new Euler(turn, 0, 0)), new Vector3(1, 1, 1))), bone, look);
   };
-  const sides = spec.detail === 2 ? 18 : spec.detail === 1 ? 10 : 5;
+  const sides = spec.detail === 2 ? 16 : spec.detail === 1 ? 8 : 4;
   // A segment of a limb: a shell that swells and tapers along the bone.
   const piece = (from: Vec, to: Vec, profile: readonly (readonly [number, number])[], bone: string, look: Paint): void => {
     const axis = new Vector3(to[0] - from[0], to[1] - from[1], to[2] - from[2]);
