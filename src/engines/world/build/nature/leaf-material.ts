@@ -20,8 +20,8 @@ class LeafLight extends PhysicalLightingModel {
     const light = input as unknown as { lightDirection: TslNode; lightColor: TslNode; reflectedLight: { directDiffuse: TslNode } };
     const behind: TslNode = clamp(dot(normalViewGeometry as TslNode, light.lightDirection).negate().mul(0.6).add(0.35), 0, 1);
     const towards: TslNode = pow(clamp(dot(positionViewDirection as TslNode, light.lightDirection).negate(), 0, 1), 3);
-    const through: TslNode = behind.mul(0.14).add(towards.mul(0.16)).mul(this.thinness);
-    light.reflectedLight.directDiffuse.addAssign((diffuseColor as TslNode).rgb.mul(vec3(1.15, 1.1, 0.6)).mul(light.lightColor).mul(through));
+    const through: TslNode = behind.mul(0.1).add(towards.mul(0.16)).mul(this.thinness);
+    light.reflectedLight.directDiffuse.addAssign((diffuseColor as TslNode).rgb.mul(vec3(1.05, 1, 0.55)).mul(light.lightColor).mul(through));
   }
 }
 

@@ -17,8 +17,8 @@ interface TreeKind extends Omit<TreeLook, 'leaves' | 'fullness' | 'leafTriangles
 const kind = (row: TreeKind): TreeKind => row;
 
 export const treeKinds = {
-  oak: kind({ form: 'broad', heightM: 14, widthM: 13, crownBase: 0.24, leaves: ['#33511c', '#5d7a2c'], spring: ['#55782a', '#83a03c'], autumn: ['#8a4a18', '#b8862c'], bark: '#4b4037', trunkM: 0.48, leafM: 0.34, crooked: 0.7 }),
-  beech: kind({ form: 'broad', heightM: 17, widthM: 11, crownBase: 0.3, leaves: ['#3a5a22', '#688a38'], spring: ['#6a9036', '#9aba55'], autumn: ['#9c4f16', '#cf8a2a'], bark: '#6d6a63', trunkM: 0.36, leafM: 0.3 }),
+  oak: kind({ form: 'broad', heightM: 14, widthM: 13, crownBase: 0.24, leaves: ['#33511c', '#5d7a2c'], spring: ['#48682a', '#71893c'], autumn: ['#8a4a18', '#b8862c'], bark: '#4b4037', trunkM: 0.48, leafM: 0.34, crooked: 0.7 }),
+  beech: kind({ form: 'broad', heightM: 17, widthM: 11, crownBase: 0.3, leaves: ['#3a5a22', '#688a38'], spring: ['#557532', '#809848'], autumn: ['#9c4f16', '#cf8a2a'], bark: '#6d6a63', trunkM: 0.36, leafM: 0.3 }),
   maple: kind({ form: 'broad', heightM: 12, widthM: 9.5, crownBase: 0.26, leaves: ['#3f6122', '#6d8a36'], autumn: ['#a5260f', '#e0701c'], bark: '#564b42', trunkM: 0.32, leafM: 0.32 }),
   birch: kind({ form: 'broad', heightM: 13, widthM: 6, crownBase: 0.32, leaves: ['#5c7a32', '#8ba24a'], autumn: ['#c08a1c', '#e8c03c'], bark: '#d8d4cb', barkMarks: '#2b2825', trunkM: 0.17, leafM: 0.22, crooked: 0.45 }),
   poplar: kind({ form: 'columnar', heightM: 18, widthM: 4.2, crownBase: 0.08, leaves: ['#41602a', '#6c8a3c'], autumn: ['#b88a20', '#dcb840'], bark: '#5d574e', trunkM: 0.3, leafM: 0.28, crooked: 0.1 }),

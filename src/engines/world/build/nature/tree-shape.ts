@@ -108,7 +108,7 @@ function crownOf(look: TreeLook): Crown {
 
 function growBroad(writer: MeshWriter, look: TreeLook, random: Random): void {
   const crown = crownOf(look);
-  const detailed = look.leafTriangles > 2400;
+  const detailed = look.leafTriangles > 3000;
   const coarse = look.leafTriangles < 400;
   const trunkTop = look.form === 'columnar' ? look.heightM * 0.95 : look.heightM * (look.crownBase + (1 - look.crownBase) * 0.68);
   const trunk = trunkPoints(look, random, trunkTop, detailed ? 9 : coarse ? 3 : 5);
@@ -119,8 +119,8 @@ function growBroad(writer: MeshWriter, look: TreeLook, random: Random): void {
   const tips: { point: Vector3; size: number }[] = [];
   if (coarse && look.fullness > 0 && look.form !== 'willow') {
     writer.stuff = LEAF;
-    growLumps(writer, look, random, crown, 0.84);
-    shag(writer, look, random, crown, 110);
+    growLumps(writer, look, random, crown, 0.86);
+    shag(writer, look, random, crown, 170);
     return;
   }
   const boughs = detailed ? random.int(11, 15) : coarse ? 5 : 9;
@@ -136,8 +136,8 @@ function growBroad(writer: MeshWriter, look: TreeLook, random: Random): void {
     if (look.form === 'willow') hangLeaves(writer, look, random, crown, tips);
     else {
       // A dark heart, so that gaps between leaves show more leaves rather than sky.
-      if (!detailed) growLumps(writer, look, random, crown, 0.45, 0.5);
-      clothe(writer, look, random, crown, tips);
+      if (!detailed) growLumps(writer, look, random, crown, 0.6, 0.55);
+      clothe(writer, look, random, crown, tips, detailed);
     }
   }
 }
@@ -195,13 +195,13 @@ function clampInto(point: Vector3, crown: Crown): void {
 }
 
 /** Leaves in a ball around each tip, facing out of the crown, darker inside and below. */
-function clothe(writer: MeshWriter, look: TreeLook, random: Random, crown: Crown, tips: readonly { point: Vector3; size: number }[]): void {
+function clothe(writer: MeshWriter, look: TreeLook, random: Random, crown: Crown, tips: readonly { point: Vector3; size: number }[], detailed: boolean): void {
   const total = look.leafTriangles * look.fullness;
   const tint = palette(look.leaves, random);
   const sway = swayAt(look);
   // As much leaf as covers the crown's surface about twice, however few leaves there are.
   const surface = Math.PI * crown.radii.x * 2 * crown.radii.y * 2;
-  const leaf = Math.sqrt(((look.leafTriangles > 2400 ? 1.6 : 1.25) * surface) / (total * 0.31));
+  const leaf = Math.sqrt(((detailed ? 1.5 : 1.05) * surface) / (total * 0.26));
   const ball = Math.cbrt((crown.radii.x * crown.radii.y * crown.radii.z) / tips.length) * 1.16;
   const p = new Vector3();
   const n = new Vector3();
@@ -226,7 +226,7 @@ function clothe(writer: MeshWriter, look: TreeLook, random: Random, crown: Crown
       along.crossVectors(n, side).addScaledVector(n, random.range(-0.5, 0.5)).normalize();
       const size = leaf * random.range(0.7, 1.3);
       const light = cluster * (0.32 + 0.68 * Math.min(1, depth) ** 2.2) * (1 - below);
-      writer.sliver(p, along.multiplyScalar(size), side, size * 0.62, n, tint(light), sway(p.y) + 0.05);
+      writer.sliver(p, along.multiplyScalar(size), side, size * 0.52, n, tint(light), sway(p.y) + 0.05);
     }
   }
 }
@@ -321,7 +321,7 @@ function lump(writer: MeshWriter, spec: LumpSpec): void {
 function shag(writer: MeshWriter, look: TreeLook, random: Random, crown: Crown, count: number): void {
   const tint = palette(look.leaves, random);
   const sway = swayAt(look);
-  const size = Math.sqrt((0.9 * Math.PI * crown.radii.x * crown.radii.y * 4) / (count * 0.31));
+  const size = Math.sqrt((0.8 * Math.PI * crown.radii.x * crown.radii.y * 4) / (count * 0.31));
   for (let k = 0; k < count; k++) {
     const n = new Vector3(random.gaussian(), random.gaussian() + 0.25, random.gaussian()).normalize();
     const p = n.clone().multiply(crown.radii).multiplyScalar(random.range(0.72, 0.98)).add(crown.center);
@@ -334,8 +334,8 @@ function shag(writer: MeshWriter, look: TreeLook, random: Random, crown: Crown, 
 
 /** A conifer from afar: ragged cones one above the other. */
 function coneTiers(writer: MeshWriter, look: TreeLook, random: Random, tint: (light: number) => Rgb, base: number): void {
-  const tiers = 6;
-  const sides = 9;
+  const tiers = look.leafTriangles < 100 ? 3 : 6;
+  const sides = look.leafTriangles < 100 ? 4 : 9;
   const sway = swayAt(look);
   const height = look.heightM - base;
   for (let k = 0; k < tiers; k++) {

@@ -37,14 +37,14 @@ export function planet(kit: Kit, spec: PlanetSpec): Object3D {
   };
   if (spec.kind === 'earth') {
     const continents: TslNode = on(0.16, 'a').mul(0.7).add(on(0.5, 'r').mul(0.3)).toVar();
-    const land: TslNode = smoothstep(0.5, 0.53, continents).toVar();
+    const land: TslNode = smoothstep(0.465, 0.49, continents).toVar();
     const latitude: TslNode = abs(n.y);
     const dry: TslNode = smoothstep(0.45, 0.62, on(0.35, 'r', 3).add(oneMinus(abs(latitude.sub(0.35)).mul(3)).mul(0.18)));
     const ground: TslNode = mix(mix(vec3(0.06, 0.11, 0.035), vec3(0.34, 0.25, 0.13), dry), vec3(0.75, 0.78, 0.8), smoothstep(0.78, 0.88, latitude.add(on(0.9, 'r').sub(0.5).mul(0.2))));
-    const sea: TslNode = mix(vec3(0.008, 0.03, 0.09), vec3(0.02, 0.1, 0.16), smoothstep(0.44, 0.52, continents));
+    const sea: TslNode = mix(vec3(0.008, 0.03, 0.09), vec3(0.02, 0.1, 0.16), smoothstep(0.4, 0.48, continents));
     const bend: TslNode = vec2(on(0.3, 'r', 5), on(0.3, 'r', 7));
     const swirl: TslNode = on(0.42, 'r', bend.x.mul(0.22)).mul(0.6).add(on(1.3, 'g', 2).mul(0.28)).add(on(2.7, 'b').mul(0.12));
-    const clouds: TslNode = smoothstep(0.66, 0.9, swirl.add(on(0.2, 'a', 4).sub(0.5).mul(0.7)));
+    const clouds: TslNode = smoothstep(0.6, 0.86, swirl.add(on(0.2, 'a', 4).sub(0.5).mul(0.7)));
     material.colorNode = mix(mix(sea, ground, land), vec3(0.86, 0.88, 0.9), clouds.mul(0.92));
     material.roughnessNode = mix(mix(float(0.35), float(0.9), land), float(0.95), clouds);
   } else if (spec.kind === 'gas') {

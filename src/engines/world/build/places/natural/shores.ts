@@ -5,6 +5,7 @@ import type { Kit } from '../../../materials/kit.ts';
 import type { Place, PlaceSpec } from '../../place.ts';
 import { sowGrass } from './grass.ts';
 import { asPlace, EARTH, layLand, rolling, setBoulders, sowPlants, standingsOf, strewRocks } from './land.ts';
+import { scatter } from './planting.ts';
 import { grassColors, groundLane, lane, spot } from './set.ts';
 import type { Cover, HeightAt } from './terrain.ts';
 import { plantWood } from './trees.ts';
@@ -81,7 +82,9 @@ export function buildLake(spec: PlaceSpec, kit: Kit): Place {
     ],
   });
   const firs = (x: number, z: number): number => smoothstep(4, 10, shore(x, z)) * smoothstep(-0.15, 0.12, noise.fbm2(x / 60 + 5, z / 60, 4) + 0.15 * smoothstep(40, 150, Math.hypot(x, z))) * (1 - smoothstep(130, 210, heightAt(x, z))) * smoothstep(9, 17, Math.hypot(x, z - 4)) * (Math.abs(x) < 9 && z > -20 ? 0 : 1);
-  land.object.add(plantWood(kit, { kinds: ['fir', 'pine'], variants: 1, season, standings: standingsOf(random.derive('firs'), heightAt, { count: 800, chance: firs, nearM: 14, farM: 760, apartM: 3.2, scale: [0.55, 1.15], power: 0.5 }), nearM: 32, midM: 75, triangles: [3600, 1000, 160] }, random.derive('wood')));
+  land.object.add(plantWood(kit, { kinds: ['fir', 'pine'], variants: 1, season, standings: standingsOf(random.derive('firs'), heightAt, { count: 420, chance: firs, nearM: 14, farM: 600, apartM: 3.2, scale: [0.55, 1.15], power: 0.6 }), nearM: 32, midM: 75, triangles: [3600, 1000, 160] }, random.derive('wood')));
+  const across = scatter({ count: 2600, heightAt, chance: (x, z) => smoothstep(4, 9, shore(x, z)) * (1 - smoothstep(70, 125, heightAt(x, z))) * smoothstep(-0.2, 0.1, noise.fbm2(x / 70, z / 70, 4)), draw: (r) => [r.range(-520, 520), r.range(-760, -330)], scale: [0.7, 1.25], sinkM: 0.2, tintSpread: 0.2 }, random.derive('across'));
+  land.object.add(plantWood(kit, { kinds: ['fir'], variants: 2, season, standings: across, nearM: 0, midM: 0, triangles: [3600, 1000, 60] }, random.derive('far-wood')));
   const rocks = setBoulders(land.material, heightAt, [[-7, -10.5, 1.7, 0.8, 1.3], [-10, -12, 2.4, 1.2, 1.9], [9.5, -12, 1.5, 0.7, 1.3], [13, -14, 0.9, 0.5, 0.8]], random.derive('rocks'));
   land.object.add(...rocks, strewRocks(land.material, { heightAt, count: 120, sizeM: [0.12, 0.7], cuts: 4, chance: (x, z) => smoothstep(3.5, 0, Math.abs(shore(x, z))), nearM: 4, farM: 60, detail: 4 }, random.derive('pebbles')));
   land.object.add(sowPlants(kit, { plant: 'tuft', heightAt: (x, z) => Math.max(-0.35, heightAt(x, z)), count: 130, heightM: 1.5, widthM: 0.7, color: '#a59a58', leafColor: '#5f7436', chance: (x, z) => smoothstep(2.2, 0.6, Math.abs(shore(x, z) + 1)) * smoothstep(5, 8, Math.abs(x)), nearM: 8, farM: 50 }, random.derive('reeds')));
@@ -125,7 +128,7 @@ export function buildRiver(spec: PlaceSpec, kit: Kit): Place {
     ],
   });
   const trees = (x: number, z: number): number => smoothstep(2.5, 5, bank(x, z)) * smoothstep(-0.08, 0.14, noise.fbm2(x / 34 + 2, z / 34, 4) + 0.2 * smoothstep(12, 3, bank(x, z)) * smoothstep(-20, -40, z)) * smoothstep(9, 15, Math.hypot(x - 1, z - 5));
-  land.object.add(plantWood(kit, { kinds: ['beech', 'birch', 'fir', 'oak'], variants: 1, season, standings: standingsOf(random.derive('trees'), heightAt, { count: 300, chance: trees, nearM: 13, farM: 480, apartM: 4.5, scale: [0.6, 1.1] }), nearM: 30, midM: 72, triangles: [3600, 1000, 170] }, random.derive('wood')));
+  land.object.add(plantWood(kit, { kinds: ['beech', 'birch', 'fir', 'oak'], variants: 1, season, standings: standingsOf(random.derive('trees'), heightAt, { count: 300, chance: trees, nearM: 13, farM: 480, apartM: 4.5, scale: [0.6, 1.1] }), nearM: 26, midM: 56, triangles: [4200, 2400, 170] }, random.derive('wood')));
   land.object.add(plantWood(kit, { kinds: ['willow'], variants: 1, season, standings: [{ x: bendX(-30) + 11.5, z: -30, y: heightAt(bendX(-30) + 11.5, -30) - 0.1, scale: 0.85, turn: 1 }], nearM: 60, midM: 90, triangles: [5200, 1500, 200] }, random.derive('willow')));
   land.object.add(strewRocks(land.material, { heightAt, count: 130, sizeM: [0.2, 1.1], cuts: 7, chance: (x, z) => smoothstep(2.4, 0.4, Math.abs(bank(x, z) + 0.6)), nearM: 5, farM: 90, detail: 5, grassTop: 0.3 }, random.derive('rocks')));
   land.object.add(sowPlants(kit, { plant: 'tuft', heightAt, count: 150, heightM: 1.1, widthM: 0.6, color: '#9a9a52', leafColor: '#55702f', chance: (x, z) => smoothstep(1.6, 0.3, Math.abs(bank(x, z) - 0.7)), nearM: 5, farM: 60 }, random.derive('reeds')));

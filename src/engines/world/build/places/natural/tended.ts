@@ -61,8 +61,8 @@ export function buildGarden(spec: PlaceSpec, kit: Kit): Place {
   });
   land.object.add(...hedges(kit, heightAt, random));
   const trees = standingsOf(random.derive('trees'), heightAt, { count: 110, chance: (x, z) => smoothstep(27, 32, Math.hypot(x, z + 4)) * smoothstep(-0.1, 0.1, noise.fbm2(x / 20, z / 20, 3)), nearM: 28, farM: 180, apartM: 5 });
-  land.object.add(plantWood(kit, { kinds: ['beech', 'oak', 'birch', 'cypress'], variants: 1, season, standings: trees, nearM: 30, midM: 70, triangles: [3000, 1000, 170] }, random.derive('wood')));
-  land.object.add(plantWood(kit, { kinds: ['cherry', 'apple'], variants: 1, season, standings: [{ x: -13, z: -17, y: heightAt(-13, -17), scale: 0.95, turn: 0 }, { x: 14, z: -21, y: heightAt(14, -21), scale: 1, turn: 2 }, { x: 15, z: 3, y: heightAt(15, 3), scale: 0.9, turn: 4 }], nearM: 60, midM: 90, triangles: [4600, 1300, 200] }, random.derive('fruit')));
+  land.object.add(plantWood(kit, { kinds: ['beech', 'oak', 'birch', 'cypress'], variants: 1, season, standings: trees, nearM: 34, midM: 60, triangles: [4200, 2600, 170] }, random.derive('wood')));
+  land.object.add(plantWood(kit, { kinds: ['cherry', 'apple'], variants: 1, season, standings: [{ x: -13, z: -17, y: heightAt(-13, -17), scale: 0.95, turn: 0 }, { x: 14, z: -21, y: heightAt(14, -21), scale: 1, turn: 2 }, { x: 15, z: 3, y: heightAt(15, 3), scale: 0.9, turn: 4 }], nearM: 60, midM: 90, triangles: [7000, 2600, 200] }, random.derive('fruit')));
   land.object.add(sowGrass(kit, { heightAt, chance: (x, z) => (1 - walk(x, z)) * (bedAt(x, z) > -0.05 ? 0 : 1), bladeM: 0.11, colors: grassColors(season, ['#3b5a20', '#83a048']), farM: 34, tufts: 1500, nearM: 2 }, random.derive('lawn')));
   return asPlace({
     object: land.object, heightAt, stageRadiusM: 4, air: { hazeHalfM: 5000 },
@@ -100,7 +100,7 @@ export function buildPark(spec: PlaceSpec, kit: Kit): Place {
   });
   const open = (x: number, z: number): number => smoothstep(2.8, 4, Math.min(Math.abs(z - walkZ(x)), z > -6 ? 99 : Math.abs(x + 3 - 8 * Math.sin((z + 6) / 34)))) * smoothstep(10, 15, Math.hypot(x, z)) * smoothstep(5, 9, Math.hypot(x, z - 17)) * (0.12 + 0.88 * smoothstep(25, 70, Math.hypot(x, z)));
   const trees = standingsOf(random.derive('trees'), heightAt, { count: 170, chance: open, nearM: 12, farM: 320, apartM: 8 });
-  land.object.add(plantWood(kit, { kinds: ['beech', 'oak', 'maple', 'birch'], variants: 1, season, standings: trees, nearM: 36, midM: 80, triangles: [4200, 1000, 170] }, random.derive('wood')));
+  land.object.add(plantWood(kit, { kinds: ['beech', 'oak', 'maple', 'birch'], variants: 1, season, standings: trees, nearM: 34, midM: 66, triangles: [5000, 2600, 170] }, random.derive('wood')));
   land.object.add(sowPlants(kit, { plant: 'bush', heightAt, count: 40, heightM: 1.3, widthM: 1.8, leafColor: '#466a2c', chance: (x, z) => open(x, z) * smoothstep(0, 0.2, noise.fbm2(x / 14, z / 14, 3)), nearM: 12, farM: 80, apartM: 1.6, castShadow: true }, random.derive('bushes')));
   if (season !== 'winter') land.object.add(sowPlants(kit, { plant: 'daisy', heightAt, count: 150, heightM: 0.14, widthM: 0.05, color: '#f6f3e8', petals: 9, chance: (x, z) => (1 - walk(x, z)) * smoothstep(0, 0.2, noise.fbm2(x / 5, z / 5, 3)), nearM: 2.5, farM: 20 }, random.derive('daisies')));
   land.object.add(sowGrass(kit, { heightAt, chance: (x, z) => 1 - walk(x, z), bladeM: 0.13, colors: grassColors(season, ['#3a5a1e', '#86a048']), farM: 44, tufts: 1800, nearM: 2 }, random.derive('lawn')));

@@ -79,7 +79,7 @@ export function buildMeadow(spec: PlaceSpec, kit: Kit): Place {
   const kinds: readonly TreeKindName[] = ['oak', 'beech', 'birch'];
   const lone = [{ x: -17, z: -34, y: heightAt(-17, -34) - 0.1, scale: 0.95, turn: 1 }];
   land.object.add(plantWood(kit, { kinds: ['oak'], variants: 1, season, standings: lone, nearM: 60, midM: 90, triangles: [9000, 1500, 160] }, random.derive('lone')));
-  land.object.add(plantWood(kit, { kinds, variants: 1, season, standings: standingsOf(random.derive('trees'), heightAt, { count: 230, chance: edge, nearM: 34, farM: 520, apartM: 6 }), nearM: 48, midM: 100, triangles: [3400, 1400, 170] }, random.derive('wood')));
+  land.object.add(plantWood(kit, { kinds, variants: 1, season, standings: standingsOf(random.derive('trees'), heightAt, { count: 230, chance: edge, nearM: 34, farM: 520, apartM: 6 }), nearM: 40, midM: 76, triangles: [4200, 2600, 170] }, random.derive('wood')));
   land.object.add(sowGrass(kit, { heightAt, chance: () => 1, bladeM: 0.52, colors: grassColors(season, ['#35501a', '#86993f']), farM: 90, tufts: 3000 }, random.derive('grass')));
   if (season !== 'winter') {
     FLOWERS.forEach((flower, i) => {
@@ -121,7 +121,7 @@ function buildWoodland(spec: PlaceSpec, kit: Kit, wood: WoodlandSpec): Place {
   });
   const clear = (x: number, z: number): number => smoothstep(2.6, 4.4, Math.abs(x - pathX(z))) * smoothstep(5, 8, Math.hypot(x, z)) * smoothstep(4, 7, Math.hypot(x, z - 15)) * (0.1 + 0.9 * smoothstep(-0.15, 0.12, noise.fbm2(x / 22 + 4, z / 22, 3) - 0.25 * smoothstep(26, 8, Math.hypot(x, z))));
   const stand = standingsOf(random.derive('trees'), heightAt, { count: wood.count, chance: clear, nearM: 5, farM: 210, apartM: wood.apartM, scale: wood.scale, power: 0.62 });
-  land.object.add(plantWood(kit, { kinds: wood.kinds, season, standings: stand, nearM: 15, midM: 36, triangles: wood.triangles, variants: 1 }, random.derive('wood')));
+  land.object.add(plantWood(kit, { kinds: wood.kinds, season, standings: stand, nearM: 14, midM: 32, triangles: wood.triangles, variants: 1 }, random.derive('wood')));
   land.object.add(sowPlants(kit, { plant: 'fern', heightAt, count: wood.ferns, heightM: 0.6, widthM: 1.1, leafColor: wood.fernColor, chance: (x, z) => (1 - onPath(x, z)) * smoothstep(-0.2, 0.15, noise.fbm2(x / 9 + 7, z / 9, 3)) * smoothstep(2, 3.4, Math.hypot(x, z)), nearM: 3, farM: 48, apartM: 0.6 }, random.derive('ferns')));
   land.object.add(sowPlants(kit, { plant: 'bush', heightAt, count: 44, heightM: 1.3, widthM: 1.7, leafColor: wood.fernColor, petals: 0, chance: (x, z) => clear(x, z), nearM: 12, farM: 90, apartM: 2 }, random.derive('bushes')));
   land.object.add(sowGrass(kit, { heightAt, chance: (x, z) => (1 - onPath(x, z)) * smoothstep(-0.05, 0.2, noise.fbm2(x / 5, z / 5, 3)), bladeM: 0.22, colors: grassColors(season, ['#33461a', '#79853c']), farM: 40, tufts: 800 }, random.derive('grass')));
@@ -144,14 +144,14 @@ function litter(kit: Kit, heightAt: HeightAt, random: PlaceSpec['random'], count
 export function buildForest(spec: PlaceSpec, kit: Kit): Place {
   const firs = spec.row.params['kinds'] === 'conifer' || spec.environment.season === 'winter' || spec.row.params['kinds'] === 'fir';
   return buildWoodland(spec, kit, {
-    kinds: firs ? ['fir', 'pine', 'fir'] : ['beech', 'pine', 'birch', 'oak'], apartM: 3.6, count: 290, floor: ['#3a4a1c', '#67763a'], soil: ['#4a3828', '#80603f'], fernColor: '#4d7a2c', ferns: 200, mossy: 0.8, scale: [0.85, 1.5], triangles: [4400, 1500, 200],
+    kinds: firs ? ['fir', 'pine', 'fir'] : ['beech', 'pine', 'birch', 'oak'], apartM: 3.6, count: 290, floor: ['#3a4a1c', '#67763a'], soil: ['#4a3828', '#80603f'], fernColor: '#4d7a2c', ferns: 200, mossy: 0.8, scale: [0.85, 1.5], triangles: [5000, 2400, 200],
   });
 }
 
 /** A rain forest. */
 export function buildJungle(spec: PlaceSpec, kit: Kit): Place {
   const place = buildWoodland(spec, kit, {
-    kinds: ['jungle', 'palm', 'jungle', 'palm'], apartM: 3.8, count: 230, floor: ['#23401a', '#4a6d2c'], soil: ['#33281c', '#574028'], fernColor: '#357024', ferns: 330, mossy: 1, scale: [0.75, 1.25], triangles: [3800, 1200, 220],
+    kinds: ['jungle', 'palm', 'jungle', 'palm'], apartM: 3.8, count: 230, floor: ['#23401a', '#4a6d2c'], soil: ['#33281c', '#574028'], fernColor: '#357024', ferns: 330, mossy: 1, scale: [0.75, 1.25], triangles: [3800, 1800, 220],
   });
   const random = spec.random.derive('jungle');
   place.object.add(sowPlants(kit, { plant: 'bamboo', heightAt: place.heightAt, count: 26, heightM: 9, widthM: 3, color: '#7f9a3c', leafColor: '#4d8030', chance: (x, z) => (Math.hypot(x, z) > 9 ? 1 : 0), nearM: 12, farM: 60, apartM: 4 }, random.derive('bamboo')));
