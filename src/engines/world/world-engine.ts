@@ -78,7 +78,8 @@ async function filmShot(host: Host, sequence: Sequence, shot: Shot, frames: numb
       widthPx: format.widthPx,
       heightPx: format.heightPx,
       quality: format.quality,
-      grade: world.air.grade,
+      // Snow throws the light back: it is exposed for, as a meter would.
+      grade: { ...world.air.grade, exposure: world.air.grade.exposure * (1 - 0.3 * world.air.snowCover) },
       look: sequence.look,
       hasLensBlur: format.quality !== 'draft' && shot.camera.focus !== 'deep' && needsLensBlur(world),
       hasLamps: litLamps(world, world.startTime, new Vector3()).length > 0,

@@ -133,6 +133,7 @@ function bringToLife(placements: readonly Placement[], sequence: Sequence, place
   const made = new Map<Placement, Actor>();
   const starts = shotStarts(sequence);
   const positionOf = (id: string): Vector3 | null => placements.find((p) => p.cast.subject.id === id)?.position.clone() ?? (id.startsWith('place:') ? (place.spots[id.slice('place:'.length)]?.[0]?.position.clone() ?? null) : null);
+  const leads = new Map<string, Actor>();
   const make = (placement: Placement): Actor => {
     const known = made.get(placement);
     if (known !== undefined) return known;
@@ -145,9 +146,10 @@ function bringToLife(placements: readonly Placement[], sequence: Sequence, place
     const homeShot = Math.max(0, acting >= 0 ? acting : shown);
     const homeTime = ((starts[homeShot] as number) + (starts[homeShot + 1] as number)) / 2;
     const random = createRandom(sequence.seed).derive(`actor ${subject.id}`);
-    const context = { place, water, environment: shot.environment, night, random: subject.count > 1 ? random.derive(index) : random, homeTime, positionOf, others: placements };
+    const context = { place, water, environment: shot.environment, night, random: subject.count > 1 ? random.derive(index) : random, homeTime, positionOf, others: placements, lead: leads.get(subject.id) ?? null };
     const actor = createActor(placement, stints, carrier, subject.count > 1 ? { ...context, random: withSharedSide(random, index) } : context);
     made.set(placement, actor);
+    if (!leads.has(subject.id)) leads.set(subject.id, actor);
     return actor;
   };
   return placements.map(make);

@@ -81,9 +81,9 @@ function chooseFocus(context: CameraContext): Focus {
   if (!wide) return { main, group: [main, ...same.filter((actor) => actor !== main)].slice(0, context.shot.camera.size === 'medium' ? 3 : 1) };
   const middle = (context.startTime + context.endTime) / 2;
   // What is so far away that it would shrink the main subject to less than two thirds of its size is left to the background.
-  const alone = frame(context, { main, group: [main] }, middle).distance;
-  const near = [main];
-  for (const actor of listed.slice(1)) {
+  const alone = frame(context, { main, group: same }, middle).distance;
+  const near = [...same];
+  for (const actor of listed.filter((other) => !same.includes(other))) {
     if (frame(context, { main, group: [...near, actor] }, middle).distance <= alone * 1.5) near.push(actor);
   }
   return { main, group: near };
@@ -124,7 +124,9 @@ function frame(context: CameraContext, focus: Focus & { main: Actor }, time: num
   const { camera } = context.shot;
   const fov = verticalFov(camera.lensMm, context.aspect);
   const shares = { person: SIZE_SHARE, animal: SIZE_SHARE_ANIMAL } as Partial<Record<string, typeof SIZE_SHARE>>;
-  const share = (shares[focus.main.placement.cast.concept.category] ?? SIZE_SHARE_THING)[camera.size];
+  // Water hides what is far: under water everything is filmed closer.
+  const murk = context.place.air.kind === 'underwater' ? 1.5 : 1;
+  const share = (shares[focus.main.placement.cast.concept.category] ?? SIZE_SHARE_THING)[camera.size] * murk;
   const box = new Box3();
   for (const actor of focus.group) box.union(worldBox(actor, time));
   const size = box.getSize(new Vector3());
@@ -310,9 +312,26 @@ function groundAt(context: CameraContext, position: Vector3, time: number): numb
   return Math.max(ground, context.water?.heightAt(position.x, position.z, time) ?? context.place.water.level);
 }
 
+const CEILING_M = 2.35;
+
+/** Keeps the camera inside the room: within reach of the stage and under the ceiling. */
+function keepIndoors(position: Vector3, context: CameraContext): void {
+  if (context.place.air.kind !== 'indoor') return;
+  const view = context.place.spots['view']?.[0]?.position;
+  const stage = context.place.spots['stage']?.[0] ?? { position: new Vector3(), radiusM: 3 };
+  const reach = Math.max(stage.radiusM, view === undefined ? 2.6 : Math.hypot(view.x - stage.position.x, view.z - stage.position.z));
+  const out = Math.hypot(position.x - stage.position.x, position.z - stage.position.z);
+  if (out > reach) {
+    position.x = stage.position.x + ((position.x - stage.position.x) * reach) / out;
+    position.z = stage.position.z + ((position.z - stage.position.z) * reach) / out;
+  }
+  position.y = Math.min(position.y, stage.position.y + CEILING_M);
+}
+
 /** Keeps the camera out of the ground and the waves. The water's mean level counts, so that the camera does not bob. */
 function lift(position: Vector3, context: CameraContext, time: number): void {
   if (context.place.air.kind === 'space') return;
+  keepIndoors(position, context);
   const level = context.place.water?.level;
   const waves = (context.place.water?.waveHeightM ?? 0) + context.shot.environment.windMps * 0.06;
   const floor = Math.max(context.place.heightAt(position.x, position.z) + 0.3, level === undefined || context.place.air.kind === 'underwater' ? -Infinity : level + 0.7 + waves);
@@ -392,7 +411,10 @@ function createGrip(context: CameraContext, random: Random, distance: number): G
   const { camera, seconds } = context.shot;
   const amount = SPEED[camera.speed] * clamp(seconds / 6, 0.45, 2);
   const phases = Array.from({ length: 12 }, () => random.next() * 6.283);
-  const moves = [camera.move, ...(camera.move2 === undefined ? [] : [camera.move2])];
+  const indoors = context.place.air.kind === 'indoor';
+  const asked = [camera.move, ...(camera.move2 === undefined ? [] : [camera.move2])];
+  // A room has no space for cranes and drones: the camera rolls in instead.
+  const moves = asked.map((move) => (indoors && ['drone', 'crane-up', 'crane-down', 'over-water'].includes(move) ? 'dolly-in' : move));
   return {
     move: (u, relative, fov) => {
       let moved: Moved = { offset: relative.clone(), targetOffset: new Vector3(), fov, yaw: 0, pitch: 0, roll: camera.angle === 'dutch' ? 0.22 : 0 };

@@ -14,6 +14,8 @@ export interface Actor {
   readonly stints: readonly Stint[];
   readonly carrier: Actor | null;
   readonly offset: number;
+  /** Heading of its straight way, for those who go with it; null where it follows a lane, a circle, or stays. */
+  readonly course: number | null;
   /** Where it is and how it lies at `time`; the matrix includes its scale. */
   stateAt(time: number): ActorState;
 }
@@ -41,6 +43,8 @@ export interface ActorContext {
   readonly homeTime: number;
   /** Position of a subject, for actions that have a target. */
   readonly positionOf: (subject: string) => Vector3 | null;
+  /** The first of its group, whose way it shares. */
+  readonly lead: Actor | null;
   /** Other placements, to walk around rather than through. */
   readonly others: readonly Placement[];
 }
@@ -52,7 +56,7 @@ export function createActor(placement: Placement, stints: readonly Stint[], carr
   const along = createOdometer(stints, speed, (stint) => ['path', 'circle', 'toward-target'].includes(stint.travel));
   const climb = createOdometer(stints, Math.max(0.5, speed), (stint) => stint.travel === 'rise');
   const sink = createOdometer(stints, Math.max(0.5, speed), (stint) => stint.travel === 'fall');
-  const route = chooseRoute(placement, stints, along, context);
+  const { route, course } = chooseRoute(placement, stints, along, context);
   const offset = random.next();
   const home = context.homeTime;
   const actor: Actor = {
@@ -61,6 +65,7 @@ export function createActor(placement: Placement, stints: readonly Stint[], carr
     stints,
     carrier,
     offset,
+    course,
     stateAt: (time) => {
       if (carrier !== null) return carriedState(actor, carrier.stateAt(time), time, context);
       const distance = along.distanceAt(time) - along.distanceAt(home);
@@ -146,34 +151,39 @@ function rest(actor: Actor, position: Vector3, heading: number, lift: number, ti
 
 const DIRECTION_HEADING: Readonly<Record<string, number>> = { left: -Math.PI / 2, right: Math.PI / 2, toward: 0, away: Math.PI };
 
-function chooseRoute(placement: Placement, stints: readonly Stint[], odometer: Odometer, context: ActorContext): Route {
+interface Chosen {
+  readonly route: Route;
+  readonly course: number | null;
+}
+
+function chooseRoute(placement: Placement, stints: readonly Stint[], odometer: Odometer, context: ActorContext): Chosen {
   const mover = stints.find((stint) => ['path', 'circle', 'toward-target'].includes(stint.travel));
-  if (mover === undefined) return { at: () => ({ position: placement.position.clone(), heading: placement.heading, curvature: 0 }) };
+  if (mover === undefined) return { route: { at: () => ({ position: placement.position.clone(), heading: placement.heading, curvature: 0 }) }, course: null };
   const { random, place } = context;
   const { category } = placement.cast.concept;
   if (mover.travel === 'circle' || mover.direction === 'around') {
     const target = mover.target === null ? null : context.positionOf(mover.target);
     const radius = Math.max(placement.radiusM * 4, placement.cast.concept.speedMps * 2, 2);
     const center = target === null ? placement.position.clone() : target.clone().setY(placement.position.y);
-    return circleRoute(center, radius, (placement.cast.index * 2 * Math.PI) / Math.max(1, placement.cast.subject.count));
+    return { route: circleRoute(center, radius, (placement.cast.index * 2 * Math.PI) / Math.max(1, placement.cast.subject.count)), course: null };
   }
   const laneName = category === 'vehicle' ? (placement.cast.concept.id.includes('train') || placement.cast.concept.id.includes('tram') ? 'rail' : 'road') : null;
   const lane = laneName === null ? undefined : (place.lanes[laneName] ?? place.lanes['road'])?.[placement.cast.index % Math.max(1, (place.lanes[laneName] ?? place.lanes['road'])?.length ?? 1)];
   if (lane !== undefined && placement.support === 'ground') {
     const reversed = mover.direction === 'left' || (mover.direction === null && random.next() < 0.5 && placement.cast.index % 2 === 1);
-    return laneRoute(lane, placement.position, reversed, 0);
+    return { route: laneRoute(lane, placement.position, reversed, 0), course: null };
   }
-  const side = placement.cast.index % 2 === 0 ? 1 : 1;
   const subjectSide = context.random.derive('side').next() < 0.5 ? -1 : 1;
   const target = mover.target === null ? null : context.positionOf(mover.target);
   let wanted = DIRECTION_HEADING[mover.direction ?? ''];
   if (wanted === undefined && target !== null && target.distanceTo(placement.position) > 0.5) wanted = Math.atan2(target.x - placement.position.x, target.z - placement.position.z);
   // Across the picture and a little towards the camera: the face is seen, and the move has depth.
-  wanted ??= side * subjectSide * (Math.PI / 2 - 0.38);
+  wanted ??= subjectSide * (Math.PI / 2 - 0.38);
   const reach = Math.abs(odometer.distanceAt((stints.at(-1) as Stint).end)) + 1;
-  const heading = placement.support === 'ground' ? clearestHeading(placement, wanted, reach, odometer.distanceAt(context.homeTime), context) : wanted;
+  const shared = context.lead?.course ?? null;
+  const heading = shared !== null ? shared : placement.support === 'ground' ? clearestHeading(placement, wanted, reach, odometer.distanceAt(context.homeTime), context) : wanted;
   const weave = placement.support === 'air' ? placement.radiusM * 0.8 : placement.support === 'water' ? 0.4 : Math.min(0.25, placement.radiusM * 0.2);
-  return lineRoute(placement.position, heading, weave, random.next() * 6.28);
+  return { route: lineRoute(placement.position, heading, weave, random.next() * 6.28), course: heading };
 }
 
 /** The heading nearest to the wanted one along which the actor meets neither obstacle, nor water, nor a steep slope. */
