@@ -52,7 +52,7 @@ export function optionsPage(): string {
     '| `KINORA_DRIVER` | `gpu`, `lavapipe` or `swiftshader`: draw with this driver and no other |',
     '| `KINORA_CACHE` | folder of the takes, instead of `.kinora/takes` in the working folder |',
     '| `KINORA_FFMPEG` | path of the ffmpeg program |',
-    '| `KINORA_PLANNER` | a language model to plan with; see [plan](plan.md) |',
+    '| `KINORA_PLANNER` | a language model to plan with; see [planning](planning.md) |',
     '| `VK_DRIVER_FILES` | understood as by every Vulkan program: use this driver |',
     '',
     '## Exit codes',

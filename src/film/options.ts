@@ -142,7 +142,7 @@ export const filmOptions: OptionTable = {
   planner: {
     name: 'planner', flag: '--planner', short: null, field: 'planner', type: 'text', placeholder: 'NAME', unit: null,
     default: 'KINORA_PLANNER, else reader',
-    describe: 'Who turns the words into shots: reader (built in), or a language model as ollama:MODEL, anthropic:MODEL, google:MODEL or openai-compatible:MODEL@URL; see docs/plan.md.',
+    describe: 'Who turns the words into shots: reader (built in), or a language model as ollama:MODEL, anthropic:MODEL, google:MODEL or openai-compatible:MODEL@URL; see docs/planning.md.',
     parse: parsePlanner,
   },
   overwrite: {
