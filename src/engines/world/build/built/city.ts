@@ -232,28 +232,26 @@ export function randomFront(random: Random, width: number, options: { storeys?: 
 }
 
 /** A whole block behind a front: side and back walls, roof with tank, stair house and vents. `depth` runs to -z. */
-export function drawBlock(sketch: Sketch, plan: FrontPlan, depth: number, random: Random, sides = true): void {
+export function drawBlock(sketch: Sketch, plan: FrontPlan, depth: number, random: Random, tanks = true): void {
   const half = plan.width / 2;
   const top = frontHeight(plan);
   drawFront(sketch, plan, random);
   const side: Paint = { ...plan.wall, color: tint(plan.wall.color, 0.82), shade: weathered(top, 0.7) };
   const panel = (a: P3, b: P3, c: P3, d: P3): void => sketch.panel(a, b, c, d, 3, 3, side);
-  if (sides) {
-    panel([half, 0, 0], [half, 0, -depth], [half, top + 0.9, -depth], [half, top + 0.9, 0]);
-    panel([-half, 0, -depth], [-half, 0, 0], [-half, top + 0.9, 0], [-half, top + 0.9, -depth]);
-  }
+  panel([half, 0, 0], [half, 0, -depth], [half, top + 0.9, -depth], [half, top + 0.9, 0]);
+  panel([-half, 0, -depth], [-half, 0, 0], [-half, top + 0.9, 0], [-half, top + 0.9, -depth]);
   panel([half, 0, -depth], [-half, 0, -depth], [-half, top + 0.9, -depth], [half, top + 0.9, -depth]);
   sketch.quad([-half, top + 0.3, 0], [half, top + 0.3, 0], [half, top + 0.3, -depth], [-half, top + 0.3, -depth], { color: '#4c4a48', roughness: 0.95, grain: 'soil' }, [0, 1, 0]);
-  roofThings(sketch, plan.width, depth, top + 0.3, random);
+  roofThings(sketch, plan.width, depth, top + 0.3, random, tanks);
 }
 
-function roofThings(sketch: Sketch, width: number, depth: number, y: number, random: Random): void {
+function roofThings(sketch: Sketch, width: number, depth: number, y: number, random: Random, tanks: boolean): void {
   const x = random.range(-width * 0.3, width * 0.3);
   const z = -random.range(3, Math.max(3.5, depth - 3));
   const wallLook: Paint = { color: '#7a736a', roughness: 0.9, grain: 'brick' };
   sketch.box(x - 1.4, y, z - 1.6, x + 1.4, y + 2.6, z + 1.6, wallLook, 'b');
   sketch.box(x - 1.6, y + 2.6, z - 1.8, x + 1.6, y + 2.75, z + 1.8, { color: '#55524e', roughness: 0.9 });
-  if (random.next() < 0.5) waterTank(sketch, -x, y, z * 0.6, 1.5);
+  if (random.next() < 0.5 && tanks) waterTank(sketch, -x, y, z * 0.6, 1.5);
   for (let k = 0; k < 4; k++) {
     const vx = random.range(-width * 0.42, width * 0.42);
     const vz = -random.range(1, depth - 1);
@@ -377,12 +375,12 @@ export const building: Archetype = (spec, kit) => {
   const [w, h, d] = spec.concept.size;
   const random = spec.random.derive('building');
   const canvas = new Canvas();
-  const storeys = Math.max(1, Math.round((h - 5.2) / 3.4));
+  const storeys = Math.max(1, Math.round((h - 7.1) / 3.3));
   const drawn = randomFront(random, w - 0.2, { storeys, shop: word(spec, 'ground', 'shop') === 'shop' });
   const wallPaint = mainPaint(spec, { ...drawn.wall, color: word(spec, 'color', drawn.wall.color) });
-  const plan: FrontPlan = { ...drawn, bays: spec.detail === 2 ? drawn.bays : Math.max(2, Math.ceil(drawn.bays / (spec.detail === 1 ? 1 : 2))), storeyHeight: (h - 4.1 - 1) / storeys, storeys, wall: wallPaint, trim: trimPaint(spec, { color: drawn.trim }).color, windows: { ...drawn.windows, plain: spec.detail < 2 }, ...(spec.detail < 2 ? { fireEscape: false, balconies: false } : {}) };
+  const plan: FrontPlan = { ...drawn, bays: spec.detail === 2 ? drawn.bays : Math.max(2, Math.ceil(drawn.bays / (spec.detail === 1 ? 1 : 2))), storeyHeight: (h - 4.1 - 3) / storeys, storeys, wall: wallPaint, trim: trimPaint(spec, { color: drawn.trim }).color, windows: { ...drawn.windows, plain: spec.detail < 2 }, ...(spec.detail < 2 ? { fireEscape: false, balconies: false } : {}) };
   const deep = d - 1.6;
-  canvas.solid.at(0, 0, deep / 2, 0, () => drawBlock(canvas.solid, plan, deep, random));
+  canvas.solid.at(0, 0, deep / 2, 0, () => drawBlock(canvas.solid, plan, deep, random, false));
   if (spec.detail === 2) canvas.solid.at(0, 0, -deep / 2, Math.PI, () => drawFront(canvas.solid, { ...plan, ground: 'plain', balconies: false, fireEscape: false, windows: { ...plan.windows, plain: true } }, random));
   return figureOf(canvas.object(kit), { anchors: { door: new Vector3(0, 0, d / 2 + 1) }, lamps: [{ position: new Vector3(0, 3, d / 2 + 1), color: [1, 0.8, 0.55], intensity: 20, atNightOnly: true }] });
 };

@@ -265,7 +265,7 @@ export const temple: Archetype = (spec, kit) => {
   const y = steps * 0.3;
   const colH = h * 0.56;
   const r = Math.min(w, d) * 0.034;
-  const n = spec.detail === 2 ? 16 : 8;
+  const n = spec.detail === 2 ? 16 : spec.detail === 1 ? 8 : 4;
   const [cx, cz] = [w / 2 - 1.9, d / 2 - 1.9];
   const nx = Math.max(3, Math.round((cx * 2) / (r * 5.4)));
   const nz = Math.max(3, Math.round((cz * 2) / (r * 5.4)));

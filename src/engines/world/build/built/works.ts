@@ -427,7 +427,7 @@ export const latticeTower: Archetype = (spec, kit) => {
   const look = mainPaint(spec, { color: word(spec, 'color', '#6a5443'), roughness: 0.6, grain: 'metal', shade: (_x, y) => 0.85 + 0.15 * (y / h) });
   const half = (y: number): number => (eiffel ? (w / 2) * (0.024 + 0.976 * Math.exp(-(y / h) * 3.3) * (1 - 0.55 * (y / h))) : (w / 2) * (1 - 0.8 * (y / h)));
   const levels = spec.detail === 2 ? 26 : spec.detail === 1 ? 14 : 6;
-  const ys = Array.from({ length: levels + 1 }, (_, i) => h * 0.92 * (i / levels) ** 1.15);
+  const ys = Array.from({ length: levels + 1 }, (_, i) => h * (0.006 + 0.914 * (i / levels) ** 1.15));
   const thick = (y: number): number => h * (0.0075 * (1 - y / h) + 0.0016);
   for (let i = 0; i < levels; i++) {
     const [y0, y1] = [ys[i] as number, ys[i + 1] as number];

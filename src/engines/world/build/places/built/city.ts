@@ -122,9 +122,9 @@ function note(lights: Mirrored[], lamps: Lamp[], plan: StreetPlan, side: number,
   // The front's frame: its +z looks to the street, its +x runs along it.
   const x = side * (plan.front - local[2]);
   const z = center + (side > 0 ? local[0] : -local[0]);
-  const strength = 1.1 / Math.max(0.6, Math.sqrt(halfWidth * halfHeight));
+  const strength = 1.7 / Math.max(0.6, Math.sqrt(halfWidth * halfHeight));
   lights.push({ x, y: local[1] + KERB, z, halfWidth, halfHeight, color: [rgb[0] * strength, rgb[1] * strength, rgb[2] * strength], always: true });
-  lamps.push({ position: new Vector3(x - side * 0.8, local[1] + KERB, z), color: [Math.min(1, rgb[0] + 0.05), Math.min(1, rgb[1] + 0.05), Math.min(1, rgb[2] + 0.05)], intensity: 14 * Math.min(2.6, halfHeight + halfWidth), atNightOnly: false });
+  lamps.push({ position: new Vector3(x - side * 0.8, local[1] + KERB, z), color: [Math.min(1, rgb[0] + 0.05), Math.min(1, rgb[1] + 0.05), Math.min(1, rgb[2] + 0.05)], intensity: 40 * Math.min(2.6, halfHeight + halfWidth), atNightOnly: false });
 }
 
 const NEON = ['#ff2a6a', '#21e0ff', '#ff4030', '#ffa32a', '#3dff8a', '#b04aff', '#ff5ac8', '#4a7aff'];
@@ -147,14 +147,14 @@ function bladeSign(sketch: Sketch, x: number, y: number, random: Random, note: N
   sketch.box(x - 0.13, y, 0.3, x + 0.13, y + h, 0.3 + w, { color: back, roughness: 0.35 });
   sketch.bar([x, y + 0.4, 0], [x, y + 0.4, 0.4], 0.06, { color: '#202224', roughness: 0.6 });
   sketch.bar([x, y + h - 0.4, 0], [x, y + h - 0.4, 0.4], 0.06, { color: '#202224', roughness: 0.6 });
-  const tube: Paint = { color, roughness: 0.3, glow: 5.5 };
+  const tube: Paint = { color, roughness: 0.3, glow: 10 };
   for (const s of [-1, 1]) {
     sketch.at(x + s * 0.135, y, 0.3 + w / 2, (s * Math.PI) / 2, () => {
       const half = w / 2 - 0.07;
       const frame: P3[] = [[-half, 0.08, 0.02], [half, 0.08, 0.02], [half, h - 0.08, 0.02], [-half, h - 0.08, 0.02]];
       sketch.tube(frame, 0.022, 5, { ...tube, color: tint(color, 1) }, true);
       const glyphs = Math.max(2, Math.floor((h - 0.4) / 0.75));
-      for (let g = 0; g < glyphs; g++) glyph(sketch, 0, 0.3 + ((h - 0.5) * g) / glyphs, half * 1.25, ((h - 0.5) / glyphs) * 0.74, random.derive(`${g}`), { ...tube, color: g % 3 === 2 ? '#fff0d8' : color, glow: 4.5 });
+      for (let g = 0; g < glyphs; g++) glyph(sketch, 0, 0.3 + ((h - 0.5) * g) / glyphs, half * 1.25, ((h - 0.5) / glyphs) * 0.74, random.derive(`${g}`), { ...tube, color: g % 3 === 2 ? '#fff0d8' : color, glow: 8 });
     });
   }
   note([x, y + h / 2, 0.3 + w / 2], w / 2, h / 2, color);
@@ -180,7 +180,7 @@ function tubeSign(sketch: Sketch, x: number, y: number, random: Random, note: No
   const s = random.range(0.7, 1.15);
   const [first, second] = [random.pick(NEON), random.pick(NEON)];
   const z = 0.16;
-  const path = (points: readonly (readonly [number, number])[], color: string, closed = false): void => sketch.tube(points.map(([px, py]): P3 => [x + px * s, y + py * s, z]), 0.03, 6, { color, roughness: 0.3, glow: 6 }, closed);
+  const path = (points: readonly (readonly [number, number])[], color: string, closed = false): void => sketch.tube(points.map(([px, py]): P3 => [x + px * s, y + py * s, z]), 0.03, 6, { color, roughness: 0.3, glow: 11 }, closed);
   const circle = (cx: number, cy: number, r: number, n = 24): [number, number][] => Array.from({ length: n }, (_, i) => [cx + Math.cos((i / n) * Math.PI * 2) * r, cy + Math.sin((i / n) * Math.PI * 2) * r]);
   if (form === 'ring') {
     path(circle(0, 0, 1), first, true);
@@ -218,7 +218,7 @@ function lightBox(sketch: Sketch, x: number, y: number, width: number, random: R
   const color = random.pick(['#fff2d8', '#ffd9a0', '#d8f4ff', '#ffb0b8', '#fff6e8']);
   const h = 0.85;
   sketch.box(x - width / 2 - 0.05, y - 0.05, 0, x + width / 2 + 0.05, y + h + 0.05, 0.28, { color: '#1c1c20', roughness: 0.5 }, 'k');
-  sketch.panel([x - width / 2, y, 0.285], [x + width / 2, y, 0.285], [x + width / 2, y + h, 0.285], [x - width / 2, y + h, 0.285], 8, 2, { color, roughness: 0.4, glow: 1.3, shade: (px, py) => 0.75 + 0.25 * Math.cos(((px - x) / width) * Math.PI) * (1 - Math.abs(py - y - h / 2) / h) });
+  sketch.panel([x - width / 2, y, 0.285], [x + width / 2, y, 0.285], [x + width / 2, y + h, 0.285], [x - width / 2, y + h, 0.285], 8, 2, { color, roughness: 0.4, glow: 2.2, shade: (px, py) => 0.75 + 0.25 * Math.cos(((px - x) / width) * Math.PI) * (1 - Math.abs(py - y - h / 2) / h) });
   scribble(sketch, x, y + 0.2, width * 0.85, 0.46, 0.292, { color: random.pick(['#a01828', '#123a6a', '#1a1a1a', '#0a5a3a']), roughness: 0.5, glow: 0.5 }, random);
   note([x, y + h / 2, 0.4], width / 2, h / 2, tint(color, 0.5));
 }
