@@ -119,10 +119,11 @@ function binding(state: State): Binding {
   return { draft: state.draft, lexicon: state.lexicon, beat: state.draft.beats.length - 1, recent: [...state.recent, ...state.clause.subjects], freshShot: state.freshShot };
 }
 
-function endClause(state: State): void {
+/** Closes the clause. What the next one tells happens later, unless it is told as `meanwhile` (a comma, `while`, `and` with a new subject). */
+function endClause(state: State, meanwhile = false): void {
   const { clause } = state;
   if (clause.subjects.length > 0) state.recent = [...state.recent.slice(-6), ...clause.subjects];
-  if (clause.action.length > 0) state.moment++;
+  if (clause.action.length > 0 && !meanwhile) state.moment++;
 }
 
 // Marks between clauses.
@@ -139,7 +140,7 @@ function readStop(state: State, i: number): number {
 function readComma(state: State, i: number): number {
   const next = beginsClause(state, i + 1);
   if (next === 'clause') {
-    endClause(state);
+    endClause(state, true);
     state.clause = newClause(i + 1);
   } else {
     state.clause.afterComma = true;
@@ -219,8 +220,9 @@ function readCamera(state: State, i: number): number {
     state.pendingBeat = { trigger: 'framing', transition: 'cut' };
     state.clause = newClause(i + 1);
   }
+  const cut = state.pendingBeat?.trigger === 'cut';
   const beat = framing && trails(state, i) && !state.pendingBeat ? current : beatOf(state);
-  const target = hasContent(current) && trails(state, i) ? current : beat;
+  const target = hasContent(current) && trails(state, i) && !cut ? current : beat;
   applyCamera(state, target, patch, unit);
   if (timeScale !== undefined) {
     Object.assign(target.camera, { timeScale });
@@ -314,7 +316,7 @@ function readWord(state: State, i: number): number {
   if (clause.want?.kind === 'rack-to' && unit.words === 'to') return i + 1;
   if (entry.look !== undefined && !(entry.noun && clause.preposition === null && state.units[i - 1]?.entry.determiner)) return readLook(state, i);
   if (entry.while && startsWhile(state, i)) {
-    endClause(state);
+    endClause(state, true);
     state.clause = newClause(i + 1);
     return i + 1;
   }
@@ -371,6 +373,9 @@ function readTimePreposition(state: State, i: number): number {
 function readLook(state: State, i: number): number {
   const unit = state.units[i]!;
   const look = unit.entry.look!;
+  // Film noir is black and white, and more.
+  if (state.draft.look?.id === 'black-and-white' && look === 'noir') state.draft.look = null;
+  if (state.draft.look?.id === 'noir' && look === 'black-and-white') return i + 1;
   if (state.draft.look && state.draft.look.id !== look) {
     state.draft.notes.push({ kind: 'ignored', words: unit.words, message: `A film has one look: “${state.draft.look.id}” is kept and “${look}” left out.` });
   } else {
@@ -402,7 +407,7 @@ function readAnd(state: State, i: number): number {
   const ahead = beginsClause(state, i + 1);
   if (ahead === 'clause') {
     const held = state.clause;
-    endClause(state);
+    endClause(state, true);
     // In `a cat and a dog play` the clause that follows has both for subjects.
     const joined = !held.haveVerb && held.subjects.length > 0 && held.preposition === null && held.lastRelation === null && state.units[i]!.words === 'and';
     state.clause = joined ? held : newClause(i + 1);
@@ -423,6 +428,8 @@ function readPronoun(state: State, i: number): number {
     return i + 1;
   }
   attach(state, { kind: 'subject', id }, unit, null);
+  // `watches her from under an umbrella`: what follows a pronoun is said of the subject.
+  clause.lastWasObject = false;
   return i + 1;
 }
 

@@ -294,9 +294,13 @@ function makeActions({ draft, planned, vocabulary, setting }: ShotContext): Acti
   for (const action of drafts) {
     const verb = resolveVerb(action, draft, vocabulary);
     if (verb === null) continue;
-    const start = planned.parts > 1 ? 0 : moments.indexOf(action.moment) / moments.length;
+    const window = momentWindow(planned, moments.length);
+    const at = moments.indexOf(action.moment);
     const next = drafts.find((other) => other.subject === action.subject && other.moment > action.moment);
-    const end = next && planned.parts === 1 ? moments.indexOf(next.moment) / moments.length : 1;
+    const until = next ? moments.indexOf(next.moment) : moments.length;
+    if (until <= window.from || at >= window.to) continue;
+    const start = Math.max(0, (at - window.from) / (window.to - window.from));
+    const end = Math.min(1, (until - window.from) / (window.to - window.from));
     const target = objectId(action.target, setting);
     actions.push({
       id: `action-${actions.length + 1}`, subject: action.subject, verb, manner: action.manner, start, end,
@@ -304,6 +308,12 @@ function makeActions({ draft, planned, vocabulary, setting }: ShotContext): Acti
     });
   }
   return dedupe(actions);
+}
+
+/** Which moments a shot shows: all of its beat, or its share when the beat is broken into several shots. */
+function momentWindow({ part, parts }: PlannedShot, moments: number): { from: number; to: number } {
+  if (parts === 1 || moments < 2) return { from: 0, to: moments };
+  return { from: ((part - 1) * moments) / parts, to: (part * moments) / parts };
 }
 
 function dedupe(actions: readonly Action[]): Action[] {

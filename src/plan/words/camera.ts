@@ -95,6 +95,7 @@ export const cameraPatterns: readonly CameraPattern[] = [
   moving(move('pans? (?:to the )?right|panning (?:to the )?right|pans? from left to right|pans? across|panning across|pans? over|panning over|pans? along|pans? to|panning shot(?: of)?|pans? around|panning around'), { move: 'pan-right' }),
   moving(cameraOnly('pans?|panning'), { move: 'pan-right' }),
   moving(/\b(?:a )?(?:slow |smooth |gentle )?pan(?: shot)? (?:of|across|over)\b/g, { move: 'pan-right' }),
+  moving(/\b(?:a )?(?:slow |smooth )?pan(?:s|ning)? from\b(?= (?:a|an|the) )/g, { move: 'pan-right' }),
   moving(move('tilts? (?:up|upwards?)|tilting (?:up|upwards?)'), { move: 'tilt-up' }),
   moving(move('tilts? (?:down|downwards?)|tilting (?:down|downwards?)'), { move: 'tilt-down' }),
   moving(move('zooms? in(?: on| to| into| onto| toward| towards)?|zooming in(?: on| to| into| onto| toward| towards)?|crash zoom(?: in)?(?: on)?'), { move: 'zoom-in' }),
