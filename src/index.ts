@@ -41,7 +41,7 @@ export type { Change, ShotVerdict, Verification } from './verify.ts';
 export { readRecipe } from './encode/recipe.ts';
 export { makeSheet } from './encode/sheet.ts';
 export type { SheetOptions } from './encode/sheet.ts';
-export { openCodecs } from './encode/video-codecs.ts';
+export { openCodecs } from './encode/open-codecs.ts';
 export type { PictureFormat, ReadOptions, VideoCodec, VideoCodecs, VideoWriter } from './encode/video-codecs.ts';
 export { engineNames, openEngine } from './engines/registry.ts';
 export type { EngineOptions } from './engines/registry.ts';

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { exampleShot, exampleStoryboard } from './engines/example-sequence.ts';
 import { edit } from './edit/edit.ts';
 import { encode } from './encode/encode.ts';
-import { openCodecs } from './encode/video-codecs.ts';
+import { openCodecs } from './encode/open-codecs.ts';
 import { FilmError } from './film/errors.ts';
 import { makeFilm } from './index.ts';
 import { createCrew, makeFilm as makeFilmWithCrew, makeFilmFromStoryboard, type Crew } from './pipeline.ts';

@@ -2,7 +2,8 @@
 import { edit } from './edit/edit.ts';
 import { checkOutput, parseOutput } from './encode/output.ts';
 import { encode } from './encode/encode.ts';
-import { openCodecs, type VideoCodecs } from './encode/video-codecs.ts';
+import { openCodecs } from './encode/open-codecs.ts';
+import type { VideoCodecs } from './encode/video-codecs.ts';
 import { openEngine } from './engines/registry.ts';
 import type { Brief } from './film/brief.ts';
 import type { Cut } from './film/cut.ts';

@@ -9,7 +9,8 @@ import { rgbaToYuv420, yuv420ToRgba, type Yuv420 } from '../lib/colour.ts';
 import { hashBytes } from '../lib/hash.ts';
 import { openFfmpeg } from './ffmpeg.ts';
 import { openNodeAv } from './node-av.ts';
-import { containerOf, openCodecs, type PictureFormat, type VideoCodec, type VideoCodecs } from './video-codecs.ts';
+import { openCodecs } from './open-codecs.ts';
+import { containerOf, type PictureFormat, type VideoCodec, type VideoCodecs } from './video-codecs.ts';
 
 // Encoders share the machine with other tests.
 vi.setConfig({ testTimeout: 60_000 });

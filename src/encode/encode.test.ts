@@ -16,7 +16,8 @@ import { parseOutput, pictureFileName } from './output.ts';
 import { piecesOf } from './playback.ts';
 import { packRecipe, readRecipe, recipeOf, unpackRecipe } from './recipe.ts';
 import { makeSheet } from './sheet.ts';
-import { openCodecs, type VideoCodecs } from './video-codecs.ts';
+import { openCodecs } from './open-codecs.ts';
+import type { VideoCodecs } from './video-codecs.ts';
 
 // Encoders share the machine with other tests.
 vi.setConfig({ testTimeout: 60_000 });

@@ -15,7 +15,8 @@ import { writeFileAtomic } from '../lib/atomic-file.ts';
 import { yuv420ToRgba } from '../lib/colour.ts';
 import { alreadyThere } from './output.ts';
 import { readRecipe, titleOf } from './recipe.ts';
-import { openCodecs, type VideoCodecs } from './video-codecs.ts';
+import { openCodecs } from './open-codecs.ts';
+import type { VideoCodecs } from './video-codecs.ts';
 
 /** How a contact sheet is laid out. */
 export interface SheetOptions {

@@ -1,11 +1,10 @@
 /**
- * @file The narrow interface to whatever compresses and decompresses video on this machine, and the choice between them.
+ * @file The narrow interface to whatever compresses and decompresses video on this machine, and the settings that all share.
  *
  * Both implementations run the same x264 with the same settings on the same planes: colour is converted by colour.ts before
  * they see a picture, so neither can guess a matrix or a range.
  */
 import { readFileSync } from 'node:fs';
-import { FilmError } from '../film/errors.ts';
 import type { Quality } from '../film/brief.ts';
 import type { FrameRate } from '../film/time.ts';
 import type { Yuv420 } from '../lib/colour.ts';
@@ -107,26 +106,6 @@ function readCpuFlags(): string {
   } catch {
     return '';
   }
-}
-
-/** Chooses codecs: in-process node-av where it is installed, else a spawned ffmpeg. Rejects with `no-encoder`, and says why for each. */
-export async function openCodecs(wanted: 'auto' | 'node-av' | 'ffmpeg' = 'auto'): Promise<VideoCodecs> {
-  const reasons: string[] = [];
-  if (wanted !== 'ffmpeg') {
-    const { openNodeAv } = await import('./node-av.ts');
-    const found = await openNodeAv();
-    if (found.ok) return found.codecs;
-    reasons.push(found.reason);
-  }
-  if (wanted !== 'node-av') {
-    const { openFfmpeg } = await import('./ffmpeg.ts');
-    const found = await openFfmpeg();
-    if (found.ok) return found.codecs;
-    reasons.push(found.reason);
-  }
-  throw new FilmError('no-encoder', `No video encoder was found: ${reasons.join('; ')}.`, {
-    remedy: 'Run `npm install @mediabunny/server` in this project, or install ffmpeg with libx264 (Debian and Ubuntu: `apt-get install ffmpeg`; macOS: `brew install ffmpeg`).',
-  });
 }
 
 /** What looking for an implementation came to. */

@@ -2,7 +2,7 @@
 import { cpus, release, totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { chooseDriver, tryAllDrivers, type Driver, type DriverAttempt } from '../../engines/world/gpu/driver.ts';
-import { openCodecs } from '../../encode/video-codecs.ts';
+import { openCodecs } from '../../encode/open-codecs.ts';
 import { exitCode } from '../../film/errors.ts';
 import { defaultCacheFolder } from '../../shoot/take-store.ts';
 import { KINORA_VERSION } from '../../version.ts';
