@@ -327,7 +327,7 @@ export const bird: Archetype = (spec, kit) => {
   const scale = typeof params['bodyM'] === 'number' ? params['bodyM'] : 0.4;
   const first = spec.concept.actions[0] ?? 'stand';
   return body({
-    rig, parts, scale,
+    rig, parts, scale, material: spec.attributes.material, color: spec.attributes.color,
     // A bird that first of all stands is as wide as its folded wings and as tall as it holds itself.
     ...(first === 'fly' ? {} : { restsIn: first === 'swim' ? 'swim' : 'stand' }),
     anchors: { eye: new Vector3(0, h[1] + 0.05, h[2] + p.headSize), top: new Vector3(0, h[1] + p.headSize, h[2]), seat: new Vector3(0, y + 0.2, -0.05), back: new Vector3(0, y + 0.2, 0) },

@@ -10,6 +10,9 @@ export interface Coat {
   readonly second: string;
   readonly dark: string;
   readonly headAt: Vec;
+  /** The left eye. */
+  readonly eyeAt: Vec;
+  readonly eye: number;
   readonly head: number;
   readonly length: number;
   readonly seed: number;
@@ -33,7 +36,9 @@ export function coatShade(coat: Coat): (x: number, y: number, z: number) => Rgb 
   const off = coat.seed * 0.37;
   return (x, y, z) => {
     const c = pattern({ x, y, z, off, coat, main, light, dark });
-    const wear = 1 + 0.1 * noise.at3(x * 14 + off, y * 14, z * 14) + 0.07 * noise.at3(x * 40, y * 40, z * 40);
+    // Lids are dark, and so is the line of the mouth.
+    const rim = Math.hypot(Math.abs(x) - coat.eyeAt[0], y - coat.eyeAt[1], z - coat.eyeAt[2]) / coat.eye;
+    const wear = (1 - 0.6 * smoothstep(2.1, 1.25, rim)) * (1 + 0.1 * noise.at3(x * 14 + off, y * 14, z * 14) + 0.07 * noise.at3(x * 40, y * 40, z * 40));
     return [c[0] * wear, c[1] * wear, c[2] * wear];
   };
 }
@@ -56,9 +61,8 @@ const belly = (s: Spot): number => smoothstep(0.72, 0.58, s.y) * smoothstep(0.48
 const back = (s: Spot): number => smoothstep(0.82, 1.0, s.y) * (1 - isHead(s));
 const socks = (s: Spot, at: number): number => smoothstep(at + 0.05, at - 0.05, s.y + 0.03 * noise.at2(s.x * 20, s.z * 20));
 const eyeRing = (s: Spot, r: number): number => {
-  const [, hy, hz] = s.coat.headAt;
-  const h = s.coat.head;
-  const d = Math.hypot((Math.abs(s.x) - h * 0.55), (s.y - hy - h * 0.05), (s.z - hz - h * 0.5)) / h;
+  const [ex, ey, ez] = s.coat.eyeAt;
+  const d = Math.hypot(Math.abs(s.x) - ex * 1.06, s.y - ey + s.coat.head * 0.08, s.z - ez) / s.coat.head;
   return smoothstep(r, r * 0.7, d);
 };
 const shaded = (s: Spot, c: Rgb): Rgb => blend(c, [c[0] * 0.62, c[1] * 0.6, c[2] * 0.58], 0.55 * back(s));
@@ -81,7 +85,7 @@ const patterns: Readonly<Record<string, Pattern>> = {
     const stripe = smoothstep(0.35, 0.6, Math.sin(s.z * 34 + s.y * 5 + wander) + 0.25 * noise.at3(s.x * 9, s.y * 9, s.z * 9));
     const rings = smoothstep(0.35, 0.6, Math.sin(s.y * 48 + wander));
     const legs = smoothstep(0.55, 0.42, s.y);
-    const base = blend(s.main, s.light, Math.max(belly(s) * 0.9, muzzle(s) * 0.9, eyeRing(s, 0.45) * 0.8, smoothstep(0.5, 0.3, Math.abs(s.x) / 0.1) * legs * 0.5));
+    const base = blend(s.main, s.light, Math.max(belly(s) * 0.9, muzzle(s) * 0.9, eyeRing(s, 0.42) * 0.8, smoothstep(0.5, 0.3, Math.abs(s.x) / 0.1) * legs * 0.5));
     return blend(base, s.dark, Math.max(stripe * (1 - legs), rings * legs * 0.8) * (1 - muzzle(s)));
   },
   zebra: (s) => {
@@ -110,7 +114,7 @@ const patterns: Readonly<Record<string, Pattern>> = {
   panda: (s) => {
     const legs = smoothstep(0.58, 0.5, s.y);
     const band = smoothstep(0.1, 0.2, s.z / s.coat.length) * smoothstep(0.62, 0.5, s.z / s.coat.length) * (1 - isHead(s));
-    return blend(s.light, s.dark, Math.max(legs, band, isHead(s) * eyeRing(s, 0.52), isHead(s) * smoothstep(s.coat.head * 0.66, s.coat.head * 0.85, s.y - s.coat.headAt[1]) * smoothstep(s.coat.head * 0.3, s.coat.head * 0.5, Math.abs(s.x))));
+    return blend(s.light, s.dark, Math.max(legs, band, isHead(s) * eyeRing(s, 0.46), isHead(s) * smoothstep(s.coat.head * 0.66, s.coat.head * 0.85, s.y - s.coat.headAt[1]) * smoothstep(s.coat.head * 0.3, s.coat.head * 0.5, Math.abs(s.x))));
   },
   mask: (s) => {
     const band = isHead(s) * smoothstep(0.3, 0.18, Math.abs(s.y - s.coat.headAt[1] - s.coat.head * 0.02) / s.coat.head) * smoothstep(0.2, 0.4, (s.z - s.coat.headAt[2]) / s.coat.head);

@@ -130,6 +130,13 @@ describe('near figures', () => {
   });
 });
 
+describe('substances', () => {
+  it('make the whole animal of what the words say', () => {
+    const surface = (meshes(made(row('horse'), 0, 1, { material: 'gold' }).object)[0]?.geometry.attributes['surface'] as BufferAttribute).array as Float32Array;
+    for (let i = 1; i < surface.length; i += 4) expect(surface[i]).toBe(1);
+  });
+});
+
 describe('feet on the ground', () => {
   const walking = (travelledM: number, speedMps: number, action: string): Moment => ({ ...stillMoment(action), travelledM, speedMps, timeSeconds: travelledM / speedMps });
 

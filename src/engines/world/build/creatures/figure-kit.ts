@@ -2,13 +2,17 @@
 import { Box3, BufferAttribute, BufferGeometry, CatmullRomCurve3, Group, Matrix4, Skeleton, SkinnedMesh, Sphere, SphereGeometry, Vector3 } from 'three';
 import type { Figure, Moment } from '../figure.ts';
 import type { Kit, MaterialName } from '../../materials/kit.ts';
-import { mergePainted } from '../../materials/paint.ts';
+import { mergePainted, paint } from '../../materials/paint.ts';
+import { substancePaint } from '../../materials/substances.ts';
 import type { Rig, Vec } from './rig.ts';
 
 export interface BodySpec {
   readonly rig: Rig;
   readonly parts: readonly BufferGeometry[];
-  readonly material?: MaterialName;
+  /** Substance that the words ask for: a golden horse is gold all over. */
+  readonly material?: string | undefined;
+  /** Colour that the words ask for; wins over the substance's own. */
+  readonly color?: string | undefined;
   readonly anchors: Readonly<Record<string, Vector3>>;
   readonly pose: (moment: Moment) => void;
   /** Parts of another material on the same rig, such as a visor of glass. */
@@ -45,12 +49,12 @@ export function body(spec: BodySpec, kit: Kit): Figure {
   const inner = new Group();
   object.add(inner);
   inner.add(spec.rig.root);
-  const merged = mergePainted(spec.parts);
+  const merged = mergePainted(spec.parts.map((part) => inSubstance(part, spec)));
   merged.computeBoundingBox();
   const bounds = (merged.boundingBox as Box3).clone();
   inner.updateMatrixWorld(true);
   const skeleton = new Skeleton([...spec.rig.bones]);
-  const mesh = skinned(merged, skeleton, kit, spec.material ?? 'solid', bounds);
+  const mesh = skinned(merged, skeleton, kit, 'solid', bounds);
   inner.add(mesh);
   if (spec.restsIn !== undefined) {
     spec.pose(stillMoment(spec.restsIn));
@@ -63,6 +67,11 @@ export function body(spec: BodySpec, kit: Kit): Figure {
   bounds.max.multiplyScalar(scale);
   const anchors = Object.fromEntries(Object.entries(spec.anchors).map(([name, point]) => [name, point.clone().multiplyScalar(scale)]));
   return { object, bounds, anchors, lamps: [], pose: (moment) => spec.pose(scale === 1 ? moment : scaledMoment(moment, scale)) };
+}
+
+function inSubstance(part: BufferGeometry, spec: BodySpec): BufferGeometry {
+  const { color, ...stuff } = substancePaint(spec.material);
+  return color === undefined ? part : paint(part, { ...stuff, color: spec.color ?? color });
 }
 
 function skinned(geometry: BufferGeometry, skeleton: Skeleton, kit: Kit, material: MaterialName, bounds: Box3): SkinnedMesh {

@@ -130,11 +130,11 @@ export function headGeometry(m: Measures, rig: Rig, detail: Detail): BufferGeome
 }
 
 /** Depth of the surface of `lumps` seen from the front at x, y; where the line of sight misses, the depth at which it comes nearest. */
-export function frontOf(lumps: readonly Lump[], x: number, y: number): number {
-  let z = 0.4;
+export function frontOf(lumps: readonly Lump[], x: number, y: number, fromZ = 0.4): number {
+  let z = fromZ;
   let nearest = Infinity;
   let best = 0;
-  for (let i = 0; i < 60 && z > -0.25; i++) {
+  for (let i = 0; i < 60 && z > fromZ - 0.65; i++) {
     let d = Infinity;
     for (const l of lumps) {
       if (l.carve) continue;

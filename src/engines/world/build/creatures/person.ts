@@ -282,6 +282,8 @@ export const person: Archetype = (spec, kit) => {
     {
       rig,
       parts,
+      material: spec.attributes.material,
+      color: spec.attributes.color,
       glass,
       scale,
       anchors: { eye: new Vector3(0, headY(m) + 0.002, 0.1 * m.head), hand: new Vector3(hand.x, hand.y - 0.08, hand.z + 0.02), top: new Vector3(0, 1.76, 0), back: new Vector3(0, m.shoulderY - 0.1, -0.14) },

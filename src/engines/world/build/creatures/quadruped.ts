@@ -9,6 +9,7 @@ import type { Archetype, Moment } from '../figure.ts';
 import { coatShade, type Coat } from './coats.ts';
 import { ball, body, fract, mix, tube } from './figure-kit.ts';
 import { cached, flattened, fleshGeometry, held, heldBy, limb, lump, type Lump } from './flesh.ts';
+import { frontOf } from './person-body.ts';
 import { footfall, strideLength, underWay, type Stride } from './gait.ts';
 import { createRig, type Joints, type Rig, type Vec } from './rig.ts';
 
@@ -50,7 +51,7 @@ export interface Shape {
 
 const dog: Shape = {
   length: 0.78, chest: 0.215, chestWidth: 0.155, belly: 0.15, rump: 0.165, elbow: 0.52, leg: 0.07, shank: 0.04, paw: 0.052, hoof: false, neck: 0.36, neckUp: 0.85, neckThick: 0.105,
-  head: 0.125, headWidth: 1, snout: 0.2, snoutThick: 0.058, ear: 0.13, ears: 'prick', tail: 0.55, tailKind: 'bushy', tailUp: 0.4, horns: 'none', mane: 'none', trunk: false, hump: 0, wool: 0.4, eye: 0.022, upright: 0,
+  head: 0.138, headWidth: 1, snout: 0.165, snoutThick: 0.056, ear: 0.13, ears: 'prick', tail: 0.55, tailKind: 'bushy', tailUp: 0.4, horns: 'none', mane: 'none', trunk: false, hump: 0, wool: 0.4, eye: 0.021, upright: 0,
 };
 
 function shapeOf(params: Readonly<Record<string, unknown>>, random: Random): Shape {
@@ -243,6 +244,30 @@ function leaf(path: readonly Vec[], half: (t: number) => number, face: Vec): Buf
   return geometry;
 }
 
+// Eyes sit in the surface: in front for cats, bears and other short faces, at the sides for those with long ones.
+function eyesAt(s: Shape, l: Layout): Vec[] {
+  const [, hy, hz] = l.headAt;
+  const h = s.head;
+  const lumps = headLumpsOf(s, l);
+  const ahead = s.snout > 0 && s.snout < 0.13 && s.headWidth >= 1;
+  return [1, -1].map((g): Vec => {
+    if (ahead) {
+      const x = h * 0.42 * s.headWidth * g;
+      const y = hy + h * 0.16;
+      return [x, y, frontOf(lumps, x, y, hz + h * 3) - s.eye * 0.66];
+    }
+    const y = hy + h * 0.2;
+    const z = hz + h * 0.5;
+    let x = h * 2;
+    for (let i = 0; i < 40; i++) {
+      const d = Math.min(...lumps.map((lump) => lump.distance(x, y, z)));
+      if (d < 0.0008) break;
+      x -= Math.max(0.001, d * 0.8);
+    }
+    return [(x - s.eye * 0.3) * g, y, z];
+  });
+}
+
 interface Extras {
   readonly coat: BufferGeometry[];
   readonly horn: BufferGeometry[];
@@ -255,7 +280,7 @@ function extras(s: Shape, l: Layout, rig: Rig, detail: number): Extras {
   const [, hy, hz] = l.headAt;
   const h = s.head;
   const q = (x: number, along: number, up: number): Vec => [x, hy + up + l.nose[0] * along, hz + l.nose[1] * along];
-  const eyes = [1, -1].map((g) => held(ball(q(h * 0.6 * s.headWidth * g, h * 0.55, h * 0.2), [s.eye, s.eye, s.eye], detail === 2 ? 10 : 6), rig, 'head'));
+  const eyes = eyesAt(s, l).map((at) => held(ball(at, [s.eye, s.eye, s.eye], detail === 2 ? 10 : 6), rig, 'head'));
   const end = h * 0.55 + s.snout;
   const nose = s.trunk ? [] : [held(ball(q(0, end + s.snoutThick * 0.72, -h * 0.18 + s.snoutThick * 0.42), [s.snoutThick * (s.hoof ? 0.35 : 0.5), s.snoutThick * 0.36, s.snoutThick * 0.38], 8), rig, 'head')];
   if (s.hoof && !s.trunk) nose.splice(0, 1, ...[1, -1].map((g) => held(ball(q(s.snoutThick * 0.5 * g, end + s.snoutThick * 0.72, -h * 0.16), [s.snoutThick * 0.2, s.snoutThick * 0.26, s.snoutThick * 0.24], 6), rig, 'head')));
@@ -684,6 +709,8 @@ export const quadruped: Archetype = (spec, kit) => {
     second: spec.attributes.secondColor ?? word('second', '#e9e0d0'),
     dark: word('dark', '#1d1712'),
     headAt: e,
+    eyeAt: eyesAt(s, l)[0] as Vec,
+    eye: s.eye,
     head: h,
     length: s.length,
     seed: spec.random.derive('coat').int(0, 999),
@@ -696,15 +723,19 @@ export const quadruped: Archetype = (spec, kit) => {
   parts.push(...more.hair.map((g) => paint(g, { color: word('mane color', word('dark', '#1d1712')), roughness: 0.6, grain: 'fur', shade: (x, y, z) => 1 + 0.3 * Math.sin(x * 130 + y * 50) * Math.sin(z * 110) })));
   if (spec.detail > 0) {
     parts.push(...more.eyes.map((g) => paint(g, { color: word('eyes', '#17100a'), roughness: 0.06 })));
+    const slit = word('eyes', '#17100a') !== '#17100a';
+    if (slit) parts.push(...eyesAt(s, l).map((at) => paint(held(ball([at[0] + (s.headWidth < 1 || s.snout > 0.13 ? Math.sign(at[0]) * s.eye * 0.55 : 0), at[1], at[2] + (s.headWidth >= 1 && s.snout < 0.13 ? s.eye * 0.76 : s.eye * 0.2)], [s.eye * 0.28, s.eye * 0.55, s.eye * 0.36], 8), rig, 'head'), { color: '#090706', roughness: 0.06 })));
     parts.push(...more.nose.map((g) => paint(g, { color: word('nose', '#1b1512'), roughness: 0.3 })));
   }
   const scale = typeof params['withersM'] === 'number' ? params['withersM'] : 0.6;
   const usualMps = Math.max(0.2, spec.concept.speedMps) / scale;
   const beast: Beast = { rig, s, usualMps };
-  const figure = body(
+  return body(
     {
       rig,
       parts,
+      material: spec.attributes.material,
+      color: spec.attributes.color,
       scale,
       anchors: {
         eye: new Vector3(0, e[1] + h * 0.2, e[2] + h * 0.6 + s.snout * 0.5),
@@ -717,5 +748,4 @@ export const quadruped: Archetype = (spec, kit) => {
     },
     kit,
   );
-  return figure;
 };

@@ -87,5 +87,5 @@ export const robot: Archetype = (spec, kit) => {
   }
   const scale = spec.concept.size[1] / 1.75;
   const usualMps = Math.max(0.5, spec.concept.speedMps) / scale;
-  return body({ rig, parts, scale, anchors: { eye: new Vector3(0, h[1] + 0.135, 0.14), hand: new Vector3(at('handR')[0], at('handR')[1] - 0.1, 0.02), top: new Vector3(0, 1.75, 0), back: new Vector3(0, sy - 0.1, -0.2) }, pose: (moment) => posePerson({ rig, m, usualMps, bulky: true }, moment) }, kit);
+  return body({ rig, parts, material: spec.attributes.material, color: spec.attributes.color, scale, anchors: { eye: new Vector3(0, h[1] + 0.135, 0.14), hand: new Vector3(at('handR')[0], at('handR')[1] - 0.1, 0.02), top: new Vector3(0, 1.75, 0), back: new Vector3(0, sy - 0.1, -0.2) }, pose: (moment) => posePerson({ rig, m, usualMps, bulky: true }, moment) }, kit);
 };

@@ -189,7 +189,7 @@ export const jellyfish: Archetype = (spec, kit) => {
     rig.turn('bell', lean + 0.08 * Math.sin(t.timeSeconds * 0.7 + t.offset * 9), 0, 0.1 * Math.sin(t.timeSeconds * 0.53 + t.offset * 15));
     for (let i = 0; i < 6; i++) rig.turn(`arm${i}`, -lean * 0.35 + 0.13 * Math.sin(t.timeSeconds * 1.6 - i * 0.9 + t.offset * 7), 0, 0.12 * Math.sin(t.timeSeconds * 1.2 - i * 0.8 + t.offset * 5));
   };
-  return body({ rig, parts, scale: numberOf(spec, 'acrossM', 0.4), anchors: { eye: new Vector3(0, 0.3, 0.4), top: new Vector3(0, 0.5, 0) }, pose }, kit);
+  return body({ rig, parts, material: spec.attributes.material, color: spec.attributes.color, scale: numberOf(spec, 'acrossM', 0.4), anchors: { eye: new Vector3(0, 0.3, 0.4), top: new Vector3(0, 0.5, 0) }, pose }, kit);
 };
 
 /** A turtle or tortoise; its shell is one metre long. `flippers`: of the sea. */
@@ -263,7 +263,7 @@ export const turtle: Archetype = (spec, kit) => {
       }
     }
   };
-  return body({ rig, parts, scale: numberOf(spec, 'shellM', 0.6), anchors: { eye: new Vector3(0, y + 0.08, 0.72), top: new Vector3(0, y + 0.25, 0), seat: new Vector3(0, y + 0.25, 0) }, pose }, kit);
+  return body({ rig, parts, material: spec.attributes.material, color: spec.attributes.color, scale: numberOf(spec, 'shellM', 0.6), anchors: { eye: new Vector3(0, y + 0.08, 0.72), top: new Vector3(0, y + 0.25, 0), seat: new Vector3(0, y + 0.25, 0) }, pose }, kit);
 };
 
 /** A snake (or worm, or eel) three metres long before scaling, lying in waves; it flows along its own path. */
@@ -301,5 +301,5 @@ export const snake: Archetype = (spec, kit) => {
       rig.turn('s0', -0.1 + 0.05 * Math.sin(t.timeSeconds), 0.2 * Math.sin(t.timeSeconds * 0.6));
     }
   };
-  return body({ rig, parts, scale: numberOf(spec, 'lengthM', 1.8) / long, anchors: { eye: new Vector3(0, thick * 1.6, long / 2), top: new Vector3(0, thick * 2, 0) }, pose }, kit);
+  return body({ rig, parts, material: spec.attributes.material, color: spec.attributes.color, scale: numberOf(spec, 'lengthM', 1.8) / long, anchors: { eye: new Vector3(0, thick * 1.6, long / 2), top: new Vector3(0, thick * 2, 0) }, pose }, kit);
 };

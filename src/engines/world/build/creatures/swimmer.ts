@@ -219,7 +219,7 @@ export const swimmer: Archetype = (spec, kit) => {
   }
   const scale = typeof params['lengthM'] === 'number' ? params['lengthM'] : 0.3;
   return body({
-    rig, parts, scale,
+    rig, parts, scale, material: spec.attributes.material, color: spec.attributes.color,
     anchors: { eye: new Vector3(0, p.deep * 0.3, 0.5), top: new Vector3(0, p.deep, 0), seat: new Vector3(0, p.deep * 0.9, 0.05), back: new Vector3(0, p.deep, 0) },
     pose: (moment) => poseSwimmer({ rig, p, usualMps: Math.max(0.1, spec.concept.speedMps) / scale }, moment),
   }, kit);
