@@ -224,7 +224,10 @@ export const village: PlaceBuilder = (spec, kit) => {
   const churchAt: P3 = [middle(-108) + 13, height(middle(-108) + 13, -112), -112];
   canvas.solid.at(churchAt[0], churchAt[1] - 0.1, churchAt[2], 0.25, () => drawChurch(canvas, { w: 12, h: 27, d: 24, detail: 2, wall: { color: '#a79c88', roughness: 0.92, grain: 'stone', shade: weathered(12) }, roof: { color: '#4c4a4a', roughness: 0.85, grain: 'stone' } }, random.derive('church')));
   obstacles.push(new Box3(new Vector3(churchAt[0] - 7, churchAt[1], churchAt[2] - 13), new Vector3(churchAt[0] + 7, churchAt[1] + 27, churchAt[2] + 13)));
-  const wellAt: readonly [number, number] = [middle(-5) + 5.4, -5];
+  // Between two gardens: opposite the house nearest to z = -8.
+  const across = [...plots].sort((a, b) => Math.abs(a.z + 8) - Math.abs(b.z + 8))[0] ?? { x: 0, z: -8 };
+  const wellSide = across.x > middle(across.z) ? -1 : 1;
+  const wellAt: readonly [number, number] = [middle(across.z) + wellSide * 5, across.z];
   canvas.solid.at(wellAt[0], height(...wellAt), wellAt[1], 0.4, () => drawWell(canvas.solid));
   obstacles.push(new Box3(new Vector3(wellAt[0] - 1, 0, wellAt[1] - 1), new Vector3(wellAt[0] + 1, 3, wellAt[1] + 1)));
   for (const z of [22, 2, -20, -44]) {
@@ -254,7 +257,7 @@ export const village: PlaceBuilder = (spec, kit) => {
     spots: {
       stage: [here(middle(0), 0, 0, 2.4), here(middle(-10), -10, 0, 2.4), here(middle(-22), -22, 0, 2.4)],
       lane: [here(middle(0), 0, 0, 2.4)], road: [here(middle(0), 0, 0, 2.4)], street: [here(middle(0), 0, 0, 2.4)],
-      garden: [here(middle(6) - 5, 6, 0.6, 1.2)], church: [here(middle(-90) + 6, -92, 0, 3)], well: [here(wellAt[0] - 1.7, wellAt[1], 1.2, 0.8)],
+      garden: [here(middle(6) - 5, 6, 0.6, 1.2)], church: [here(middle(-90) + 6, -92, 0, 3)], well: [here(wellAt[0] - wellSide * 1.7, wellAt[1], wellSide * 1.2, 0.8)],
     },
     lanes: { road: [laneOf(height, middle, 100, -140, 0, 4)], path: [laneOf(height, middle, 60, -100, 1, 1.6), laneOf(height, middle, -100, 60, -1, 1.6)], air: [{ points: [new Vector3(-80, 30, -40), new Vector3(80, 34, -50)], closed: false, widthM: 12 }] },
     obstacles,
