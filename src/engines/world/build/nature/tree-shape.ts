@@ -136,7 +136,7 @@ function growBroad(writer: MeshWriter, look: TreeLook, random: Random): void {
     if (look.form === 'willow') hangLeaves(writer, look, random, crown, tips);
     else {
       // A dark heart, so that gaps between leaves show more leaves rather than sky.
-      if (!detailed) growLumps(writer, look, random, crown, 0.6, 0.55);
+      if (!detailed) growLumps(writer, look, random, crown, 0.42, 0.5);
       clothe(writer, look, random, crown, tips, detailed);
     }
   }

@@ -16,7 +16,7 @@ import { boxesOf, grassColors, lane, mesh, spot } from './set.ts';
 export const SUN_GAP = (-23 * Math.PI) / 180;
 
 const LOOK: TerrainLook = {
-  rock: ['#4f4944', '#a89a88'],
+  rock: ['#5c554e', '#b6a896'],
   grass: ['#2f3a1c', '#6f6c34'],
   soil: ['#4a3d2c', '#7b6850'],
   sand: ['#a08c6c', '#cdbb97'],

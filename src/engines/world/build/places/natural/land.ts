@@ -1,5 +1,5 @@
 /** @file What natural places share: a ground about the stage, ranges beyond it, and a place with sensible air, spots and lanes. */
-import { Group, Vector3, type Material, type Object3D } from 'three';
+import { Group, Vector3, type Box3, type Material, type Object3D } from 'three';
 import type { Environment } from '../../../../../film/storyboard.ts';
 import { createNoise, smoothstep } from '../../../../../lib/noise.ts';
 import type { Random } from '../../../../../lib/random.ts';
@@ -62,6 +62,7 @@ export interface PlaceParts {
   readonly spots?: Readonly<Record<string, readonly Spot[]>>;
   readonly lanes?: Readonly<Record<string, readonly Lane[]>>;
   readonly solids?: readonly Object3D[];
+  readonly boxes?: readonly Box3[];
   readonly stageRadiusM?: number;
   readonly update?: Place['update'];
 }
@@ -85,7 +86,7 @@ export function asPlace(parts: PlaceParts): Place {
       air: [lane([[-120, up + 22, -70], [0, up + 18, -46], [120, up + 26, -80]], 20), lane([[160, up + 46, -160], [20, up + 34, -110], [-170, up + 50, -150]], 20)],
       ...parts.lanes,
     },
-    obstacles: boxesOf(parts.solids ?? []),
+    obstacles: [...boxesOf(parts.solids ?? []), ...(parts.boxes ?? [])],
     lamps: [],
     ...(parts.update === undefined ? {} : { update: parts.update }),
   };

@@ -1,5 +1,5 @@
 /** @file Beach, lake, river, open ocean: places by and on the water. */
-import { Group, Vector3 } from 'three';
+import { Group, Vector3, type Box3 } from 'three';
 import { createNoise, smoothstep } from '../../../../../lib/noise.ts';
 import type { Kit } from '../../../materials/kit.ts';
 import type { Place, PlaceSpec } from '../../place.ts';
@@ -127,8 +127,9 @@ export function buildRiver(spec: PlaceSpec, kit: Kit): Place {
       { seed: seed + 2, nearM: 5000, farM: 9500, heightM: 2100, snowLineM: 900, greenToM: 500, rings: 24, sectors: 380, halfAngle: 1.9 },
     ],
   });
+  const boxes: Box3[] = [];
   const trees = (x: number, z: number): number => smoothstep(2.5, 5, bank(x, z)) * smoothstep(-0.08, 0.14, noise.fbm2(x / 34 + 2, z / 34, 4) + 0.2 * smoothstep(12, 3, bank(x, z)) * smoothstep(-20, -40, z)) * smoothstep(9, 15, Math.hypot(x - 1, z - 5));
-  land.object.add(plantWood(kit, { kinds: ['beech', 'birch', 'fir', 'oak'], variants: 1, season, standings: standingsOf(random.derive('trees'), heightAt, { count: 300, chance: trees, nearM: 13, farM: 480, apartM: 4.5, scale: [0.6, 1.1] }), nearM: 26, midM: 56, triangles: [4200, 2400, 170] }, random.derive('wood')));
+  land.object.add(plantWood(kit, { kinds: ['beech', 'birch', 'fir', 'oak'], variants: 1, season, standings: standingsOf(random.derive('trees'), heightAt, { count: 300, chance: trees, nearM: 13, farM: 480, apartM: 4.5, scale: [0.6, 1.1] }), nearM: 26, midM: 56, triangles: [4200, 2400, 170], solids: boxes }, random.derive('wood')));
   land.object.add(plantWood(kit, { kinds: ['willow'], variants: 1, season, standings: [{ x: bendX(-30) + 11.5, z: -30, y: heightAt(bendX(-30) + 11.5, -30) - 0.1, scale: 0.85, turn: 1 }], nearM: 60, midM: 90, triangles: [5200, 1500, 200] }, random.derive('willow')));
   land.object.add(strewRocks(land.material, { heightAt, count: 130, sizeM: [0.2, 1.1], cuts: 7, chance: (x, z) => smoothstep(2.4, 0.4, Math.abs(bank(x, z) + 0.6)), nearM: 5, farM: 90, detail: 5, grassTop: 0.3 }, random.derive('rocks')));
   land.object.add(sowPlants(kit, { plant: 'tuft', heightAt, count: 150, heightM: 1.1, widthM: 0.6, color: '#9a9a52', leafColor: '#55702f', chance: (x, z) => smoothstep(1.6, 0.3, Math.abs(bank(x, z) - 0.7)), nearM: 5, farM: 60 }, random.derive('reeds')));
@@ -136,7 +137,7 @@ export function buildRiver(spec: PlaceSpec, kit: Kit): Place {
   land.object.add(sowGrass(kit, { heightAt, chance: (x, z) => smoothstep(0.9, 2, bank(x, z)), bladeM: 0.4, colors: grassColors(season, ['#38501c', '#8f9a48']), farM: 70, tufts: 1800 }, random.derive('grass')));
   const along = [-240, -190, -150, -115, -85, -60, -40, -22, -6, 10, 26, 45];
   return asPlace({
-    object: land.object, heightAt, stageRadiusM: 4, air: { hazeHalfM: 6500, mistHeightM: 5, mist: 0.7 },
+    object: land.object, heightAt, boxes, stageRadiusM: 4, air: { hazeHalfM: 6500, mistHeightM: 5, mist: 0.7 },
     water: { level: -0.6, kind: 'river', heading: Math.PI / 2, waveHeightM: 0.05, color: '#1c3a34', halfSizeM: 700 },
     spots: { stage: [spot(heightAt, 4, 0, 0, 4), spot(heightAt, 7, 2, -0.3, 3), spot(heightAt, 2, 5, 0.2, 3)], shore: [spot(heightAt, 1, -2, 0.5, 2)], meadow: [spot(heightAt, 12, -6, 0, 5)] },
     lanes: { water: [lane(along.map((z) => [bendX(z), -0.6, z] as const), 6), lane([...along].reverse().map((z) => [bendX(z), -0.6, z] as const), 6)], path: [groundLane(heightAt, [[40, 4], [14, 1], [4, 0], [4, 14]], 2)] },

@@ -1,9 +1,9 @@
 /** @file Woods: a few grown trees of each kind in three grades of detail, instanced by distance from the stage. */
-import { Group, type BufferGeometry, type Object3D } from 'three';
+import { Box3, Group, Vector3, type BufferGeometry, type Object3D } from 'three';
 import type { Random } from '../../../../../lib/random.ts';
 import type { Kit } from '../../../materials/kit.ts';
 import { leafMaterial } from '../../nature/leaf-material.ts';
-import { treeLook, type Season, type TreeKindName } from '../../nature/tree-kinds.ts';
+import { treeKinds, treeLook, type Season, type TreeKindName } from '../../nature/tree-kinds.ts';
 import { treeShape } from '../../nature/tree-shape.ts';
 import { instances, type Standing } from './planting.ts';
 
@@ -22,6 +22,10 @@ export interface WoodSpec {
   readonly heightM?: number;
   readonly widthM?: number;
   readonly leafColor?: string;
+  /** Where crowns begin at the lowest, as a fraction of the height: trees of a close wood lose their lower branches. */
+  readonly crownBase?: number;
+  /** Receives a box for each trunk and each crown of the nearer trees, so that cameras keep out of them. */
+  readonly solids?: Box3[];
 }
 
 /** Plants a wood. */
@@ -34,7 +38,9 @@ export function plantWood(kit: Kit, spec: WoodSpec, random: Random): Object3D {
   for (const s of spec.standings) {
     const distance = Math.hypot(s.x, s.z - (spec.eyeZ ?? 12));
     const grade = distance < spec.nearM ? 0 : distance < spec.midM ? 1 : 2;
-    grades[grade]?.[random.int(0, shapes - 1)]?.push(s);
+    const shape = random.int(0, shapes - 1);
+    grades[grade]?.[shape]?.push(s);
+    if (grade < 2 && distance < 45) spec.solids?.push(...solidsOf(spec.kinds[shape % spec.kinds.length] as TreeKindName, s, spec.crownBase ?? 0.12));
   }
   grades.forEach((lists, grade) => lists.forEach((list, shape) => {
     if (list.length === 0) return;
@@ -42,6 +48,19 @@ export function plantWood(kit: Kit, spec: WoodSpec, random: Random): Object3D {
     group.add(...instances(geometry, leafMaterial(kit), list, { sectors: grade === 2 ? 6 : 4, castShadow: grade < 2 }));
   }));
   return group;
+}
+
+/** A box for the trunk and one for the heart of the crown. */
+function solidsOf(name: TreeKindName, s: Standing, lowest: number): Box3[] {
+  const kind = treeKinds[name];
+  const trunk = kind.trunkM * s.scale * 1.6;
+  const crown = kind.widthM * s.scale * 0.4;
+  const top = s.y + kind.heightM * s.scale;
+  const base = s.y + kind.heightM * s.scale * Math.max(lowest, kind.crownBase);
+  return [
+    new Box3(new Vector3(s.x - trunk, s.y, s.z - trunk), new Vector3(s.x + trunk, base, s.z + trunk)),
+    new Box3(new Vector3(s.x - crown, base, s.z - crown), new Vector3(s.x + crown, top, s.z + crown)),
+  ];
 }
 
 function grow(spec: WoodSpec, shape: number, grade: number, leafTriangles: number, random: Random): BufferGeometry {
@@ -54,5 +73,5 @@ function grow(spec: WoodSpec, shape: number, grade: number, leafTriangles: numbe
     ...(spec.widthM === undefined ? {} : { widthM: spec.widthM }),
     ...(spec.leafColor === undefined ? {} : { leafColor: spec.leafColor }),
   });
-  return treeShape(look, random.derive(`tree-${shape}`));
+  return treeShape({ ...look, crownBase: Math.max(look.crownBase, spec.crownBase ?? 0) }, random.derive(`tree-${shape}`));
 }

@@ -1,5 +1,5 @@
 /** @file Mountains, meadow, forest, jungle, field, snowfield: land that one walks on. */
-import { Vector3 } from 'three';
+import { Vector3, type Box3 } from 'three';
 import { createNoise, smoothstep } from '../../../../../lib/noise.ts';
 import type { Kit } from '../../../materials/kit.ts';
 import type { TreeKindName } from '../../nature/tree-kinds.ts';
@@ -77,16 +77,17 @@ export function buildMeadow(spec: PlaceSpec, kit: Kit): Place {
   });
   const edge = (x: number, z: number): number => smoothstep(30, 70, Math.hypot(x * 1.05, z + 8)) * smoothstep(-0.02, 0.16, noise.fbm2(x / 60, z / 60, 4) + 0.1 * smoothstep(60, 140, Math.hypot(x, z)));
   const kinds: readonly TreeKindName[] = ['oak', 'beech', 'birch'];
+  const boxes: Box3[] = [];
   const lone = [{ x: -17, z: -34, y: heightAt(-17, -34) - 0.1, scale: 0.95, turn: 1 }];
-  land.object.add(plantWood(kit, { kinds: ['oak'], variants: 1, season, standings: lone, nearM: 60, midM: 90, triangles: [9000, 1500, 160] }, random.derive('lone')));
-  land.object.add(plantWood(kit, { kinds, variants: 1, season, standings: standingsOf(random.derive('trees'), heightAt, { count: 230, chance: edge, nearM: 34, farM: 520, apartM: 6 }), nearM: 40, midM: 76, triangles: [4200, 2600, 170] }, random.derive('wood')));
+  land.object.add(plantWood(kit, { kinds: ['oak'], variants: 1, season, standings: lone, nearM: 60, midM: 90, triangles: [9000, 1500, 160], solids: boxes }, random.derive('lone')));
+  land.object.add(plantWood(kit, { kinds, variants: 1, season, standings: standingsOf(random.derive('trees'), heightAt, { count: 230, chance: edge, nearM: 34, farM: 520, apartM: 6 }), nearM: 40, midM: 76, triangles: [4200, 2600, 170], solids: boxes }, random.derive('wood')));
   land.object.add(sowGrass(kit, { heightAt, chance: () => 1, bladeM: 0.52, colors: grassColors(season, ['#35501a', '#86993f']), farM: 90, tufts: 3000 }, random.derive('grass')));
   if (season !== 'winter') {
     FLOWERS.forEach((flower, i) => {
       land.object.add(sowPlants(kit, { ...flower, heightAt, count: i === 3 ? 110 : 380, leafColor: '#5d7a34', chance: (x, z) => smoothstep(-0.05, 0.25, noise.fbm2(x / 7 + i * 11, z / 7, 3)), nearM: 2.5, farM: i === 3 ? 22 : 34 }, random.derive(`flowers-${i}`)));
     });
   }
-  return asPlace({ object: land.object, heightAt, stageRadiusM: 8, air: { hazeHalfM: 6500, mistHeightM: 8, mist: 0.5 }, spots: { meadow: [spot(heightAt, 0, 0, 0, 8)], tree: [spot(heightAt, -14, -30, 0.3, 3)], hill: [spot(heightAt, 30, -60, 0, 6)] } });
+  return asPlace({ object: land.object, heightAt, boxes, stageRadiusM: 8, air: { hazeHalfM: 6500, mistHeightM: 8, mist: 0.5 }, spots: { meadow: [spot(heightAt, 0, 0, 0, 8)], tree: [spot(heightAt, -14, -30, 0.3, 3)], hill: [spot(heightAt, 30, -60, 0, 6)] } });
 }
 
 interface WoodlandSpec {
@@ -119,16 +120,17 @@ function buildWoodland(spec: PlaceSpec, kit: Kit, wood: WoodlandSpec): Place {
     },
     grid: { farM: 700, rings: 84, sectors: 150 },
   });
-  const clear = (x: number, z: number): number => smoothstep(2.6, 4.4, Math.abs(x - pathX(z))) * smoothstep(5, 8, Math.hypot(x, z)) * smoothstep(4, 7, Math.hypot(x, z - 15)) * (0.1 + 0.9 * smoothstep(-0.15, 0.12, noise.fbm2(x / 22 + 4, z / 22, 3) - 0.25 * smoothstep(26, 8, Math.hypot(x, z))));
+  const clear = (x: number, z: number): number => smoothstep(z > -4 ? 4.5 : 2.6, z > -4 ? 7 : 4.4, Math.abs(x - pathX(z))) * smoothstep(5, 8, Math.hypot(x, z)) * smoothstep(4, 7, Math.hypot(x, z - 15)) * (0.1 + 0.9 * smoothstep(-0.15, 0.12, noise.fbm2(x / 22 + 4, z / 22, 3) - 0.25 * smoothstep(26, 8, Math.hypot(x, z))));
+  const boxes: Box3[] = [];
   const stand = standingsOf(random.derive('trees'), heightAt, { count: wood.count, chance: clear, nearM: 5, farM: 210, apartM: wood.apartM, scale: wood.scale, power: 0.62 });
-  land.object.add(plantWood(kit, { kinds: wood.kinds, season, standings: stand, nearM: 14, midM: 32, triangles: wood.triangles, variants: 1 }, random.derive('wood')));
+  land.object.add(plantWood(kit, { kinds: wood.kinds, season, standings: stand, nearM: 14, midM: 32, triangles: wood.triangles, variants: 1, solids: boxes, crownBase: 0.5 }, random.derive('wood')));
   land.object.add(sowPlants(kit, { plant: 'fern', heightAt, count: wood.ferns, heightM: 0.6, widthM: 1.1, leafColor: wood.fernColor, chance: (x, z) => (1 - onPath(x, z)) * smoothstep(-0.2, 0.15, noise.fbm2(x / 9 + 7, z / 9, 3)) * smoothstep(2, 3.4, Math.hypot(x, z)), nearM: 3, farM: 48, apartM: 0.6 }, random.derive('ferns')));
   land.object.add(sowPlants(kit, { plant: 'bush', heightAt, count: 44, heightM: 1.3, widthM: 1.7, leafColor: wood.fernColor, petals: 0, chance: (x, z) => clear(x, z), nearM: 12, farM: 90, apartM: 2 }, random.derive('bushes')));
   land.object.add(sowGrass(kit, { heightAt, chance: (x, z) => (1 - onPath(x, z)) * smoothstep(-0.05, 0.2, noise.fbm2(x / 5, z / 5, 3)), bladeM: 0.22, colors: grassColors(season, ['#33461a', '#79853c']), farM: 40, tufts: 800 }, random.derive('grass')));
   if (season === 'autumn' || season === 'summer') land.object.add(...litter(kit, heightAt, random, season === 'autumn' ? 500 : 160));
   land.object.add(strewRocks(land.material, { heightAt, count: 46, sizeM: [0.3, 1.7], grassTop: wood.mossy, chance: (x, z) => clear(x, z), nearM: 5, farM: 70, detail: 7 }, random.derive('rocks')));
   return asPlace({
-    object: land.object, heightAt, stageRadiusM: 4, air: { hazeHalfM: 260, mistHeightM: 7, mist: 0.6 },
+    object: land.object, heightAt, boxes, stageRadiusM: 4, air: { hazeHalfM: 260, mistHeightM: 7, mist: 0.6 },
     spots: { path: [spot(heightAt, pathX(-10), -10, 0, 2), spot(heightAt, pathX(-22), -22, 0, 2)], clearing: [spot(heightAt, 0, 0, 0, 5)] },
     lanes: { path: [groundLane(heightAt, [-70, -50, -34, -20, -10, 0, 10, 20].map((z) => [pathX(z), z] as const), 2), groundLane(heightAt, [[-5, 1], [0, 0], [5, -1]], 2)], road: [groundLane(heightAt, [-70, -50, -34, -20, -10, 0, 10, 20].map((z) => [pathX(z), z] as const), 2)] },
   });
@@ -144,7 +146,7 @@ function litter(kit: Kit, heightAt: HeightAt, random: PlaceSpec['random'], count
 export function buildForest(spec: PlaceSpec, kit: Kit): Place {
   const firs = spec.row.params['kinds'] === 'conifer' || spec.environment.season === 'winter' || spec.row.params['kinds'] === 'fir';
   return buildWoodland(spec, kit, {
-    kinds: firs ? ['fir', 'pine', 'fir'] : ['beech', 'pine', 'birch', 'oak'], apartM: 3.6, count: 290, floor: ['#3a4a1c', '#67763a'], soil: ['#4a3828', '#80603f'], fernColor: '#4d7a2c', ferns: 200, mossy: 0.8, scale: [0.85, 1.5], triangles: [5000, 2400, 200],
+    kinds: firs ? ['fir', 'pine', 'fir'] : ['beech', 'pine', 'birch', 'oak'], apartM: 4, count: 270, floor: ['#3a4a1c', '#67763a'], soil: ['#4a3828', '#80603f'], fernColor: '#4d7a2c', ferns: 200, mossy: 0.8, scale: [1.15, 1.75], triangles: [5000, 2400, 200],
   });
 }
 
