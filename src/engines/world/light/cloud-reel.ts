@@ -37,9 +37,10 @@ interface ReelSpec {
 export function createCloudReel(spec: ReelSpec): CloudReel {
   const targets = [createCloudTarget(spec.width, spec.height), createCloudTarget(spec.width, spec.height)] as const;
   const baked: [number | null, number | null] = [null, null];
-  const drift = [uniform(new Vector2()), uniform(new Vector2())] as const;
+  // One for each slot, and their mean for lookups too blurred to show the difference.
+  const drift = [uniform(new Vector2()), uniform(new Vector2()), uniform(new Vector2())] as const;
   const second = uniform(0);
-  const moved = (direction: TslNode, slot: 0 | 1): TslNode => {
+  const moved = (direction: TslNode, slot: 0 | 1 | 2): TslNode => {
     const d = drift[slot] as TslNode;
     return normalize(vec3(direction.x.sub(d.x.mul(direction.y)), direction.y, direction.z.sub(d.y.mul(direction.y))));
   };
@@ -56,7 +57,7 @@ export function createCloudReel(spec: ReelSpec): CloudReel {
   const seenFn = (lod: TslNode | number): TslNode =>
     Fn(([direction]: TslNode[]) => {
       // A rippled mirror does not show that the clear sky has been carried along with its clouds.
-      const at: TslNode = panoramaUv(typeof lod === 'number' ? direction : moved(direction, 0)).toVar();
+      const at: TslNode = panoramaUv(typeof lod === 'number' ? direction : moved(direction, 2)).toVar();
       const cloud = clouds(direction, at, lod);
       const clear: TslNode = (texture(spec.clear, at) as TslNode).level(float(lod as TslNode).sub(2).max(0)).rgb;
       return vec4(clear.mul(cloud.a).add(cloud.rgb), cloud.a);
@@ -69,7 +70,11 @@ export function createCloudReel(spec: ReelSpec): CloudReel {
   };
   return {
     seen: (direction, lod) => seenFn(lod)(direction),
-    through: (direction) => (texture(targets[0].texture, panoramaUv(direction)) as TslNode).level(0).a,
+    through: (direction) => {
+      const at: TslNode = panoramaUv(moved(direction, 2));
+      const of = (slot: 0 | 1): TslNode => (texture(targets[slot].texture, at) as TslNode).level(0).a;
+      return mix(of(0), of(1), second as TslNode);
+    },
     show: (renderer, timeSeconds) => {
       const index = Math.floor(timeSeconds / PERIOD_SECONDS);
       const into = timeSeconds / PERIOD_SECONDS - index;
@@ -82,6 +87,7 @@ export function createCloudReel(spec: ReelSpec): CloudReel {
         const from = (slot === current ? index : index + 1) * PERIOD_SECONDS;
         drift[slot].value.copy(spec.wind).multiplyScalar((timeSeconds - from) / spec.heightM);
       }
+      drift[2].value.lerpVectors(drift[0].value, drift[1].value, second.value);
     },
     dispose: () => {
       for (const target of targets) target.dispose();

@@ -1,6 +1,6 @@
 /** @file Aerial perspective, fog and drifting mist as one node for `scene.fogNode`: analytic, so that it is free of noise and right under multisampling. */
 import { Vector3, Vector4, type Texture } from 'three';
-import { Fn, abs, cameraPosition, dot, exp, float, length, max, mix, normalize, output, positionWorld, pow, select, smoothstep, texture, uniform, vec2, vec3, vec4 } from 'three/tsl';
+import { Fn, abs, cameraPosition, dot, exp, float, length, max, mix, normalize, output, positionWorld, pow, select, smoothstep, texture, uniform, vec3, vec4 } from 'three/tsl';
 import type { TslNode } from '../materials/kit.ts';
 import type { PlaceAir } from '../build/place.ts';
 import type { Conditions } from './weather.ts';
@@ -73,7 +73,6 @@ export function createFogNode(spec: FogSpec): TslNode {
     const thick: TslNode = smoothstep(0.2, 2.2, fogDepthHere);
     const air: TslNode = mix(horizon.mul(0.84).mul(blue), fogColor, thick).add(glow.mul(pow(cosine, 12)));
     const out: TslNode = output;
-    void vec2;
     return vec4(mix(air, out.rgb, left), out.a);
   })();
 }

@@ -4,7 +4,7 @@
  */
 import { AdditiveBlending, BufferAttribute, DoubleSide, Group, InstancedBufferAttribute, InstancedBufferGeometry, Mesh, NormalBlending, Vector3, type Object3D } from 'three';
 import { NodeMaterial } from 'three/webgpu';
-import { Fn, attribute, cameraPosition, cameraProjectionMatrix, cameraViewMatrix, dot, exp, float, fract, length, mix, normalize, cross, positionGeometry, sin, smoothstep, uniform, varying, vec2, vec3, vec4, abs } from 'three/tsl';
+import { Fn, attribute, cameraPosition, cameraProjectionMatrix, cameraViewMatrix, dot, exp, fract, length, normalize, cross, positionGeometry, sin, smoothstep, uniform, varying, vec2, vec3, vec4, abs } from 'three/tsl';
 import type { Random } from '../../../lib/random.ts';
 import type { TslNode } from '../materials/kit.ts';
 import type { Precipitation } from './weather.ts';
@@ -117,7 +117,5 @@ function fallLayer(spec: FallSpec, layer: Layer): Mesh {
   const mesh = new Mesh(geometry, material);
   mesh.frustumCulled = false;
   mesh.renderOrder = 2000;
-  void float;
-  void mix;
   return mesh;
 }

@@ -1,7 +1,7 @@
 /** @file Stars: points that stay sharp at any picture size, with true proportions of bright to faint, dimmed by cloud and by the air near the horizon. */
 import { AdditiveBlending, InstancedBufferAttribute, InstancedBufferGeometry, Mesh, BufferAttribute } from 'three';
 import { NodeMaterial } from 'three/webgpu';
-import { Fn, attribute, dot, exp, float, positionGeometry, screenSize, sin, smoothstep, varying, vec2, vec3, vec4 } from 'three/tsl';
+import { Fn, attribute, dot, exp, float, positionGeometry, screenSize, sin, smoothstep, varying, vec4 } from 'three/tsl';
 import type { Random } from '../../../lib/random.ts';
 import type { TslNode } from '../materials/kit.ts';
 import { atInfinity } from './dome.ts';
@@ -58,8 +58,6 @@ export function createStars(spec: StarSpec): Mesh {
   mesh.frustumCulled = false;
   mesh.renderOrder = 1001;
   mesh.name = 'stars';
-  void vec2;
-  void vec3;
   return mesh;
 }
 

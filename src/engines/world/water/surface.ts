@@ -1,9 +1,7 @@
 /** @file How water looks: waves, ripples, mirrored sky and scene, the sun's glitter, light through crests, shallows, foam. */
 import { CustomBlending, DoubleSide, OneFactor, OneMinusSrcAlphaFactor, type Color, type Texture, type Vector3 } from 'three';
 import { MeshBasicNodeMaterial } from 'three/webgpu';
-import {
-  Fn, abs, cameraPosition, clamp, cos, dot, exp, float, length, max, min, mix, normalize, oneMinus, pow, positionWorld, reflect, screenUV, select, sin, smoothstep, sqrt, texture, uniform, varying, vec2, vec3, vec4,
-} from 'three/tsl';
+import { Fn, abs, cameraPosition, clamp, cos, dot, exp, float, length, max, min, mix, normalize, oneMinus, pow, positionWorld, reflect, screenUV, select, sin, smoothstep, sqrt, texture, uniform, varying, vec2, vec3, vec4 } from 'three/tsl';
 import type { TslNode } from '../materials/kit.ts';
 import type { Mirror } from './mirror.ts';
 import { SLOPE_RANGE } from './ripples.ts';
@@ -319,6 +317,5 @@ function foamAt(spec: SurfaceSpec, at: FoamPlace): TslNode {
     const strength = Math.min(1, 0.12 + state.heightM * 1.1);
     out.assign(max(out, max(surf.mul(shallow), rim.mul(0.8)).mul(smoothstep(0.36, 0.66, fine.r.mul(0.6).add(broad.r.mul(0.25)).add(fine.b.mul(0.2)))).mul(strength)));
   }
-  void select;
   return clamp(out, 0, 1) as TslNode;
 }
