@@ -85,6 +85,7 @@ async function filmShot(host: Host, sequence: Sequence, shot: Shot, frames: numb
       hasLamps: litLamps(world, world.startTime, new Vector3()).length > 0,
       hasShutterBlur: format.quality !== 'draft' && (cameraMoves(world) || world.actors.some((actor) => actor.stints.some((stint) => stint.travel !== 'none'))),
     });
+    await meter(host, world, picture, shot, frames, format);
     await filmFrames(host, world, picture, shot, frames, format, sink, options);
   } catch (error) {
     if (error instanceof FilmError) throw error;
@@ -115,29 +116,55 @@ function cameraMoves(world: World): boolean {
   return a.position.distanceTo(b.position) > 0.01 || Math.abs(a.x - b.x) + Math.abs(a.y - b.y) > 0.002 || a.fov !== b.fov;
 }
 
+/** How bright a picture should be on the whole, as mean sRGB value: by day, and at night. */
+const KEY = { day: 0.4, night: 0.25 } as const;
+
+/**
+ * Sets the exposure as a camera's meter does, from one frame in the middle of the shot, so that a room, a forest and a snowfield
+ * all come out well exposed. It corrects by half of what a meter would ask: dusk stays dusk. Always the same frame, so a resumed shot matches.
+ */
+async function meter(host: Host, world: World, picture: Picture, shot: Shot, frames: number, format: FrameFormat): Promise<void> {
+  const camera = new PerspectiveCamera(30, format.widthPx / format.heightPx, 0.1, 40000);
+  drawFrame(host, world, picture, camera, shot, Math.floor(frames / 2), frames, format);
+  const pixels = await readPixels(host.renderer, picture.target, format.widthPx, format.heightPx);
+  let sum = 0;
+  let count = 0;
+  for (let i = 0; i < pixels.length; i += 4 * 17) {
+    sum += 0.2126 * (pixels[i] as number) + 0.7152 * (pixels[i + 1] as number) + 0.0722 * (pixels[i + 2] as number);
+    count += 1;
+  }
+  const mean = Math.max(0.02, sum / count / 255);
+  const key = KEY.day + (KEY.night - KEY.day) * world.air.night;
+  if (world.place.air.kind === 'space') return;
+  picture.expose(Math.min(2, Math.max(0.65, (key / mean) ** 0.9)));
+}
+
+function drawFrame(host: Host, world: World, picture: Picture, camera: PerspectiveCamera, shot: Shot, index: number, frames: number, format: FrameFormat): void {
+  const frameSeconds = framesToSeconds(1, format.rate);
+  const time = world.startTime + framesToSeconds(index, format.rate) * world.timeScale;
+  const u = frames <= 1 ? 0 : index / (frames - 1);
+  const back = (frameSeconds * SHUTTER) / Math.max(shot.seconds, frameSeconds);
+  const previous = setCamera(camera, world, u - back, time - frameSeconds * SHUTTER * world.timeScale);
+  const previousViewProjection = new Matrix4().multiplyMatrices(previous.projectionMatrix, previous.matrixWorldInverse);
+  const state = world.camera.at(u, time);
+  setCamera(camera, world, u, time);
+  moveWorld(world, time);
+  const eye = state.position;
+  world.place.update?.(time, eye);
+  world.air.update(time, camera);
+  aimLights(world, time);
+  world.water?.update(time, camera, world.scene, host.renderer);
+  const moving = movingBoxes(world, time, frameSeconds * SHUTTER * world.timeScale);
+  picture.draw(world.scene, { camera, previousViewProjection, focusM: state.focusM, blur: state.blur, lamps: litLamps(world, time, eye), frame: index, moving });
+}
+
 async function filmFrames(host: Host, world: World, picture: Picture, shot: Shot, frames: number, format: FrameFormat, sink: FrameSink, options: ShootOptions): Promise<void> {
   const camera = new PerspectiveCamera(30, format.widthPx / format.heightPx, 0.1, 40000);
-  const start = options.startFrame ?? 0;
   const end = options.endFrame ?? frames;
-  const frameSeconds = framesToSeconds(1, format.rate);
-  const timeOf = (frame: number): number => world.startTime + framesToSeconds(frame, format.rate) * world.timeScale;
   let writing: Promise<void> = Promise.resolve();
-  for (let index = start; index < end; index++) {
+  for (let index = options.startFrame ?? 0; index < end; index++) {
     throwIfCancelled(options.signal);
-    const time = timeOf(index);
-    const u = frames <= 1 ? 0 : index / (frames - 1);
-    const back = (frameSeconds * SHUTTER) / Math.max(shot.seconds, frameSeconds);
-    const previous = setCamera(camera, world, u - back, time - frameSeconds * SHUTTER * world.timeScale);
-    const previousViewProjection = new Matrix4().multiplyMatrices(previous.projectionMatrix, previous.matrixWorldInverse);
-    const state = world.camera.at(u, time);
-    setCamera(camera, world, u, time);
-    moveWorld(world, time);
-    const eye = state.position;
-    world.place.update?.(time, eye);
-    world.air.update(time, camera);
-    aimLights(world, time, eye, state.focusM);
-    world.water?.update(time, camera, world.scene, host.renderer);
-    picture.draw(world.scene, { camera, previousViewProjection, focusM: state.focusM, blur: state.blur, lamps: litLamps(world, time, eye), frame: index, moving: movingBoxes(world, time, frameSeconds * SHUTTER * world.timeScale) });
+    drawFrame(host, world, picture, camera, shot, index, frames, format);
     const data = await readPixels(host.renderer, picture.target, format.widthPx, format.heightPx);
     // The frame before is taken while this one is drawn; waiting for it here is the backpressure.
     await writing;
@@ -173,7 +200,7 @@ function setCamera(camera: PerspectiveCamera, world: World, u: number, time: num
 }
 
 /** Brings sun, shadow and lamps to where the camera looks. */
-function aimLights(world: World, time: number, eye: Vector3, focusM: number): void {
+function aimLights(world: World, time: number): void {
   const { air } = world;
   const view = world.camera.at(0.5, (world.startTime + world.endTime) / 2);
   const reach = Math.min(140, Math.max(4, view.focusM * 1.15));
@@ -188,8 +215,6 @@ function aimLights(world: World, time: number, eye: Vector3, focusM: number): vo
     shadowCamera.updateProjectionMatrix();
     sun.shadow.normalBias = reach * 0.0012;
   }
-  void eye;
-  void focusM;
   if (world.pointLights.length === 0) return;
   const lamps = litLamps(world, time, center);
   world.pointLights.forEach((light, i) => {

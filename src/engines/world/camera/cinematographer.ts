@@ -367,7 +367,7 @@ function compose(context: CameraContext, focus: Focus & { main: Actor }, setup: 
 /** Height of the aim in the picture: the horizon goes to the lower third in wide shots if the subject's top leaves room for it. */
 function heightInPicture(context: CameraContext, focus: Focus & { main: Actor }, setup: Setup, { aim, fov }: CompositionInput): number {
   const { size, move } = context.shot.camera;
-  const closer: Readonly<Record<ShotCamera['size'], number>> = { 'extreme-wide': -0.16, wide: -0.1, full: -0.05, medium: 0.1, 'close-up': 0.12, 'extreme-close-up': 0.02 };
+  const closer: Readonly<Record<ShotCamera['size'], number>> = { 'extreme-wide': -0.16, wide: -0.1, full: -0.05, medium: 0.02, 'close-up': 0.06, 'extreme-close-up': 0.02 };
   if (!['extreme-wide', 'wide', 'full'].includes(size) || ['space', 'underwater', 'indoor'].includes(context.place.air.kind) || move.startsWith('tilt')) return closer[size];
   const across = Math.max(0.01, Math.hypot(aim.x - setup.position.x, aim.z - setup.position.z));
   const half = fov / 2;
@@ -550,7 +550,7 @@ function landscape(context: CameraContext, random: Random): CameraTrack {
   lift(base, context, context.startTime);
   const down: Readonly<Record<ShotCamera['angle'], number>> = { eye: -0.01, low: 0.06, high: -0.1, overhead: -1.4, ground: 0.04, aerial: -0.24, dutch: 0 };
   const fov = verticalFov(shot.camera.lensMm, context.aspect);
-  const reach = shot.camera.size === 'extreme-wide' ? 60 : 25;
+  const reach = place.air.kind === 'indoor' ? 3.5 : shot.camera.size === 'extreme-wide' ? 60 : 25;
   const direction = headingVector(azimuth + Math.PI).multiplyScalar(reach).add(new Vector3(0, Math.tan(down[shot.camera.angle]) * reach, 0));
   const aim = base.clone().add(direction);
   const grip = createGrip(context, random, reach * 0.6);

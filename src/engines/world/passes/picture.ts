@@ -46,6 +46,8 @@ export interface Picture {
   /** Holds the finished frame after `draw`: 8-bit sRGB. */
   readonly target: RenderTarget;
   draw(scene: Scene, input: PictureInput): void;
+  /** Sets the factor on the exposure; takes effect with the next `draw`. */
+  expose(factor: number): void;
   dispose(): void;
 }
 
@@ -79,7 +81,7 @@ export function createPicture(renderer: WebGPURenderer, options: PictureOptions)
   const composite = quad(compositeNode(scenePass, lens, uniforms, options));
   const bloom = createBloom(light, width, height);
   const look = lookOf(options.look);
-  const stock = createFilmStock(options.grade, look);
+  const stock = createFilmStock(options.grade, look, uniforms);
   const grade = quad(gradeNode(light, bloom.output, stock, options));
   const styled = look.style === null ? null : createStyle(look.style, graded, scenePass, uniforms, width, height);
   const smooth = quad(finalNode(styled?.target ?? graded, uniforms, options, look));
@@ -98,6 +100,10 @@ export function createPicture(renderer: WebGPURenderer, options: PictureOptions)
       renderTo(renderer, graded, () => grade.render(renderer));
       styled?.draw(renderer);
       renderTo(renderer, target, () => smooth.render(renderer));
+    },
+    expose: (factor) => {
+      uniforms.metered.value = factor;
+      isBaked = false;
     },
     dispose: () => {
       for (const pass of [scenePass, light, graded, target]) pass.dispose();
@@ -135,6 +141,8 @@ interface Uniforms {
   readonly focusM: TslNode;
   readonly blur: TslNode;
   readonly frame: TslNode;
+  /** Factor on the exposure that metering found. */
+  readonly metered: TslNode;
   /** xyz position, w intensity. */
   readonly lamps: TslNode;
   readonly lampColors: TslNode;
@@ -161,6 +169,7 @@ function createUniforms(): Uniforms {
     focusM: uniform(10),
     blur: uniform(0),
     frame: uniform(0),
+    metered: uniform(1),
     lamps: array(raw.lamps),
     lampColors: array(raw.lampColors),
     beams: array(raw.beams),
@@ -284,7 +293,7 @@ function compositeNode(scene: RenderTarget, lens: BlurChain | null, u: Uniforms,
     const ray: TslNode = world.sub(u.eye).toVar();
     const distance: TslNode = length(ray).toVar();
     if (lens !== null) {
-      const coc: TslNode = u.blur.mul(abs(distance.sub(u.focusM))).div(max(distance, 0.05)).mul(options.heightPx).toVar();
+      const coc: TslNode = u.blur.mul(abs(distance.sub(u.focusM))).div(max(distance, 0.05)).mul(options.heightPx).sub((1.5 * options.heightPx) / 480).toVar();
       const half: TslNode = (texture(lens.half, at) as TslNode).rgb;
       const quarter: TslNode = (texture(lens.quarter, at) as TslNode).rgb;
       const eighth: TslNode = (texture(lens.eighth, at) as TslNode).rgb;
@@ -467,7 +476,7 @@ interface FilmStock {
 }
 
 /** Tone curve and grade as a table (a strip of slices, each red by green, one per blue), since the curve itself costs more than all other passes. */
-function createFilmStock(grade: Grade, look: Look): FilmStock {
+function createFilmStock(grade: Grade, look: Look, u: Uniforms): FilmStock {
   const n = STOCK.size;
   const strip = new RenderTarget(n * n, n, { type: HalfFloatType, depthBuffer: false, minFilter: LinearFilter, magFilter: LinearFilter });
   const bakePass = quad(
@@ -476,7 +485,7 @@ function createFilmStock(grade: Grade, look: Look): FilmStock {
       const slice: TslNode = floor(cell.x.div(n));
       const at: TslNode = vec3(cell.x.sub(slice.mul(n)), cell.y, slice).div(n - 1);
       const light: TslNode = exp2(at.mul(STOCK.highest - STOCK.lowest).add(STOCK.lowest));
-      return vec4(developed(light.sub(2 ** STOCK.lowest), grade, look), 1);
+      return vec4(developed(light.sub(2 ** STOCK.lowest), grade, look, u), 1);
     })(),
   );
   return {
@@ -496,8 +505,8 @@ function createFilmStock(grade: Grade, look: Look): FilmStock {
 }
 
 /** Linear light to graded display colour. */
-function developed(light: TslNode, grade: Grade, look: Look): TslNode {
-  const shown: TslNode = (renderOutput(vec4(light.mul(grade.exposure), 1) as never, AgXToneMapping, SRGBColorSpace) as TslNode).rgb.toVar();
+function developed(light: TslNode, grade: Grade, look: Look, u: Uniforms): TslNode {
+  const shown: TslNode = (renderOutput(vec4(light.mul(grade.exposure).mul(u.metered), 1) as never, AgXToneMapping, SRGBColorSpace) as TslNode).rgb.toVar();
   const l: TslNode = luminance(shown).toVar();
   const tint = (rgb: readonly [number, number, number]): TslNode => vec3(rgb[0], rgb[1], rgb[2]);
   shown.addAssign(tint(grade.shadows).mul(smoothstep(0.45, 0, l)).add(tint(grade.highlights).mul(smoothstep(0.4, 1, l))));
