@@ -90,7 +90,7 @@ const FARM = ['meadow', 'field', 'village', 'road'] as const;
 const WILD = ['forest', 'meadow', 'mountains', 'river'] as const;
 const SAVANNA = ['field', 'meadow', 'desert', 'river'] as const;
 
-const dogLike: Concept['params'] = { tail: 0.5 };
+const dogLike: Concept['params'] = { tail: 0.5, neck: 0.28, neckThick: 0.125, leg: 0.082, shank: 0.047, chest: 0.235, chestWidth: 0.168, elbow: 0.48 };
 const horseLike: Concept['params'] = {
   length: 0.84, chest: 0.225, chestWidth: 0.15, belly: 0.185, rump: 0.19, elbow: 0.55, leg: 0.062, shank: 0.03, paw: 0.042, hoof: true, neck: 0.5, neckUp: 0.9, neckThick: 0.1,
   head: 0.098, headWidth: 0.82, snout: 0.27, snoutThick: 0.058, ear: 0.1, ears: 'prick', tail: 0.62, tailKind: 'horse', tailUp: -1.2, mane: 'horse', wool: 0, eye: 0.018,
