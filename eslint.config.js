@@ -23,6 +23,7 @@ function oneWay(layer, i) {
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', 'out/', 'coverage/', '.kinora/', '**/*.js', '**/*.mjs'] },
   ...tseslint.configs.recommendedTypeChecked,
+  { linterOptions: { reportUnusedDisableDirectives: 'off' } },
   {
     languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.ts'] }, tsconfigRootDir: import.meta.dirname } },
       rules: {
@@ -55,5 +56,5 @@ export default tseslint.config(
     },
   },
   ...layers.flatMap(oneWay),
-  { files: ['**/*.test.ts', 'test/**/*.ts'], rules: { '@typescript-eslint/no-unsafe-assignment': 'off', '@typescript-eslint/unbound-method': 'off', 'no-restricted-imports': 'off' } },
+  { files: ['**/*.test.ts', 'test/**/*.ts', 'examples/**/*.ts'], rules: { '@typescript-eslint/no-unsafe-assignment': 'off', '@typescript-eslint/unbound-method': 'off', 'no-restricted-imports': 'off' } },
 );
