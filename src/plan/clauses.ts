@@ -631,7 +631,8 @@ function readPreposition(state: State, i: number): number {
 }
 
 function startsPhrase(state: State, i: number): boolean {
-  const unit = state.units[i]!;
+  const unit = state.units[i];
+  if (unit?.kind !== 'word') return false;
   const { entry } = unit;
   if (isNominal(unit)) return !(entry.filler && !entry.noun);
   if (entry.determiner || entry.possessive || entry.count !== undefined) return true;
@@ -646,15 +647,19 @@ function readPhrase(state: State, i: number): number {
   if (!phrase.head && !phrase.noun) return readBare(state, phrase, i, next);
   const preposition = clause.preposition;
   if (isAside(state, phrase, i, next)) {
-    state.draft.ornaments.push(...phrase.ornaments, phrase.head!.words);
+    state.draft.ornaments.push(...phrase.ornaments, phrase.head!.words, ...phrase.modifiers.map((unit) => unit.words));
     return next;
   }
+  noteUnknownModifiers(state, phrase);
   if (handleClothes(state, phrase, preposition) || handleComparison(state, phrase, preposition) || handleOf(state, phrase, preposition)) {
     clause.preposition = null;
     return next;
   }
   applyExtras(state, phrase);
-  if (phrase.noun?.contents && preposition === null && clause.haveVerb) return next;
+  if (phrase.noun?.contents && preposition === null && clause.haveVerb) {
+    state.draft.ornaments.push(...phrase.ornaments);
+    return next;
+  }
   if (phrase.sky && !phrase.noun?.concept) {
     readSky(state, phrase);
     return next;
@@ -671,6 +676,11 @@ function isAside({ clause, units }: State, phrase: NounPhrase, i: number, next: 
   if (phrase.determiner !== null || phrase.possessive || phrase.count !== null || clause.preposition !== null || clause.subjects.length === 0) return false;
   if (phrase.head!.words === 'home') return clause.haveVerb;
   return clause.copula && !clause.haveVerb && next === i + 1 && units[next]?.entry.verb?.form === 'ing';
+}
+
+function noteUnknownModifiers(state: State, phrase: NounPhrase): void {
+  for (const unit of phrase.modifiers) if (unit.unknown && !(unit.capital && phrase.head!.capital)) leave(state, unit, 'was not understood');
+  if (phrase.owner?.head) noteUnknownModifiers(state, phrase.owner);
 }
 
 /** Attributes with no noun: after `is`, they belong to the subject. */
@@ -745,7 +755,10 @@ function handleComparison(state: State, phrase: NounPhrase, preposition: Unit | 
 function handleOf(state: State, phrase: NounPhrase, preposition: Unit | null): boolean {
   if (preposition?.words !== 'of') return false;
   const { clause } = state;
-  if (phrase.noun?.contents && clause.last.length > 0) return true;
+  if (phrase.noun?.contents && clause.last.length > 0) {
+    state.draft.ornaments.push(...phrase.ornaments);
+    return true;
+  }
   const head = phrase.head!;
   // `with the eyes of an owl`: a part borrowed from another kind is no second thing, and things keep their form.
   if (clause.lastPart && clause.last.length + clause.subjects.length > 0 && phrase.determiner === 'a') {
@@ -974,6 +987,7 @@ function wishAway(state: State, phrase: NounPhrase, negation: Unit): void {
   const given = fromWords(state.draft.text, { start: negation.start, end: phrase.end });
   const { sky, noun, head } = phrase;
   if (!head) return;
+  noteUnknownModifiers(state, phrase);
   state.draft.ornaments.push(...phrase.ornaments);
   if (sky) {
     state.draft.without.set(sky.thing ?? head.words, given);

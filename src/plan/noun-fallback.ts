@@ -1,5 +1,5 @@
 /** @file Nouns that the vocabulary lacks: what they are shown as instead, from a table made beforehand (see `scripts/build-noun-fallback.ts`). */
-import { readFileSync } from 'node:fs';
+import nouns from './noun-fallback.json' with { type: 'json' };
 import { singulars } from './inflect.ts';
 import type { IndexedVocabulary } from './vocabulary.ts';
 
@@ -23,12 +23,12 @@ let table: ReadonlyMap<string, readonly [string, number]> | null = null;
 
 function load(): ReadonlyMap<string, readonly [string, number]> {
   if (table) return table;
-  // Read on the first unknown noun only: most commands need no more than the vocabulary.
-  const json = JSON.parse(readFileSync(new URL('./noun-fallback.json', import.meta.url), 'utf8')) as Table;
+  // Unpacked on the first unknown noun only: most commands need no more than the vocabulary.
+  const json: Table = nouns;
   const map = new Map<string, readonly [string, number]>();
   for (const [target, rows] of Object.entries(json)) {
-    for (const [hundredths, nouns] of Object.entries(rows)) {
-      for (const noun of nouns.split('|')) {
+    for (const [hundredths, list] of Object.entries(rows)) {
+      for (const noun of list.split('|')) {
         const known = map.get(noun);
         if (!known || known[1] < Number(hundredths) / 100) map.set(noun, [target, Number(hundredths) / 100]);
       }
@@ -39,13 +39,13 @@ function load(): ReadonlyMap<string, readonly [string, number]> {
 
 /** What an unknown noun, singular or plural, is to be shown as in this vocabulary; undefined when the table has no idea. */
 export function lookUpNoun(word: string, vocabulary: IndexedVocabulary): Substitute | undefined {
-  const nouns = load();
+  const known = load();
   for (const form of [word, ...singulars(word), word.split(' ').at(-1)!]) {
     let name = form;
     let confidence = 1;
     // A target may be missing from a small vocabulary; then its own kind is tried: corgi, dog, wolf.
     for (let hop = 0; hop < 4; hop++) {
-      const row = nouns.get(name);
+      const row = known.get(name);
       if (!row || row[0] === name) break;
       name = row[0];
       confidence *= row[1];
@@ -58,6 +58,6 @@ export function lookUpNoun(word: string, vocabulary: IndexedVocabulary): Substit
 
 /** True for a word that is a noun in the table, whatever it may be shown as. */
 export function isTableNoun(word: string): boolean {
-  const nouns = load();
-  return nouns.has(word) || singulars(word).some((form) => nouns.has(form));
+  const known = load();
+  return known.has(word) || singulars(word).some((form) => known.has(form));
 }

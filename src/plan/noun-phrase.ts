@@ -57,7 +57,9 @@ function isModifier(unit: Unit | undefined): boolean {
 
 /** Reads the noun phrase that begins at unit `i`, or null. `next` is the unit after it. */
 export function readNounPhrase(units: readonly Unit[], i: number, around: Around): { readonly phrase: NounPhrase; readonly next: number } | null {
-  const np = emptyPhrase(units[i]!);
+  const first = units[i];
+  if (!first) return null;
+  const np = emptyPhrase(first);
   let j = i;
   let begun = around.afterPreposition;
   for (; j < units.length; j++) {

@@ -232,7 +232,7 @@ function create(concept: string, phrase: NounPhrase, use: Use, binding: Binding,
   setCount(subject, phrase, binding);
   draft.subjects.push(subject);
   addAttributes(subject, phrase, draft);
-  for (const unit of phrase.modifiers) if (!(unit.capital && unit.unknown && phrase.head!.capital)) noteModifier(unit, phrase, binding);
+  for (const unit of phrase.modifiers) if (!unit.unknown) noteModifier(unit, phrase, binding);
   if (standIn && row && phrase.noun?.standIn && !row.names.includes(phrase.head!.words) && !plainPeople.test(phrase.head!.words) && phrase.noun.groupOf === undefined) {
     draft.notes.push({ kind: 'substituted', words: written, message: `“${written}” is shown as ${articled(row.names[0] ?? concept)}.` });
   }
