@@ -1,5 +1,140 @@
-import type { Concept } from './concept.ts';
+/** @file Things: furniture, food, tableware, lights, paper, toys. Sizes are true, in metres. */
+import type { Category, Concept, Habitat } from './concept.ts';
+
+type Params = Concept['params'];
+type Size = Concept['size'];
+
+const make = (category: Category, habitats: readonly Habitat[], places: readonly string[], actions: readonly string[]) => (id: string, names: readonly string[], archetype: string, params: Params, size: Size, more: Partial<Concept> = {}): Concept => ({
+  id, names, category, archetype, params, size, habitats, actions, speedMps: 0, places, ...more,
+});
+
+const STILL = ['stand'] as const;
+const furniture = make('furniture', ['indoor', 'land'], ['room', 'studio'], STILL);
+const food = make('food', ['table', 'indoor', 'land'], ['kitchen', 'room', 'studio'], STILL);
+const ware = make('object', ['table', 'indoor', 'land'], ['kitchen', 'room', 'studio'], STILL);
+const object = make('object', ['table', 'indoor', 'land'], ['room', 'studio'], STILL);
+const outdoor = make('object', ['land'], ['park', 'garden', 'village'], STILL);
+const lamp = make('light', ['table', 'indoor', 'land'], ['room', 'studio'], ['glow', 'stand']);
+const round = { actions: ['stand', 'drive', 'jump', 'play', 'fall'], speedMps: 2.5, places: ['park', 'beach', 'room'] } as const;
 
 export const thingConcepts: readonly Concept[] = [
-  { id: 'box', names: ['box', 'crate'], category: 'object', archetype: 'box', params: {}, size: [0.6, 0.5, 0.4], habitats: ['land', 'indoor', 'table'], actions: ['stand'], speedMps: 0, places: ['room'] },
+  // Furniture
+  furniture('table', ['table', 'wooden table', 'kitchen table', 'dining table', 'dinner table', 'tabletop'], 'table', { color: '#8a5f38' }, [1.6, 0.75, 0.9]),
+  furniture('round-table', ['round table', 'cafe table', 'café table', 'bistro table'], 'table', { shape: 'round', color: '#6b4628' }, [0.9, 0.74, 0.9]),
+  furniture('laid-table', ['laid table', 'table with a cloth', 'banquet table'], 'table', { cloth: true, leg: 'square' }, [2, 0.76, 1]),
+  furniture('coffee-table', ['coffee table', 'low table', 'side table'], 'table', { leg: 'square', color: '#6b4628' }, [1.1, 0.42, 0.6]),
+  furniture('desk', ['desk', 'writing desk', 'workbench', 'office desk'], 'table', { drawers: 3, leg: 'square', color: '#74492a' }, [1.4, 0.76, 0.7]),
+  furniture('chair', ['chair', 'wooden chair', 'seat', 'dining chair'], 'seat', { kind: 'chair' }, [0.46, 0.95, 0.5]),
+  furniture('armchair', ['armchair', 'easy chair', 'lounge chair'], 'seat', { kind: 'armchair', color: '#7a3b30' }, [0.95, 0.92, 0.9]),
+  furniture('sofa', ['sofa', 'couch', 'settee'], 'seat', { kind: 'sofa', color: '#5d7380' }, [2.1, 0.86, 0.95]),
+  furniture('stool', ['stool', 'bar stool'], 'seat', { kind: 'stool' }, [0.36, 0.5, 0.36]),
+  furniture('rocking-chair', ['rocking chair'], 'seat', { kind: 'rocking' }, [0.6, 1.1, 0.95], { actions: ['sweep', 'stand'] }),
+  furniture('throne', ['throne', 'royal chair'], 'seat', { kind: 'throne', color: '#8a6a2c' }, [0.85, 1.75, 0.8]),
+  outdoor('bench', ['bench', 'park bench', 'wooden bench', 'garden bench'], 'seat', { kind: 'bench', color: '#7c5330' }, [1.8, 0.86, 0.65]),
+  furniture('bed', ['bed', 'double bed', 'mattress'], 'bed', {}, [1.7, 1, 2.1]),
+  furniture('single-bed', ['single bed', 'cot', 'bunk'], 'bed', { trim: '#a8564a' }, [0.95, 0.95, 2.05]),
+  furniture('bookshelf', ['bookshelf', 'bookcase', 'shelf', 'book shelf'], 'cupboard', { kind: 'bookshelf' }, [1.1, 2, 0.32]),
+  furniture('wardrobe', ['wardrobe', 'cupboard', 'cabinet', 'closet', 'dresser'], 'cupboard', { kind: 'cabinet' }, [1.2, 1.9, 0.55]),
+  furniture('refrigerator', ['refrigerator', 'fridge', 'freezer'], 'cupboard', { kind: 'fridge' }, [0.7, 1.8, 0.68], { places: ['kitchen'] }),
+  furniture('mirror', ['mirror', 'looking glass', 'standing mirror'], 'mirror', {}, [0.75, 1.7, 0.5]),
+  furniture('grandfather-clock', ['grandfather clock', 'pendulum clock', 'longcase clock'], 'clock', { kind: 'grandfather' }, [0.5, 2.1, 0.3], { actions: ['sweep', 'stand'] }),
+  object('clock', ['clock', 'alarm clock', 'watch', 'timepiece'], 'clock', { kind: 'alarm', color: '#a8352b' }, [0.12, 0.16, 0.06], { actions: ['sweep', 'stand'] }),
+  furniture('grand-piano', ['grand piano', 'piano', 'concert piano'], 'piano', { kind: 'grand' }, [1.5, 1.6, 1.9]),
+  furniture('upright-piano', ['upright piano', 'pianino'], 'piano', { kind: 'upright' }, [1.5, 1.2, 0.62]),
+  // Tableware and turned things
+  ware('vase', ['vase', 'porcelain vase', 'flower vase'], 'lathe', { form: 'vase', color: '#e8e4da', trim: '#2f5f9a', roughness: 0.15 }, [0.18, 0.3, 0.18]),
+  ware('vase-of-flowers', ['vase of flowers', 'flowers in a vase', 'bouquet', 'bunch of flowers', 'centerpiece', 'flower arrangement'], 'lathe', { form: 'vase', color: '#8fb0b4', flowers: true }, [0.33, 0.5, 0.33]),
+  ware('urn', ['urn', 'amphora', 'pottery', 'clay jar', 'clay pot', 'flowerpot', 'relic'], 'lathe', { form: 'urn', color: '#b06a45', grain: 'clay', trim: '#3a2a22' }, [0.3, 0.42, 0.3]),
+  ware('bottle', ['bottle', 'wine bottle', 'glass bottle', 'message in a bottle'], 'lathe', { form: 'bottle', color: '#2d4a34', roughness: 0.05, label: true, cork: true }, [0.075, 0.31, 0.075]),
+  ware('glass', ['glass', 'glass of water', 'tumbler', 'drinking glass'], 'lathe', { form: 'tumbler', clear: true, color: '#d5e4e8', liquid: '#b8ced4', level: 0.6 }, [0.075, 0.13, 0.075]),
+  ware('juice', ['orange juice', 'glass of juice', 'lemonade', 'juice', 'drink', 'iced tea', 'ice tea'], 'lathe', { form: 'tumbler', clear: true, color: '#e8eef0', liquid: '#e8921c', level: 0.8 }, [0.075, 0.14, 0.075]),
+  ware('beer', ['beer', 'glass of beer', 'pint', 'ale'], 'lathe', { form: 'tumbler', clear: true, color: '#eef0ec', liquid: '#c98a1c', level: 0.88, froth: true }, [0.085, 0.17, 0.085]),
+  ware('glass-of-milk', ['milk', 'glass of milk', 'milkshake'], 'lathe', { form: 'tumbler', clear: true, color: '#eef0f0', liquid: '#f4f1ea', level: 0.82 }, [0.075, 0.14, 0.075]),
+  ware('wine-glass', ['wine glass', 'glass of wine', 'wine', 'red wine', 'goblet', 'chalice', 'champagne'], 'lathe', { form: 'goblet', clear: true, color: '#e4ecee', liquid: '#4f0f1c', level: 0.76 }, [0.085, 0.21, 0.085]),
+  ware('cocktail', ['cocktail', 'martini', 'margarita'], 'lathe', { form: 'martini', clear: true, color: '#e4ecee', liquid: '#d9a04a', level: 0.9 }, [0.11, 0.18, 0.11]),
+  ware('cup-of-coffee', ['cup of coffee', 'coffee', 'coffee cup', 'cup', 'latte', 'espresso', 'cappuccino', 'teacup', 'cup of tea', 'tea', 'hot chocolate', 'cocoa'], 'lathe', { form: 'cup', color: '#f1efe8', liquid: '#3a2114', level: 0.84, froth: true, saucer: true, steam: 'yes', roughness: 0.15 }, [0.12, 0.075, 0.12], { actions: ['stand', 'blow'] }),
+  ware('mug', ['mug', 'coffee mug', 'beer mug'], 'lathe', { form: 'mug', color: '#3f6f8a', liquid: '#3a2114', level: 0.86, steam: 'yes' }, [0.115, 0.1, 0.09], { actions: ['stand', 'blow'] }),
+  ware('teapot', ['teapot', 'tea pot', 'kettle', 'coffee pot'], 'lathe', { form: 'teapot', color: '#6f9a8c', roughness: 0.15 }, [0.25, 0.16, 0.17]),
+  ware('bowl', ['bowl', 'dish', 'basin', 'empty bowl'], 'lathe', { form: 'bowl', color: '#c8b79c' }, [0.2, 0.09, 0.2]),
+  ware('soup', ['soup', 'bowl of soup', 'stew', 'ramen', 'porridge', 'noodles', 'noodle'], 'lathe', { form: 'bowl', color: '#e9e4d8', liquid: '#b8702c', level: 0.8, steam: 'yes' }, [0.2, 0.09, 0.2], { actions: ['stand', 'blow'] }),
+  ware('plate', ['plate', 'platter', 'tray'], 'lathe', { form: 'plate', color: '#f1efe8', roughness: 0.12 }, [0.26, 0.025, 0.26]),
+  ware('cooking-pot', ['pot', 'cooking pot', 'saucepan', 'cauldron', 'container'], 'lathe', { form: 'pot', color: '#8f9499', grain: 'metal', liquid: '#8a4a24', level: 0.7 }, [0.24, 0.17, 0.24]),
+  ware('jar', ['jar', 'honey jar', 'jar of honey', 'honey', 'jam jar'], 'lathe', { form: 'jar', clear: true, color: '#e8e4d4', liquid: '#c8811c', level: 0.7 }, [0.09, 0.13, 0.09]),
+  ware('bucket', ['bucket', 'pail'], 'lathe', { form: 'bucket', color: '#9a9ea4', grain: 'metal', trim: '#7d8288' }, [0.3, 0.3, 0.3]),
+  outdoor('barrel', ['barrel', 'wooden barrel', 'cask', 'wine barrel', 'keg'], 'lathe', { form: 'barrel', color: '#8a5f38', grain: 'wood', trim: '#3a3836' }, [0.62, 0.92, 0.62], { places: ['harbour', 'village'] }),
+  object('bell', ['bell', 'brass bell', 'church bell'], 'lathe', { form: 'bell', color: '#b98f45', grain: 'metal' }, [0.3, 0.36, 0.3]),
+  object('trophy', ['trophy', 'cup trophy', 'golden cup'], 'lathe', { form: 'trophy', color: '#e0b040', grain: 'metal' }, [0.24, 0.34, 0.24]),
+  object('chess-piece', ['chess piece', 'pawn', 'chess pawn'], 'lathe', { form: 'pawn', color: '#d8c49a', roughness: 0.3 }, [0.034, 0.055, 0.034]),
+  object('spinning-top', ['spinning top', 'top toy'], 'lathe', { form: 'top', color: '#c4382e', roughness: 0.2 }, [0.07, 0.08, 0.07]),
+  // Balls and balloons
+  object('ball', ['ball', 'rubber ball', 'red ball', 'sphere', 'orb'], 'ball', { kind: 'plain', color: '#d23b2f' }, [0.22, 0.22, 0.22], round),
+  object('soccer-ball', ['soccer ball', 'football', 'volleyball'], 'ball', { kind: 'soccer', color: '#f1f0ea' }, [0.22, 0.22, 0.22], round),
+  object('basketball', ['basketball'], 'ball', { kind: 'basketball', color: '#c8622a', roughness: 0.6 }, [0.24, 0.24, 0.24], round),
+  object('tennis-ball', ['tennis ball'], 'ball', { kind: 'tennis', color: '#c9dc3a', roughness: 0.95 }, [0.067, 0.067, 0.067], round),
+  object('beach-ball', ['beach ball'], 'ball', { kind: 'beach' }, [0.4, 0.4, 0.4], round),
+  object('bowling-ball', ['bowling ball', 'billiard ball', 'cannonball'], 'ball', { kind: 'plain', color: '#15161c', roughness: 0.06 }, [0.22, 0.22, 0.22], round),
+  object('crystal-ball', ['crystal ball', 'glass ball', 'marble', 'glass sphere'], 'ball', { kind: 'plain', color: '#9fc4d4', roughness: 0.02 }, [0.14, 0.14, 0.14]),
+  object('soap-bubble', ['soap bubble', 'bubble'], 'ball', { kind: 'bubble', color: '#d8e8f4' }, [0.1, 0.1, 0.1], { habitats: ['air'], actions: ['float', 'rise', 'hover'], speedMps: 0.6, places: ['park', 'meadow', 'room'] }),
+  object('balloon', ['balloon', 'red balloon', 'party balloon', 'toy balloon', 'helium balloon'], 'toy-balloon', { color: '#d2232f' }, [0.3, 1.2, 0.3], { habitats: ['air'], actions: ['float', 'rise', 'hover', 'fly'], speedMps: 0.9, places: ['sky', 'park', 'room'] }),
+  // Lights and fire
+  lamp('candle', ['candle', 'candlelight', 'burning candle'], 'light', { kind: 'candle' }, [0.07, 0.18, 0.07]),
+  lamp('candlestick', ['candlestick', 'candle holder', 'candelabra'], 'light', { kind: 'candlestick' }, [0.12, 0.32, 0.12]),
+  lamp('lantern', ['lantern', 'oil lamp', 'storm lantern', 'oil lantern'], 'light', { kind: 'lantern' }, [0.18, 0.36, 0.18]),
+  lamp('paper-lantern', ['paper lantern', 'sky lantern', 'chinese lantern', 'floating lantern'], 'light', { kind: 'paper-lantern' }, [0.34, 0.5, 0.34], { habitats: ['air', 'indoor'], actions: ['float', 'rise', 'glow', 'hover'], speedMps: 0.7, places: ['sky', 'lake', 'village'] }),
+  lamp('table-lamp', ['table lamp', 'lamp', 'desk lamp', 'bedside lamp'], 'light', { kind: 'table-lamp' }, [0.32, 0.5, 0.32]),
+  lamp('floor-lamp', ['floor lamp', 'standing lamp'], 'light', { kind: 'floor-lamp' }, [0.42, 1.6, 0.42], { habitats: ['indoor', 'land'] }),
+  lamp('street-lamp', ['street lamp', 'streetlight', 'lamppost', 'street light', 'lamp post', 'gas lamp'], 'light', { kind: 'street-lamp' }, [0.62, 4, 0.62], { habitats: ['land'], places: ['city-street', 'park', 'city-night', 'village'] }),
+  lamp('light-bulb', ['light bulb', 'lightbulb', 'bulb'], 'light', { kind: 'bulb' }, [0.06, 0.11, 0.06]),
+  lamp('torch', ['torch', 'burning torch', 'flaming torch'], 'light', { kind: 'torch' }, [0.1, 0.7, 0.1], { habitats: ['land', 'indoor'] }),
+  lamp('campfire', ['campfire', 'bonfire', 'camp fire', 'fire pit'], 'campfire', { kind: 'camp' }, [1.1, 0.9, 1.1], { habitats: ['land'], places: ['forest', 'beach', 'meadow', 'desert'] }),
+  lamp('fire', ['fire', 'flame', 'flames', 'blaze'], 'campfire', { kind: 'fire' }, [0.75, 1.2, 0.75], { habitats: ['land'], places: ['forest', 'field', 'studio'] }),
+  // Food
+  food('apple', ['apple', 'red apple'], 'fruit', { fruit: 'apple' }, [0.08, 0.085, 0.08]),
+  food('orange', ['orange', 'tangerine', 'mandarin', 'peach'], 'fruit', { fruit: 'orange' }, [0.08, 0.078, 0.08]),
+  food('lemon', ['lemon', 'lime'], 'fruit', { fruit: 'lemon' }, [0.058, 0.085, 0.058]),
+  food('pear', ['pear'], 'fruit', { fruit: 'pear' }, [0.075, 0.11, 0.075]),
+  food('banana', ['banana', 'bunch of bananas', 'bananas'], 'fruit', { fruit: 'banana' }, [0.1, 0.06, 0.19]),
+  food('grapes', ['grape', 'bunch of grapes', 'grapes'], 'fruit', { fruit: 'grapes' }, [0.12, 0.08, 0.17]),
+  food('strawberry', ['strawberry', 'berry', 'raspberry'], 'fruit', { fruit: 'strawberry' }, [0.034, 0.042, 0.034]),
+  food('tomato', ['tomato', 'vegetable', 'radish'], 'fruit', { fruit: 'tomato' }, [0.075, 0.066, 0.075]),
+  food('pumpkin', ['pumpkin', 'squash', 'jack-o-lantern'], 'fruit', { fruit: 'pumpkin' }, [0.34, 0.3, 0.34], { places: ['garden', 'field', 'kitchen'] }),
+  food('watermelon', ['watermelon', 'melon'], 'fruit', { fruit: 'watermelon' }, [0.26, 0.28, 0.26]),
+  food('avocado', ['avocado'], 'fruit', { fruit: 'avocado' }, [0.068, 0.105, 0.068]),
+  food('onion', ['onion', 'garlic'], 'fruit', { fruit: 'onion' }, [0.08, 0.09, 0.08]),
+  food('plum', ['plum', 'cherry', 'blueberry'], 'fruit', { fruit: 'plum' }, [0.045, 0.05, 0.045]),
+  food('egg', ['egg', 'boiled egg', 'easter egg'], 'fruit', { fruit: 'egg' }, [0.044, 0.058, 0.044]),
+  food('bowl-of-fruit', ['bowl of fruit', 'fruit bowl', 'fruit', 'fruit basket', 'basket of fruit'], 'fruit-bowl', {}, [0.3, 0.19, 0.3]),
+  food('bread', ['bread', 'loaf', 'loaf of bread', 'toast', 'bun'], 'baked', { kind: 'bread' }, [0.14, 0.12, 0.27]),
+  food('baguette', ['baguette', 'french bread'], 'baked', { kind: 'baguette' }, [0.08, 0.065, 0.58]),
+  food('croissant', ['croissant', 'pastry', 'roll'], 'baked', { kind: 'croissant' }, [0.11, 0.06, 0.16]),
+  food('cake', ['cake', 'layer cake', 'wedding cake', 'pie', 'dessert'], 'baked', { kind: 'cake', tiers: 2 }, [0.28, 0.22, 0.28]),
+  food('birthday-cake', ['birthday cake', 'cake with candles'], 'baked', { kind: 'cake', tiers: 1, candles: 7, color: '#f6efe4' }, [0.28, 0.2, 0.28], { actions: ['glow', 'stand'] }),
+  food('cupcake', ['cupcake', 'muffin'], 'baked', { kind: 'cupcake' }, [0.075, 0.1, 0.075]),
+  food('pizza', ['pizza'], 'baked', { kind: 'pizza' }, [0.32, 0.03, 0.32]),
+  food('burger', ['burger', 'hamburger', 'cheeseburger'], 'baked', { kind: 'burger' }, [0.12, 0.1, 0.12]),
+  food('sandwich', ['sandwich'], 'baked', { kind: 'sandwich' }, [0.13, 0.06, 0.12]),
+  food('cheese', ['cheese', 'wedge of cheese', 'butter'], 'baked', { kind: 'cheese' }, [0.14, 0.07, 0.16]),
+  food('donut', ['donut', 'doughnut', 'bagel'], 'baked', { kind: 'donut' }, [0.095, 0.036, 0.095]),
+  food('cookie', ['cookie', 'biscuit', 'cracker'], 'baked', { kind: 'cookie' }, [0.075, 0.016, 0.075]),
+  food('pancakes', ['pancake', 'stack of pancakes', 'pancakes', 'waffle'], 'baked', { kind: 'pancakes' }, [0.17, 0.08, 0.17]),
+  food('ice-cream', ['ice cream', 'ice-cream', 'ice cream cone', 'gelato'], 'baked', { kind: 'ice-cream' }, [0.085, 0.2, 0.085]),
+  food('sushi', ['sushi', 'sashimi'], 'baked', { kind: 'sushi' }, [0.2, 0.035, 0.1]),
+  // Books, paper and boxes
+  object('book', ['book', 'old book', 'novel', 'closed book', 'notebook', 'diary'], 'book', { kind: 'closed', color: '#6b2a22' }, [0.16, 0.035, 0.23]),
+  object('open-book', ['open book', 'magazine', 'menu'], 'book', { kind: 'open', color: '#27456b' }, [0.4, 0.04, 0.27]),
+  object('stack-of-books', ['stack of books', 'pile of books', 'books'], 'book', { kind: 'stack' }, [0.2, 0.2, 0.26]),
+  object('newspaper', ['newspaper', 'document', 'map'], 'book', { kind: 'newspaper' }, [0.3, 0.012, 0.4]),
+  object('letter', ['letter', 'envelope', 'card', 'message'], 'paper', { kind: 'letter', color: '#efe6d0' }, [0.22, 0.006, 0.13]),
+  object('sheet-of-paper', ['sheet of paper', 'paper', 'page', 'piece of paper'], 'paper', { kind: 'sheet' }, [0.21, 0.02, 0.3]),
+  object('paper-boat', ['paper boat', 'origami boat', 'paper ship'], 'paper', { kind: 'boat' }, [0.12, 0.13, 0.26], { habitats: ['water', 'table', 'indoor'], actions: ['float', 'sail', 'stand'], speedMps: 0.4, places: ['river', 'lake', 'park'] }),
+  object('origami-crane', ['origami crane', 'paper crane', 'paper bird', 'origami'], 'paper', { kind: 'crane' }, [0.22, 0.15, 0.2], { habitats: ['table', 'air', 'indoor'], actions: ['stand', 'fly', 'circle', 'hover'], speedMps: 1.5 }),
+  object('crate', ['crate', 'wooden crate', 'wooden box', 'box'], 'box', { kind: 'crate' }, [0.7, 0.6, 0.6], { places: ['harbour', 'village', 'room'] }),
+  object('cardboard-box', ['cardboard box', 'carton', 'parcel', 'package', 'cube'], 'box', { kind: 'cardboard' }, [0.45, 0.34, 0.38]),
+  object('gift', ['gift', 'present', 'wrapped present', 'gift box'], 'box', { kind: 'gift' }, [0.28, 0.3, 0.28]),
+  object('treasure-chest', ['treasure chest', 'chest', 'treasure', 'trunk'], 'box', { kind: 'chest', color: '#6b4628' }, [0.9, 0.62, 0.55], { actions: ['stand', 'blow'], habitats: ['land', 'indoor', 'underwater', 'table'], places: ['beach', 'underwater', 'room'] }),
+  object('suitcase', ['suitcase', 'luggage', 'briefcase', 'travel case'], 'box', { kind: 'suitcase' }, [0.66, 0.48, 0.2], { habitats: ['indoor', 'land', 'table'] }),
+  outdoor('flag', ['flag', 'banner', 'waving flag', 'flagpole'], 'flag', { color: '#b3202c', trim: '#f2eee4', third: '#27456b' }, [2.4, 6, 0.4], { actions: ['blow', 'wave', 'stand'], places: ['mountains', 'field', 'coast'] }),
+  outdoor('sign', ['sign', 'wooden sign', 'signboard', 'billboard', 'board'], 'sign', { kind: 'board' }, [1.2, 1.6, 0.16], { places: ['road', 'village', 'desert'] }),
+  outdoor('signpost', ['signpost', 'direction sign', 'guidepost'], 'sign', { kind: 'arrow' }, [1, 2.4, 0.4], { places: ['road', 'mountains', 'meadow'] }),
+  outdoor('stop-sign', ['stop sign', 'road sign', 'traffic sign'], 'sign', { kind: 'stop' }, [0.75, 2.4, 0.1], { places: ['road', 'city-street'] }),
 ];

@@ -163,9 +163,22 @@ function thin(list: readonly BufferGeometry[], budget: number): void {
   for (const g of list) box.union(new Box3().setFromBufferAttribute(g.attributes['position'] as BufferAttribute));
   const reach = box.getSize(new Vector3()).length();
   const before = list.map((g) => ({ index: g.index as BufferAttribute }));
-  for (let cells = 96; cells >= 4 && trianglesOf(list) > budget; cells *= 0.72) {
+  for (let cells = Math.min(96, Math.max(10, Math.sqrt(budget) * 1.7)); cells >= 4 && trianglesOf(list) > budget; cells *= 0.6) {
     for (const [k, g] of list.entries()) g.setIndex(clustered(g, (before[k] as { index: BufferAttribute }).index, reach / cells));
   }
+  // What is still too much is many small parts: the smallest are not missed from afar.
+  const bySize = [...list].sort((a, b) => extentOf(a) - extentOf(b));
+  for (let left = trianglesOf(list), i = 0; left > budget * 1.1 && i + 1 < bySize.length; i++) {
+    const part = bySize[i] as BufferGeometry;
+    left -= (part.index?.count ?? 0) / 3;
+    part.setIndex(new BufferAttribute(new Uint32Array(0), 1));
+  }
+}
+
+function extentOf(geometry: BufferGeometry): number {
+  const size = new Box3().setFromBufferAttribute(geometry.attributes['position'] as BufferAttribute).getSize(new Vector3());
+  const [a = 0, b = 0] = [size.x, size.y, size.z].sort((p, q) => q - p);
+  return a * b + a * a * 0.05;
 }
 
 // Cells are never thicker than half the part, so that masts and legs keep their girth.

@@ -1,12 +1,31 @@
-import { BoxGeometry, Box3 } from 'three';
+/** @file The things' archetypes by name. */
 import type { Archetype } from '../figure.ts';
-import { paint } from '../../materials/paint.ts';
-
-const box: Archetype = (spec, kit) => {
-  const [w, h, l] = spec.concept.size;
-  const mesh = kit.mesh([paint(new BoxGeometry(w, h, l).translate(0, h / 2, 0), { color: spec.attributes.color ?? '#8a5a33', grain: 'wood' })]);
-  return { object: mesh, bounds: new Box3().setFromObject(mesh), anchors: {}, lamps: [] };
-};
+import { campfire, light } from './fire.ts';
+import { baked, fruit, fruitBowl } from './food.ts';
+import { bed, clock, cupboard, mirror, piano, seat, table } from './furniture.ts';
+import { book, box, flagThing, paper, sign } from './paper.ts';
+import { ballThing, toyBalloon, turned } from './turned.ts';
 
 /** Archetypes of this family by name. */
-export const thingArchetypes: Readonly<Record<string, Archetype>> = { box };
+export const thingArchetypes: Readonly<Record<string, Archetype>> = {
+  lathe: turned,
+  ball: ballThing,
+  'toy-balloon': toyBalloon,
+  light,
+  campfire,
+  table,
+  seat,
+  bed,
+  cupboard,
+  clock,
+  mirror,
+  piano,
+  fruit,
+  'fruit-bowl': fruitBowl,
+  baked,
+  book,
+  paper,
+  box,
+  flag: flagThing,
+  sign,
+};

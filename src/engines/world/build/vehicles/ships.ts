@@ -21,10 +21,14 @@ interface Vessel {
 
 function finish(v: Vessel, period: number, roll: number, extras: Parameters<typeof figureOf>[1], more: readonly Object3D[] = [], move?: (m: Moment) => void): Figure {
   const ship = new Group();
-  ship.add(v.parts.build(v.kit), ...more);
+  const body = v.parts.build(v.kit);
+  const { bounds } = figureOf(body);
+  ship.add(body, ...more);
   const root = new Group();
   root.add(ship);
   return figureOf(root, {
+    // Oars and screws reach beyond the vessel itself.
+    bounds,
     ...extras,
     pose: (m) => {
       rock(ship, m, period, roll);

@@ -51,11 +51,11 @@ export const rocket: Archetype = (spec, kit) => {
   }
   fire.position.y = base * 0.4;
   fire.visible = false;
+  const extras = figureOf(body);
   const ship = new Group();
   ship.add(body, fire);
   const root = new Group();
   root.add(ship);
-  const extras = figureOf(root);
   const smoke = d > 0 ? plume(kit, d, [0, -h * 0.5, 0], h * 0.5, { color: '#e9e5de', roughness: 1 }) : undefined;
   const cloud = new Group();
   if (smoke !== undefined) cloud.add(...smoke.objects);
