@@ -1,5 +1,5 @@
 /** @file The shape of rocks: a ball split along random planes, then weathered. */
-import { BufferAttribute, IcosahedronGeometry, Vector3, type BufferGeometry } from 'three';
+import { IcosahedronGeometry, Vector3, type BufferAttribute, type BufferGeometry } from 'three';
 import { mergeVertices } from 'three/addons/utils/BufferGeometryUtils.js';
 import { createNoise } from '../../../../lib/noise.ts';
 import type { Random } from '../../../../lib/random.ts';

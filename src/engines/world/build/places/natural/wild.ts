@@ -157,7 +157,7 @@ export function buildJungle(spec: PlaceSpec, kit: Kit): Place {
   });
   const random = spec.random.derive('jungle');
   place.object.add(sowPlants(kit, { plant: 'bamboo', heightAt: place.heightAt, count: 26, heightM: 9, widthM: 3, color: '#7f9a3c', leafColor: '#4d8030', chance: (x, z) => (Math.hypot(x, z) > 9 ? 1 : 0), nearM: 12, farM: 60, apartM: 4 }, random.derive('bamboo')));
-  place.object.add(sowPlants(kit, { plant: 'potted', heightAt: place.heightAt, count: 90, heightM: 1.8, widthM: 2.4, secondColor: '#2c3c1a', leafColor: '#2f7a2c', chance: (x, z) => (Math.abs(x) > 3 ? 1 : 0), nearM: 4, farM: 40, apartM: 1.2, sinkM: 0.55 }, random.derive('broadleaf')));
+  place.object.add(sowPlants(kit, { plant: 'potted', heightAt: place.heightAt, count: 90, heightM: 1.8, widthM: 2.4, secondColor: '#2c3c1a', leafColor: '#2f7a2c', chance: (x) => (Math.abs(x) > 3 ? 1 : 0), nearM: 4, farM: 40, apartM: 1.2, sinkM: 0.55 }, random.derive('broadleaf')));
   return place;
 }
 
