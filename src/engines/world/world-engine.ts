@@ -9,6 +9,7 @@ import { chooseDriver, openGpu } from './gpu/driver.ts';
 import { createHost, readPixels, type Host } from './gpu/host.ts';
 import { archetypes, placeBuilders } from './build/archetypes.ts';
 import { assembleWorld, conceptById, litLamps, moveWorld, placeById, type World } from './build/world.ts';
+import { viewOf } from './view.ts';
 import { createPicture, type MovingBox, type Picture } from './passes/picture.ts';
 
 /** Changes whenever the picture of an unchanged shot would change. */
@@ -43,6 +44,7 @@ export async function createWorldEngine(options: WorldEngineOptions = {}): Promi
     driver: `${driver.kind} ${driver.version}`.trim(),
     advice: driver.advice,
     supports,
+    view: viewOf,
     shoot: async (sequence, shot, frames, format, sink, shootOptions = {}) => {
       const opened = await open(format);
       await filmShot(opened, sequence, shot, frames, format, sink, shootOptions);
@@ -152,6 +154,7 @@ function drawFrame(host: Host, world: World, picture: Picture, camera: Perspecti
   const eye = state.position;
   world.place.update?.(time, eye);
   world.air.update(time, camera);
+  world.hemisphere.intensity = world.air.ambient.intensity * world.fill;
   aimLights(world, time);
   world.water?.update(time, camera, world.scene, host.renderer);
   const moving = movingBoxes(world, time, frameSeconds * SHUTTER * world.timeScale);

@@ -32,6 +32,9 @@ export interface World {
   readonly endTime: number;
   readonly timeScale: number;
   readonly pointLights: readonly PointLight[];
+  readonly hemisphere: HemisphereLight;
+  /** Factor on the air's ambient light. */
+  readonly fill: number;
   dispose(): void;
 }
 
@@ -47,7 +50,7 @@ const MAX_POINT_LIGHTS = 3;
 
 /** Builds the world of `shot` within `sequence`. Throws `engine-refused` for a concept or place it lacks. */
 export function assembleWorld(sequence: Sequence, shot: Shot, aspect: number, quality: Quality): World {
-  const shotIndex = sequence.shots.indexOf(shot);
+  const shotIndex = sequence.shots.findIndex((other) => other.id === shot.id);
   const starts = shotStarts(sequence);
   const startTime = starts[shotIndex] as number;
   const endTime = starts[shotIndex + 1] as number;
@@ -64,7 +67,8 @@ export function assembleWorld(sequence: Sequence, shot: Shot, aspect: number, qu
   const actors = bringToLife(placements, sequence, place, water, shot, air.night);
   const camera = planCamera({ sequence, shot, shotIndex, startTime, endTime, aspect, place, water, actors });
   const scene = new Scene();
-  const pointLights = light(scene, air, fillFor(sequence, shot));
+  const { pointLights, hemisphere } = light(scene, air);
+  const fill = AMBIENT * fillFor(sequence, shot);
   populate(scene, { place, air, water, actors, camera });
   scene.fogNode = air.fogNode as never;
   const uniforms = kit.uniforms;
@@ -85,6 +89,8 @@ export function assembleWorld(sequence: Sequence, shot: Shot, aspect: number, qu
     endTime,
     timeScale: shot.timeScale,
     pointLights,
+    hemisphere,
+    fill,
     dispose: () => {
       disposeTree(scene);
       air.dispose();
@@ -169,14 +175,15 @@ function fillFor(sequence: Sequence, shot: Shot): number {
   return isNear && (category === 'person' || category === 'animal') ? 1.6 : 1;
 }
 
-function light(scene: Scene, air: Air, fill: number): PointLight[] {
+function light(scene: Scene, air: Air): { pointLights: PointLight[]; hemisphere: HemisphereLight } {
   scene.add(air.sun, air.sun.target);
   prepareShadow(air.sun);
-  scene.add(new HemisphereLight(air.ambient.sky, air.ambient.ground, air.ambient.intensity * AMBIENT * fill));
-  if (air.night < 0.15) return [];
+  const hemisphere = new HemisphereLight(air.ambient.sky, air.ambient.ground, air.ambient.intensity);
+  scene.add(hemisphere);
+  if (air.night < 0.15) return { pointLights: [], hemisphere };
   const lights = Array.from({ length: MAX_POINT_LIGHTS }, () => new PointLight(0xffffff, 0, 60, 2));
   scene.add(...lights);
-  return lights;
+  return { pointLights: lights, hemisphere };
 }
 
 function prepareShadow(sun: DirectionalLight): void {
@@ -187,6 +194,11 @@ function prepareShadow(sun: DirectionalLight): void {
 }
 
 function populate(scene: Scene, parts: { place: Place; air: Air; water: Water | null; actors: readonly Actor[]; camera: CameraTrack }): void {
+  // Grass and the like casts no shadow, and nobody misses it in a mirror of waves.
+  parts.place.object.traverse((object) => {
+    const mesh = object as Object3D & { isInstancedMesh?: boolean };
+    if (mesh.isInstancedMesh === true && !mesh.castShadow) mesh.userData['noReflection'] = true;
+  });
   scene.add(parts.place.object, parts.air.object);
   if (parts.water !== null) scene.add(parts.water.object);
   for (const actor of parts.actors) {
