@@ -11,7 +11,7 @@ const IRON: Look = { color: '#26272a', roughness: 0.5, metalness: 1 };
 export function flame(kit: Kit, d: Detail, h: number, width = 0.26): { object: Object3D; pose: (m: Moment, k?: number) => void } {
   const group = new Group();
   const parts = new Parts(d);
-  for (const [k, color, glow] of [[1, '#ff7a1e', 5], [0.62, '#ffd27a', 14]] as const) {
+  for (const [k, color, glow] of [[1, '#f25c12', 2.4], [0.6, '#ffc46a', 4.5]] as const) {
     parts.add(lathe(spline2([[0.001, 0], [width * 0.8, 0.16], [width, 0.32], [width * 0.55, 0.62], [0.001, 1]], 12), seg(d, 12), 1), { color, glow, roughness: 1 }, { scale: [h * k, h * k * 0.92, h * k], at: [0, k < 1 ? -h * 0.01 : 0, k < 1 ? h * width * 0.42 : 0] });
   }
   const mesh = parts.build(kit, 400);

@@ -153,21 +153,14 @@ export const ballThing: Archetype = (spec, kit) => {
   const main = coat.main({ color: word(spec, 'color', '#d23b2f'), roughness: num(spec, 'roughness', 0.35), ...(kind === 'bubble' ? { mesh: 'glass' as const, roughness: 0.02 } : {}), ...(kind === 'tennis' ? { grain: 'fur' as const } : {}), ...(kind === 'basketball' ? { grain: 'skin' as const } : {}) });
   const trim = coat.trim({ color: word(spec, 'trim', '#1b1b1d'), roughness: 0.5 });
   const n = seg(d, 44);
-  if (kind === 'soccer' || kind === 'beach') {
-    const centers = icosahedron();
-    const us = steps(0, Math.PI, Math.round(n * 0.7));
-    const vs = steps(0, n - 1, n).map(Math.round);
-    const at = (a: number, j: number): P3 => [Math.sin(a) * Math.sin((j / n) * 6.2832) * r, Math.cos(a) * r, Math.sin(a) * Math.cos((j / n) * 6.2832) * r];
-    const skins = zones(us, vs, at, {
-      wrapV: true,
-      zone: (i, j) => {
-        if (kind === 'beach') return `b${Math.floor((j / n) * 6)}`;
-        const [x, y, z] = at(((us[i] as number) + (us[i + 1] as number)) / 2, j + 0.5);
-        return centers.some(([a, b, c]) => (x * a + y * b + z * c) / r > 0.925) ? 'trim' : 'main';
-      },
-    });
+  if (kind === 'soccer') {
+    parts.add(ball(r, n), main);
+    for (const c of icosahedron()) parts.add(pentagon(c, r * 1.003, seg(d, 8)), trim);
+  } else if (kind === 'beach') {
     const stripes = ['#d23b2f', '#f4f1e8', '#2f6fae', '#f4f1e8', '#f0c23b', '#f4f1e8'];
-    for (const [name, g] of Object.entries(skins)) parts.add(g, name === 'trim' ? trim : name === 'main' ? main : { ...coat.rest({ color: stripes[Number(name.slice(1))] ?? '#ffffff', roughness: 0.25 }) });
+    const around = Math.max(12, Math.round(n / 6) * 6);
+    const skins = zones(steps(0, Math.PI, Math.round(n * 0.7)), steps(0, around - 1, around).map(Math.round), (a, j) => [Math.sin(a) * Math.sin((j / around) * 6.2832) * r, Math.cos(a) * r, Math.sin(a) * Math.cos((j / around) * 6.2832) * r], { wrapV: true, zone: (_, j) => `b${Math.floor((j / around) * 6)}` });
+    for (const [name, g] of Object.entries(skins)) parts.add(g, coat.rest({ color: stripes[Number(name.slice(1))] ?? '#ffffff', roughness: 0.25 }));
   } else parts.add(ball(r, n), main);
   if (kind === 'basketball' || kind === 'tennis') {
     const line = kind === 'tennis' ? { ...trim, color: '#f1f1e8' } : trim;
@@ -199,6 +192,25 @@ export const ballThing: Archetype = (spec, kit) => {
     },
   });
 };
+
+// One of a football's twelve black patches: a pentagon drawn on the sphere about the direction `c`.
+function pentagon(c: P3, r: number, n: number): ReturnType<typeof sheet> {
+  const side = Math.abs(c[1]) > 0.9 ? [1, 0, 0] : [0, 1, 0];
+  const dot = (side[0] as number) * c[0] + (side[1] as number) * c[1];
+  const e = [0, 1, 2].map((k) => (side[k] as number) - (c[k] as number) * dot);
+  const l = Math.hypot(...e);
+  const [ex, ey, ez] = e.map((v) => v / l) as [number, number, number];
+  const f = [c[1] * ez - c[2] * ey, c[2] * ex - c[0] * ez, c[0] * ey - c[1] * ex];
+  return sheet(4, n * 5, (u, v) => {
+    const a = v * Math.PI * 2;
+    const wedge = ((v * 5) % 1) - 0.5;
+    // Straight sides: the apothem of a pentagon over the cosine of the angle from it.
+    const k = (u * 0.33) / Math.cos((wedge * Math.PI * 2) / 5);
+    const p = [0, 1, 2].map((i) => (c[i] as number) + k * (Math.cos(a) * ([ex, ey, ez][i] as number) + Math.sin(a) * (f[i] as number)));
+    const m = Math.hypot(...p) / r;
+    return [(p[0] as number) / m, (p[1] as number) / m, (p[2] as number) / m];
+  });
+}
 
 function icosahedron(): readonly P3[] {
   const g = (1 + Math.sqrt(5)) / 2;
