@@ -38,6 +38,13 @@ describe('solveLayout', () => {
     }
   });
 
+  it('stands two things on one table side by side', () => {
+    const plate = testConcept('plate', [0.26, 0.03, 0.26]);
+    const placements = solve([testCast(table), testCast(cup), testCast(plate)], [{ subject: 'cup', kind: 'on', object: 'table' }, { subject: 'plate', kind: 'on', object: 'table' }]);
+    const [a, b] = [find(placements, 'cup'), find(placements, 'plate')];
+    expect((a.anchor as Vector3).distanceTo(b.anchor as Vector3)).toBeGreaterThan(a.radiusM + b.radiusM);
+  });
+
   it('leaves no two footprints overlapping for twenty dogs round a house, for any of ten seeds', () => {
     for (let seed = 1; seed <= 10; seed++) {
       const placements = solve([testCast(house), testCast(dog, testSubject('dog', 20))], [], testPlace(), seed);

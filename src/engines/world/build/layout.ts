@@ -80,6 +80,7 @@ export function solveLayout(input: LayoutInput): Placement[] {
   separate(all, input.place);
   for (const draft of all) if (draft.between !== null) draft.position.copy(draft.between[0].position).lerp(draft.between[1].position, 0.5);
   for (const draft of all) rest(draft, input.place);
+  shareCarriers(all);
   return freeze(all);
 }
 
@@ -397,6 +398,26 @@ function keepDry(draft: Draft, place: Place): void {
         return;
       }
     }
+  }
+}
+
+/** Things on one carrier stand side by side in the order of the words, not inside each other; a second row opens when the first is full. */
+function shareCarriers(drafts: readonly Draft[]): void {
+  const loads = new Map<Draft, Draft[]>();
+  for (const draft of drafts) if (draft.carrier !== null) loads.set(draft.carrier, [...(loads.get(draft.carrier) ?? []), draft]);
+  for (const [carrier, load] of loads) {
+    if (load.length < 2) continue;
+    const scale = carrier.cast.scale;
+    const gap = Math.max(0.03, ...load.map((draft) => draft.radiusM * 0.25));
+    const width = load.reduce((sum, draft) => sum + draft.radiusM * 2 + gap, -gap);
+    let x = -width / 2;
+    const middle = load.reduce((sum, draft) => sum + (draft.anchor as Vector3).x, 0) / load.length;
+    load.forEach((draft, i) => {
+      const anchor = draft.anchor as Vector3;
+      anchor.x = middle + (x + draft.radiusM) / scale;
+      anchor.z += ((i % 2 === 0 ? 1 : -1) * draft.radiusM * 0.3) / scale;
+      x += draft.radiusM * 2 + gap;
+    });
   }
 }
 

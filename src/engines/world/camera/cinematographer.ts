@@ -189,8 +189,17 @@ function groupAim(focus: Focus & { main: Actor }, time: number, size: ShotCamera
   return size === 'medium' ? center.lerp(aimOf(focus.main, focus.main.stateAt(time), size), 0.5) : center;
 }
 
-function wantedAzimuth(context: CameraContext, heading: number): number {
+/** Which way the main subject goes as the camera sees it, where the words say so. */
+function toldDirection(context: CameraContext, focus: Focus & { main: Actor }): 'toward' | 'away' | null {
+  const id = focus.main.placement.cast.subject.id;
+  const told = context.shot.actions.find((action) => action.subject === id && (action.direction === 'toward' || action.direction === 'away'));
+  return (told?.direction ?? null) as 'toward' | 'away' | null;
+}
+
+function wantedAzimuth(context: CameraContext, focus: Focus & { main: Actor }, heading: number): number {
   const { side } = context.shot.camera;
+  const told = toldDirection(context, focus);
+  if (told !== null && side === 'any') return heading + (told === 'away' ? Math.PI - 0.25 : 0.25);
   if (context.shot.camera.move === 'follow') return heading + Math.PI + 0.25;
   if (side === 'front') return heading;
   if (side === 'back') return heading + Math.PI;
@@ -201,8 +210,8 @@ function wantedAzimuth(context: CameraContext, heading: number): number {
 }
 
 function chooseSetup(context: CameraContext, focus: Focus & { main: Actor }, aim: Vector3, distance: number, heading: number): Setup {
-  const wanted = wantedAzimuth(context, heading);
-  const asked = context.shot.camera.side !== 'any';
+  const wanted = wantedAzimuth(context, focus, heading);
+  const asked = context.shot.camera.side !== 'any' || toldDirection(context, focus) !== null;
   const elevation = ELEVATION[context.shot.camera.angle];
   let best: Setup | undefined;
   for (const turn of [0, 0.18, -0.18, 0.36, -0.36, 0.6, -0.6, 0.9, -0.9, 1.3, -1.3]) {
