@@ -1,5 +1,5 @@
 /** @file Books, paper things and boxes: open or closed books, letters, paper boats, cranes, gifts, crates, chests, suitcases, signs and flags. */
-import { BufferAttribute, Group, type Mesh } from 'three';
+import { type BufferAttribute, Group, type Mesh } from 'three';
 import type { Archetype, Moment } from '../figure.ts';
 import { ball, block, geometryOf, lathe, loft, plate, rod, sheet, spline, tube, type P3 } from './shapes.ts';
 import { Parts, coatOf, figureOf, flag, lampAt, mixed, seg, word, type Look } from './parts.ts';

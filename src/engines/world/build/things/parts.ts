@@ -2,7 +2,7 @@
  * @file Parts: collects painted shapes and joins them into as few meshes as there are materials; thins them out for distant figures.
  * `Coat` lays the words' attributes (colour, substance, state) over a thing's own paint.
  */
-import { Box3, BufferAttribute, BufferGeometry, Color, Group, Vector3, type Mesh, type Object3D } from 'three';
+import { Box3, BufferAttribute, type BufferGeometry, Color, Group, Vector3, type Mesh, type Object3D } from 'three';
 import type { BuildSpec, Detail, Figure, Lamp, Moment } from '../figure.ts';
 import type { Kit, MaterialName } from '../../materials/kit.ts';
 import { paint, type Paint } from '../../materials/paint.ts';

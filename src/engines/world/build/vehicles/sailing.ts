@@ -1,5 +1,5 @@
 /** @file Vessels under sail: from a dinghy to a full-rigged ship. Sails are bellied sheets that fill with the wind and tremble at the leech. */
-import { BufferAttribute, Group, type Mesh } from 'three';
+import { type BufferAttribute, Group, type Mesh } from 'three';
 import type { Archetype, Moment } from '../figure.ts';
 import type { Kit } from '../../materials/kit.ts';
 import { ball, block, lathe, rod, sheet, spline, tube, type P3 } from '../things/shapes.ts';
