@@ -529,7 +529,14 @@ function finish(context: CameraContext, focus: Focus, position: Vector3, target:
   const focusM = focusDistance(context, focus, position, u, time);
   const deep = context.shot.camera.focus === 'deep';
   const lens = context.shot.camera.lensMm;
-  return { position, quaternion, fov, focusM, blur: deep ? 0 : blurAtInfinity(lens, context.shot.camera.fStop, focusM, context.aspect) };
+  return { position, quaternion, fov, focusM, blur: deep ? 0 : Math.min(blurAtInfinity(lens, context.shot.camera.fStop, focusM, context.aspect), sharpThrough(context, focus, focusM)) };
+}
+
+// The whole subject is to be sharp, not a slice of it: a small thing filmed from near is stopped down until it is.
+function sharpThrough(context: CameraContext, focus: Focus, focusM: number): number {
+  if (focus.main === null) return 1;
+  const depth = boxSize(worldBox(focus.main, context.startTime)) / 2;
+  return (0.006 * focusM) / Math.max(0.005, depth);
 }
 
 function focusDistance(context: CameraContext, focus: Focus, position: Vector3, u: number, time: number): number {
