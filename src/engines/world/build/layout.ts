@@ -4,7 +4,7 @@
  * The stage is seen from +z, so left is -x and behind is -z. Big things are placed first; what is related to something placed goes
  * where the relation says; the rest lines up on the stage. Then overlaps are pushed apart, and everything is rested on what carries it.
  */
-import { Box3, Vector3 } from 'three';
+import { type Box3, Vector3 } from 'three';
 import type { Relation, Sequence, Subject } from '../../../film/storyboard.ts';
 import type { Random } from '../../../lib/random.ts';
 import type { Concept, Habitat } from '../library/concept.ts';
@@ -187,10 +187,12 @@ function homeSpot(input: LayoutInput, cast: Cast, support: Support, relation: Re
     const site = place.spots['site']?.[0] ?? (footprint(cast) > stage.radiusM ? undefined : stage);
     if (site !== undefined && !taken.some((other) => other.position.distanceTo(site.position) < other.radiusM + footprint(cast))) return site;
   }
+  if (isBed(cast)) return stage;
   // Beside what is there already, alternating sides, bigger things further back.
-  const n = taken.filter((draft) => draft.support === 'ground' && draft.carrier === null).length;
+  const standing = taken.filter((draft) => draft.support === 'ground' && draft.carrier === null && !isBed(draft.cast));
+  const n = new Set(standing.map((draft) => draft.cast.subject.id)).size;
   if (n === 0) return stage;
-  const widest = Math.max(...taken.map((draft) => draft.radiusM));
+  const widest = Math.max(...standing.map((draft) => draft.radiusM));
   const side = n % 2 === 1 ? 1 : -1;
   const step = Math.ceil(n / 2) * (Math.min(widest, 6) + footprint(cast) + 0.4);
   const back = footprint(cast) > widest * 1.5 ? -(footprint(cast) + widest) : footprint(cast) < widest * 0.5 ? Math.min(widest, 8) * 0.8 : 0;
@@ -219,10 +221,27 @@ function waterSpot(place: Place, stage: Spot, cast: Cast, random: Random, taken:
   return { position: new Vector3(0, level, -40), heading: 0, radiusM: 10 };
 }
 
+/** Many plants are ground that others walk on and through, not things in the way. */
+export function isBed(cast: Cast): boolean {
+  return cast.concept.category === 'plant' && cast.subject.count >= 12;
+}
+
+const BED_SPACING_M = 1.5;
+
+// A bed of plants fills the stage and what lies behind it, wider than deep, as a field does in a wide picture.
+function bedOf(members: readonly Cast[], radius: number, random: Random): Vector3[] {
+  const spacing = Math.max(radius * 2, BED_SPACING_M);
+  return members.map((_, i) => {
+    const r = spacing * 0.75 * Math.sqrt(i + 0.5);
+    return new Vector3(Math.cos(i * 2.39996) * r * 1.7 + random.range(-0.4, 0.4) * spacing, 0, Math.sin(i * 2.39996) * r - r * 0.25 + random.range(-0.4, 0.4) * spacing);
+  });
+}
+
 function spreadOf(members: readonly Cast[], random: Random, support: Support): Vector3[] {
   const n = members.length;
   if (n === 1) return [new Vector3()];
   const radius = footprint(members[0] as Cast);
+  if (isBed(members[0] as Cast)) return bedOf(members, radius, random);
   const spacing = radius * (support === 'air' || support === 'midwater' ? 3.2 : 2.3) + 0.15;
   if (n <= 4) return members.map((_, i) => new Vector3((i - (n - 1) / 2) * spacing * 1.25, support === 'air' ? random.range(-0.4, 0.4) * spacing : 0, random.range(-0.5, 0.5) * spacing));
   // Sunflower packing: even, yet without rows.
@@ -316,7 +335,7 @@ function carry(draft: Draft, object: Draft, row: number, relation: Relation): Dr
 
 /** Pushes overlapping footprints apart, and out of the place's obstacles, in a fixed order until nothing moves. */
 function separate(drafts: readonly Draft[], place: Place): void {
-  const free = drafts.filter((draft) => draft.carrier === null);
+  const free = drafts.filter((draft) => draft.carrier === null && !isBed(draft.cast));
   for (let round = 0; round < 40; round++) {
     let moved = false;
     for (let i = 0; i < free.length; i++) {

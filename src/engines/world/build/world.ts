@@ -1,5 +1,5 @@
 /** @file Assembles a shot's world: place, air, water, cast, lights, camera. The same sequence gives the same world to every shot. */
-import { DirectionalLight, Group, HemisphereLight, PointLight, Scene, Vector3, type Object3D, type Vector2 } from 'three';
+import { type DirectionalLight, Group, HemisphereLight, PointLight, Scene, type Vector3, type Object3D, type Vector2 } from 'three';
 import { FilmError } from '../../../film/errors.ts';
 import type { Quality } from '../../../film/brief.ts';
 import type { Sequence, Shot, Subject } from '../../../film/storyboard.ts';
@@ -12,7 +12,7 @@ import type { Concept, PlaceRow } from '../library/concept.ts';
 import { library } from '../library/library.ts';
 import { createKit, type Kit } from '../materials/kit.ts';
 import { createActor, type Actor } from '../simulate/actor.ts';
-import { shotStarts, stintsOf } from '../simulate/timeline.ts';
+import { shotStarts, stintsOf, type Stint } from '../simulate/timeline.ts';
 import { createWater, type Water } from '../water/water.ts';
 import { archetypes, placeBuilders } from './archetypes.ts';
 import type { Detail } from './figure.ts';
@@ -140,25 +140,62 @@ function bringToLife(placements: readonly Placement[], sequence: Sequence, place
   const starts = shotStarts(sequence);
   const positionOf = (id: string): Vector3 | null => placements.find((p) => p.cast.subject.id === id)?.position.clone() ?? (id.startsWith('place:') ? (place.spots[id.slice('place:'.length)]?.[0]?.position.clone() ?? null) : null);
   const leads = new Map<string, Actor>();
+  const companies = companiesOf(sequence);
   const make = (placement: Placement): Actor => {
     const known = made.get(placement);
     if (known !== undefined) return known;
     const carrier = placement.carrier === null ? null : make(placement.carrier);
     const { subject, concept, index } = placement.cast;
-    const stints = stintsOf(sequence, subject.id, concept.actions[0] ?? 'stand', actionById);
+    const stints = stintsOf(sequence, subject.id, concept.actions[0] ?? 'stand', actionById).map((stint) => possible(stint, concept));
+    const company = companies.get(subject.id);
+    const leader = company?.leader ?? subject.id;
     // It passes its home in the middle of the first shot that shows it doing something, else of the first that shows it.
     const acting = sequence.shots.findIndex((s) => s.actions.some((a) => a.subject === subject.id));
     const shown = sequence.shots.findIndex((s) => s.subjects.includes(subject.id));
     const homeShot = Math.max(0, acting >= 0 ? acting : shown);
     const homeTime = ((starts[homeShot] as number) + (starts[homeShot + 1] as number)) / 2;
     const random = createRandom(sequence.seed).derive(`actor ${subject.id}`);
-    const context = { place, water, environment: shot.environment, night, random: subject.count > 1 ? random.derive(index) : random, homeTime, positionOf, others: placements, lead: leads.get(subject.id) ?? null };
+    const context = { place, water, environment: shot.environment, night, random: subject.count > 1 ? random.derive(index) : random, homeTime, positionOf, others: placements, lead: leads.get(leader) ?? null, speedMps: company?.speedMps ?? concept.speedMps };
     const actor = createActor(placement, stints, carrier, subject.count > 1 ? { ...context, random: withSharedSide(random, index) } : context);
     made.set(placement, actor);
-    if (!leads.has(subject.id)) leads.set(subject.id, actor);
+    if (!leads.has(leader)) leads.set(leader, actor);
     return actor;
   };
   return placements.map(make);
+}
+
+interface Company {
+  /** Subject whose way the others share. */
+  readonly leader: string;
+  readonly speedMps: number;
+}
+
+/** Those on foot who do the same at the same time go together, at the pace of the slowest: a girl and her dog run side by side. */
+function companiesOf(sequence: Sequence): Map<string, Company> {
+  const companies = new Map<string, Company>();
+  for (const members of sequence.shots.flatMap((shot) => doingTheSame(sequence, shot))) {
+    const speedMps = Math.min(...members.map((member) => conceptById.get(member.concept)?.speedMps ?? 1));
+    for (const member of members) if (!companies.has(member.id)) companies.set(member.id, { leader: (members[0] as Subject).id, speedMps });
+  }
+  return companies;
+}
+
+function doingTheSame(sequence: Sequence, shot: Shot): Subject[][] {
+  const byDeed = new Map<string, Subject[]>();
+  for (const action of shot.actions) {
+    const subject = sequence.subjects.find((s) => s.id === action.subject);
+    const category = subject === undefined ? undefined : conceptById.get(subject.concept)?.category;
+    if (subject === undefined || (category !== 'person' && category !== 'animal') || actionById.get(action.verb)?.travel !== 'path') continue;
+    const deed = `${action.verb} ${action.direction ?? ''} ${action.start} ${action.end}`;
+    byDeed.set(deed, [...(byDeed.get(deed) ?? []), subject]);
+  }
+  return [...byDeed.values()].filter((members) => members.length > 1);
+}
+
+// Whoever has no wings and "flies" something holds it: they stand and look after it.
+function possible(stint: Stint, concept: Concept): Stint {
+  const isGrounded = concept.category === 'person' && stint.action === 'fly';
+  return isGrounded ? { ...stint, action: 'look', travel: 'none', pace: 0 } : stint;
 }
 
 // Members of a group go the same way, each with its own small differences.

@@ -20,7 +20,7 @@ function film(camera: Partial<Camera>, place: Place = testPlace(), extra: Partia
   const sequence = testSequence([testSubject('dog')], [shot]);
   const [placement] = solveLayout({ sequence, cast: testCast(dog), place, random: createRandom(1), travels: new Set() });
   if (placement === undefined) throw new Error('no placement');
-  const context = { place, water: null, environment: shot.environment, night: 0, random: createRandom(2), homeTime: shot.seconds / 2, positionOf: () => null, others: [], lead: null };
+  const context = { place, water: null, environment: shot.environment, night: 0, random: createRandom(2), homeTime: shot.seconds / 2, positionOf: () => null, others: [], lead: null, speedMps: dog.speedMps };
   const actor = createActor(placement, stintsOf(sequence, 'dog', 'stand', actions), null, context);
   const track = planCamera({ sequence, shot, shotIndex: 0, startTime: 0, endTime: shot.seconds, aspect, place, water: null, actors: [actor] });
   return { track, actor, end: shot.seconds };

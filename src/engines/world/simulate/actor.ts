@@ -3,7 +3,7 @@ import { Matrix4, Quaternion, Vector3, Euler } from 'three';
 import type { Environment } from '../../../film/storyboard.ts';
 import type { Random } from '../../../lib/random.ts';
 import type { Moment } from '../build/figure.ts';
-import type { Placement } from '../build/layout.ts';
+import { isBed, type Placement } from '../build/layout.ts';
 import type { Place } from '../build/place.ts';
 import { circleRoute, headingVector, laneRoute, lineRoute, wrapAngle, type Route } from './route.ts';
 import { createOdometer, stintAt, type Odometer, type Stint } from './timeline.ts';
@@ -43,7 +43,9 @@ export interface ActorContext {
   readonly homeTime: number;
   /** Position of a subject, for actions that have a target. */
   readonly positionOf: (subject: string) => Vector3 | null;
-  /** The first of its group, whose way it shares. */
+  /** Usual speed, metres per second: the concept's own, or that of the slowest of those who go together. */
+  readonly speedMps: number;
+  /** The first of its group or company, whose way it shares. */
   readonly lead: Actor | null;
   /** Other placements, to walk around rather than through. */
   readonly others: readonly Placement[];
@@ -52,7 +54,7 @@ export interface ActorContext {
 /** Brings a placement to life. */
 export function createActor(placement: Placement, stints: readonly Stint[], carrier: Actor | null, context: ActorContext): Actor {
   const random = context.random;
-  const speed = placement.cast.concept.speedMps;
+  const speed = context.speedMps;
   const along = createOdometer(stints, speed, (stint) => ['path', 'circle', 'toward-target'].includes(stint.travel));
   const climb = createOdometer(stints, Math.max(0.5, speed), (stint) => stint.travel === 'rise');
   const sink = createOdometer(stints, Math.max(0.5, speed), (stint) => stint.travel === 'fall');
@@ -207,7 +209,7 @@ function clearestHeading(placement: Placement, wanted: number, reachM: number, b
       before = y;
       if (place.obstacles.some((box) => x > box.min.x - 0.5 && x < box.max.x + 0.5 && z > box.min.z - 0.5 && z < box.max.z + 0.5)) cost += 3;
       for (const other of others) {
-        if (other === placement || other.cast.subject.id === placement.cast.subject.id || other.support !== placement.support) continue;
+        if (other === placement || other.cast.subject.id === placement.cast.subject.id || other.support !== placement.support || isBed(other.cast)) continue;
         if (Math.hypot(other.position.x - x, other.position.z - z) < other.radiusM + placement.radiusM) cost += 1.5;
       }
     }
