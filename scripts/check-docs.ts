@@ -4,7 +4,8 @@ import ts from 'typescript';
 import { optionsPage } from './options-page.ts';
 
 const entry = 'src/index.ts';
-const program = ts.createProgram([entry], { ...ts.readConfigFile('tsconfig.json', (path) => readFileSync(path, 'utf8')).config.compilerOptions, module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext, target: ts.ScriptTarget.ES2023, lib: ['lib.es2023.d.ts', 'lib.esnext.disposable.d.ts', 'lib.dom.d.ts'], noEmit: true });
+const { compilerOptions } = ts.readConfigFile('tsconfig.json', (path) => readFileSync(path, 'utf8')).config as { compilerOptions: ts.CompilerOptions };
+const program = ts.createProgram([entry], { ...compilerOptions, module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext, target: ts.ScriptTarget.ES2023, lib: ['lib.es2023.d.ts', 'lib.esnext.disposable.d.ts', 'lib.dom.d.ts'], noEmit: true });
 const checker = program.getTypeChecker();
 const source = program.getSourceFile(entry);
 const module = source === undefined ? undefined : checker.getSymbolAtLocation(source);

@@ -385,7 +385,8 @@ function closeNotes(draft: Draft): Note[] {
   const notes = [...draft.notes];
   const spans = [...draft.unread].sort((a, b) => a.start - b.start);
   for (let i = 0; i < spans.length; i++) {
-    let { start, end } = spans[i]!;
+    const { start } = spans[i]!;
+    let { end } = spans[i]!;
     while (spans[i + 1] && /^[\s-]*$/.test(draft.text.slice(end, spans[i + 1]!.start))) end = spans[++i]!.end;
     const words = draft.text.slice(start, end);
     notes.push({ kind: 'not-understood', words, message: `“${words}” was not understood and is left out.` });

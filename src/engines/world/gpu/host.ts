@@ -40,7 +40,7 @@ export async function createHost(gpu: GPU, widthPx: number, heightPx: number): P
     renderer,
     device,
     dispose: () => {
-      renderer.dispose();
+      void renderer.dispose();
       device.destroy();
     },
   };

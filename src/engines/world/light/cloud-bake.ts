@@ -2,7 +2,7 @@
  * @file Bakes the clouds into a panorama: rgb is the light they send (and take from behind by their own veil of haze), a is how
  * much of what lies behind shines through. One pass of ray marching, done seldom; every frame then costs one fetch a pixel.
  */
-import { ClampToEdgeWrapping, HalfFloatType, LinearFilter, LinearMipmapLinearFilter, NoToneMapping, RenderTarget, RepeatWrapping, Vector2, Vector3, Vector4, type Texture } from 'three';
+import { ClampToEdgeWrapping, HalfFloatType, LinearFilter, LinearMipmapLinearFilter, NoToneMapping, RenderTarget, RepeatWrapping, Vector2, type Vector3, Vector4, type Texture } from 'three';
 import { NodeMaterial, QuadMesh, type WebGPURenderer } from 'three/webgpu';
 import { Break, Fn, If, Loop, clamp, dot, exp, float, int, max, min, mix, pow, smoothstep, sqrt, texture, texture3D, uniform, uv, vec2, vec3, vec4 } from 'three/tsl';
 import type { TslNode } from '../materials/kit.ts';

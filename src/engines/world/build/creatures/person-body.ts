@@ -2,7 +2,7 @@
  * @file The human body under the clothes: measures by build, joints, head with a face, hands.
  * Everything is laid out in a body 1.75 m tall; the figure is scaled to its height afterwards, so a child is a large head on short legs, scaled down.
  */
-import { BufferGeometry, SphereGeometry } from 'three';
+import { type BufferGeometry, SphereGeometry } from 'three';
 import type { Detail } from '../figure.ts';
 import { cached, fleshGeometry, held, limb, lump, type Lump } from './flesh.ts';
 import { ball, tube } from './figure-kit.ts';

@@ -7,7 +7,7 @@ import { BoxGeometry, CylinderGeometry, SphereGeometry, TorusGeometry } from 'th
 import { createNoise, smoothstep } from '../../../../lib/noise.ts';
 import type { Detail } from '../figure.ts';
 import { cached, flattened, fleshGeometry, held, heldBy, limb, lump, pipe, type Lump } from './flesh.ts';
-import { frontOf, headLumps, inHead, type Measures } from './person-body.ts';
+import { frontOf, inHead, type Measures } from './person-body.ts';
 import { ball, loft, tube, type Ring } from './figure-kit.ts';
 import type { Joints, Rig, Vec } from './rig.ts';
 

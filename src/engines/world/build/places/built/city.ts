@@ -243,7 +243,7 @@ function skyline(sketch: Sketch, plan: StreetPlan, random: Random, detail: 0 | 1
 
 function furniture(canvas: Canvas, plan: StreetPlan, random: Random, lights: Mirrored[], lamps: Lamp[]): void {
   const sketch = canvas.solid;
-  const { road, front } = plan;
+  const { road } = plan;
   for (const side of [-1, 1]) {
     for (const [a, b] of [[plan.side[1], plan.near], [plan.far, plan.side[0]]] as const) sketch.box(side > 0 ? road : -road - 0.3, 0, a, side > 0 ? road + 0.3 : -road, KERB, b, { color: '#8d8a84', roughness: 0.85, grain: 'stone' }, 'b');
     for (let z = plan.near - 14; z > plan.far; z -= 24) {

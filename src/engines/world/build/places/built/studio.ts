@@ -1,5 +1,5 @@
 /** @file A film studio: a floor that curves up into a seamless backdrop on all sides, for things that are shown for their own sake; or a stage with curtains and lights. */
-import { Group, Mesh, Vector3 } from 'three';
+import { Group, type Mesh, Vector3 } from 'three';
 import type { Lamp } from '../../figure.ts';
 import type { PlaceBuilder, Spot } from '../../place.ts';
 import type { Paint } from '../../../materials/paint.ts';

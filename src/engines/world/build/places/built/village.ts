@@ -1,5 +1,5 @@
 /** @file Open places with houses: a village lane, a farm, a country road, a harbour. Ground is a height function that the mesh follows. */
-import { Box3, BufferAttribute, BufferGeometry, Group, Mesh, Vector3, type Object3D } from 'three';
+import { Box3, BufferAttribute, BufferGeometry, Group, type Mesh, Vector3, type Object3D } from 'three';
 import type { Lamp } from '../../figure.ts';
 import type { Lane, PlaceBuilder, Spot } from '../../place.ts';
 import type { Kit } from '../../../materials/kit.ts';
