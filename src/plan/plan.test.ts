@@ -232,7 +232,7 @@ describe('bad commands', () => {
     const error = refusal('boat '.repeat(8000));
     expect(error.code).toBe('bad-command');
     expect(error.message).toContain('40,000');
-    expect(error.message).toContain('8,000');
+    expect(error.message).toContain('20,000');
   });
   it.each([
     ['Ein Leuchtturm auf einer Klippe in der Dämmerung, und das Meer ist ruhig', 'German'], ['Un phare sur une falaise au crépuscule avec des vagues', 'French'], ['Un faro en un acantilado al atardecer con las olas', 'Spanish'],

@@ -2,12 +2,10 @@
  * @file From characters to tokens. Whatever is cleaned away is replaced by spaces of the same length, so that every span
  * counts in the brief's own text.
  */
+import { maxCommandCharacters } from '../film/command-text.ts';
 import { FilmError } from '../film/errors.ts';
 import type { Note } from '../film/storyboard.ts';
 import { foreignWords, scriptNames } from './words/languages.ts';
-
-/** Longest command the reader takes, in characters. A page of film is about 1,500. */
-export const maxCommandCharacters = 8000;
 
 export interface Token {
   /** Lower case, apostrophes straightened. */
