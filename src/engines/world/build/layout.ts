@@ -226,7 +226,7 @@ export function isBed(cast: Cast): boolean {
   return cast.concept.category === 'plant' && cast.subject.count >= 12;
 }
 
-const BED_SPACING_M = 1.5;
+const BED_SPACING_M = 1;
 
 // A bed of plants fills the stage and what lies behind it, wider than deep, as a field does in a wide picture.
 function bedOf(members: readonly Cast[], radius: number, random: Random): Vector3[] {

@@ -9,6 +9,7 @@ import { Box3, Euler, Matrix4, Quaternion, Vector3 } from 'three';
 import type { Camera as ShotCamera, Sequence, Shot } from '../../../film/storyboard.ts';
 import { clamp } from '../../../lib/noise.ts';
 import { createRandom, type Random } from '../../../lib/random.ts';
+import { isBed } from '../build/layout.ts';
 import type { Place } from '../build/place.ts';
 import { headingVector, wrapAngle } from '../simulate/route.ts';
 import type { Actor, ActorState, WaterSurface } from '../simulate/actor.ts';
@@ -73,7 +74,10 @@ export function planCamera(context: CameraContext): CameraTrack {
 }
 
 function chooseFocus(context: CameraContext): Focus {
-  const listed = context.shot.subjects.flatMap((id) => context.actors.filter((actor) => actor.placement.cast.subject.id === id && id !== context.shot.camera.from));
+  const all = context.shot.subjects.flatMap((id) => context.actors.filter((actor) => actor.placement.cast.subject.id === id && id !== context.shot.camera.from));
+  // A field of flowers is where it happens, not what the camera frames, unless it is all there is.
+  const figures = all.filter((actor) => !isBed(actor.placement.cast));
+  const listed = figures.length > 0 ? figures : all;
   const main = listed[0] ?? null;
   if (main === null) return { main, group: [] };
   const wide = ['extreme-wide', 'wide', 'full'].includes(context.shot.camera.size);
@@ -272,7 +276,7 @@ function visibilityFrom(context: CameraContext, focus: Focus & { main: Actor }, 
   const box = worldBox(focus.main, time);
   const center = box.getCenter(new Vector3());
   const half = box.getSize(new Vector3()).multiplyScalar(0.5);
-  const others = context.actors.filter((actor) => actor !== focus.main && actor.carrier !== focus.main && focus.main.carrier !== actor).map((actor) => worldBox(actor, time));
+  const others = context.actors.filter((actor) => actor !== focus.main && !isBed(actor.placement.cast) && actor.carrier !== focus.main && focus.main.carrier !== actor).map((actor) => worldBox(actor, time));
   const points = [center, center.clone().setY(center.y + half.y * 0.8), center.clone().setY(center.y - half.y * 0.5), center.clone().setX(center.x + half.x * 0.6), center.clone().setX(center.x - half.x * 0.6)];
   const seen = points.filter((point) => !isBlocked(context, eye, point, others));
   return seen.length / points.length;
