@@ -12,7 +12,7 @@ import { hashBytes } from '../lib/hash.ts';
 import { yuv420ToRgba } from '../lib/colour.ts';
 import { shoot } from '../shoot/shoot.ts';
 import { encode } from './encode.ts';
-import { parseOutput, pictureFileName } from './output.ts';
+import { checkOutput, parseOutput, pictureFileName } from './output.ts';
 import { piecesOf } from './playback.ts';
 import { packRecipe, readRecipe, recipeOf, unpackRecipe } from './recipe.ts';
 import { makeSheet } from './sheet.ts';
@@ -140,6 +140,29 @@ describe('encode to other formats', () => {
     const { data } = await sharp(join(made.path, '00001.png')).raw().toBuffer({ resolveWithObject: true });
     expect([...data.subarray((40 * WIDTH + 20) * 3, (40 * WIDTH + 20) * 3 + 3)].every((value) => Math.abs(value - 191) <= 3)).toBe(true);
     expect(await readRecipe(made.path)).toEqual(made.recipe);
+  });
+
+  it('pictures go into an empty folder, never unasked among other files', async () => {
+    const home = join(folder, 'home');
+    await mkdir(home);
+    await writeFile(join(home, 'letter.txt'), 'mine');
+    for (const output of ['home', 'home/']) await expect(film(output)).rejects.toMatchObject({ code: 'output-exists', message: expect.stringContaining('home is not empty') as string, remedy: expect.stringContaining('home/pictures/') as string });
+    await expect(checkOutput(await parseOutput('/'), false)).rejects.toMatchObject({ code: 'output-exists' });
+    expect(await readdir(home)).toEqual(['letter.txt']);
+    await mkdir(join(folder, 'empty'));
+    expect((await film('empty')).frames).toBe(204);
+    await film('home', true);
+    expect(await readdir(home)).toHaveLength(206);
+  });
+
+  it('numbered pictures stand beside other files, and replace none of their kind', async () => {
+    await writeFile(join(folder, 'letter-1.txt'), 'mine');
+    await film('frame-%03d.png');
+    expect(await readdir(folder)).toHaveLength(206);
+    await expect(film('frame-%03d.png')).rejects.toMatchObject({ code: 'output-exists' });
+    await rm(join(folder, 'recipe.json'));
+    await rm(join(folder, 'frame-001.png'));
+    await expect(film('frame-%03d.png')).rejects.toMatchObject({ code: 'output-exists', message: expect.stringMatching(/frame-\d{3}\.png exists/) as string });
   });
 
   it('understands names of pictures and of films', async () => {

@@ -1,5 +1,5 @@
 /** @file Where the film goes: what the path asks for, and whether it can be had, told before any work begins. */
-import { access, constants, mkdir, stat } from 'node:fs/promises';
+import { access, constants, mkdir, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { FilmError } from '../film/errors.ts';
 import { describeFileError } from '../film/file-errors.ts';
@@ -11,11 +11,14 @@ export interface OutputPlace {
   readonly kind: OutputKind;
   /** Absolute path of the file, or of the folder of pictures. */
   readonly path: string;
-  /** Name of each picture, such as `frame-%05d.png`; null for a file. */
+  /** Name of each picture, such as `frame-%05d.png`; null for a film, and for pictures that are named by their numbers alone. */
   readonly pictureName: string | null;
 }
 
-const DEFAULT_PICTURE_NAME = '%05d.png';
+/** Name of each picture where none is given. */
+export const defaultPictureName = '%05d.png';
+/** Name of the recipe in a folder of pictures. */
+export const RECIPE_FILE = 'recipe.json';
 const kinds: Readonly<Record<string, OutputKind>> = { '.mp4': 'mp4', '.m4v': 'mp4', '.webm': 'webm', '.mov': 'mov', '.gif': 'gif' };
 
 /**
@@ -26,7 +29,7 @@ export async function parseOutput(output: string): Promise<OutputPlace> {
   const name = basename(output);
   if (/%0?\d*d/.test(name) && /\.png$/i.test(name)) return { kind: 'pictures', path: resolve(dirname(output)), pictureName: name };
   const isFolder = /[/\\]$/.test(output) || (await stat(output).then((stats) => stats.isDirectory(), () => false));
-  if (isFolder) return { kind: 'pictures', path: resolve(output), pictureName: DEFAULT_PICTURE_NAME };
+  if (isFolder) return { kind: 'pictures', path: resolve(output), pictureName: null };
   const kind = kinds[extname(name).toLowerCase()];
   if (kind !== undefined) return { kind, path: resolve(output), pictureName: null };
   const given = extname(name) === '' ? 'no extension' : `the extension "${extname(name)}"`;
@@ -49,15 +52,35 @@ export async function checkOutput(place: OutputPlace, overwrite: boolean): Promi
 }
 
 async function checkPictures(place: OutputPlace, overwrite: boolean): Promise<void> {
-  const first = join(place.path, pictureFileName(place.pictureName ?? DEFAULT_PICTURE_NAME, 1));
-  const exists = await stat(first).then(() => true, () => false);
-  if (exists && !overwrite) throw alreadyThere(first);
+  const present = await readdir(place.path).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw describeFileError(error, place.path, 'The pictures');
+  });
+  if (!overwrite) refuseMixing(place, present);
   try {
     await mkdir(place.path, { recursive: true });
   } catch (error) {
     throw describeFileError(error, place.path, 'The pictures');
   }
   await checkFolder(place.path, place.path);
+}
+
+// A folder alone may be a slip of the pen, such as `/` or `~`, and a thousand pictures among other files are hard to take out again;
+// a name with a number in it says where each picture goes.
+function refuseMixing(place: OutputPlace, present: readonly string[]): void {
+  if (place.pictureName === null) {
+    if (present.length === 0) return;
+    throw new FilmError('output-exists', `The folder ${place.path} is not empty; pictures go into a new folder or an empty one.`, {
+      param: '-o',
+      remedy: `Give a folder of their own, such as -o ${join(place.path, 'pictures')}/, or say --overwrite to put them there all the same.`,
+    });
+  }
+  const found = present.find((name) => name === RECIPE_FILE || isPictureName(place.pictureName ?? '', name));
+  if (found !== undefined) throw alreadyThere(join(place.path, found));
+}
+
+function isPictureName(pattern: string, name: string): boolean {
+  return [...name.matchAll(/\d+/g)].some(([digits]) => pictureFileName(pattern, Number(digits)) === name);
 }
 
 async function checkFolder(folder: string, path: string): Promise<void> {

@@ -5,8 +5,7 @@ import sharp from 'sharp';
 import type { Recipe } from '../film/film.ts';
 import { sweepOrphans, writeFileAtomic } from '../lib/atomic-file.ts';
 import { yuv420ToRgba, type Yuv420 } from '../lib/colour.ts';
-import { pictureFileName, type OutputPlace } from './output.ts';
-import { RECIPE_FILE } from './recipe.ts';
+import { defaultPictureName, pictureFileName, RECIPE_FILE, type OutputPlace } from './output.ts';
 
 /** Writes one PNG a frame, numbered from 1, and the recipe last. What this call wrote is removed again when it fails. */
 export async function writePictures(place: OutputPlace, pictures: AsyncIterable<Yuv420>, recipe: Recipe): Promise<void> {
@@ -26,7 +25,7 @@ async function writeEach(place: OutputPlace, pictures: AsyncIterable<Yuv420>, wr
   for await (const picture of pictures) {
     rgba = yuv420ToRgba(picture, rgba);
     const png = await encodePng(rgba, picture.widthPx, picture.heightPx);
-    const path = join(place.path, pictureFileName(place.pictureName ?? '%05d.png', written.length + 1));
+    const path = join(place.path, pictureFileName(place.pictureName ?? defaultPictureName, written.length + 1));
     await writeFileAtomic(path, png);
     written.push(path);
   }

@@ -8,11 +8,10 @@ import { FilmError } from '../film/errors.ts';
 import { recipeSchema, type Recipe } from '../film/film.ts';
 import { canonicalJson } from '../lib/hash.ts';
 import { KINORA_VERSION } from '../version.ts';
+import { RECIPE_FILE } from './output.ts';
 
 /** Name of the tag that holds the recipe: canonical JSON, raw deflate, base64. */
 export const RECIPE_TAG = 'org.kinora.recipe';
-/** Name of the recipe's file in a folder of pictures. */
-export const RECIPE_FILE = 'recipe.json';
 
 /** The recipe of a cut. `encoder` is `VideoCodecs.identity`. */
 export function recipeOf(cut: Cut, encoder: string): Recipe {

@@ -122,6 +122,13 @@ describe('a bad place for the film is refused before any work', () => {
     expect(await readFile('film.mp4', 'utf8')).toBe('mine');
   });
 
+  it('a folder with files in it, which get no pictures among them', async () => {
+    await mkdir('home');
+    await writeFile('home/letter.txt', 'mine');
+    await expectRefusal(await make('home'), 5, /home is not empty; pictures go into a new folder or an empty one/, ['home']);
+    expect(await readdir('home')).toEqual(['letter.txt']);
+  });
+
   it('a name from the words that exists, with a free one offered', async () => {
     await writeFile('a-lighthouse-on-a-cliff-at-dusk.mp4', 'mine');
     const result = await run(['make', words, '--engine', 'testcard', '--seconds', '1', '--quality', 'draft']);
