@@ -50,6 +50,7 @@ export function optionsPage(): string {
     '| name | what it does |',
     '|---|---|',
     '| `KINORA_DRIVER` | `gpu`, `lavapipe` or `swiftshader`: draw with this driver and no other |',
+    '| `KINORA_DRIVER_FOLDERS` | folders with Vulkan driver descriptions (ICD files), parted as in `PATH`, to use instead of all others |',
     '| `KINORA_CACHE` | folder of the takes, instead of `.kinora/takes` in the working folder |',
     '| `KINORA_FFMPEG` | path of the ffmpeg program |',
     '| `KINORA_PLANNER` | a language model to plan with; see [planning](planning.md) |',

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,16 +20,22 @@ interface Running {
   readonly ended: Promise<readonly unknown[]>;
 }
 
-function start(words: readonly string[]): Running {
-  const child = spawn(process.execPath, [program, ...words], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+function start(words: readonly string[], env: NodeJS.ProcessEnv = {}): Running {
+  const child = spawn(process.execPath, [program, ...words], { cwd: folder, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   const text = { stdout: '', stderr: '' };
   child.stdout.on('data', (data: Buffer) => (text.stdout += data.toString()));
   child.stderr.on('data', (data: Buffer) => (text.stderr += data.toString()));
   return { child, text, ended: once(child, 'close') };
 }
 
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 20));
+async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+/** The small files that each vouch for a finished chunk. */
+async function finishedChunks(): Promise<string[]> {
+  const names = await readdir(join(folder, '.kinora'), { recursive: true }).catch(() => []);
+  return names.filter((name) => /\d{4}\.json$/.test(name) && !/\.tmp/.test(name));
 }
 
 /** The process that does the work, found by its parent. */
@@ -55,14 +61,25 @@ describe('the process', () => {
     expect((await readdir(folder)).filter((name) => name !== '.kinora')).toEqual([]);
   });
 
-  it.runIf(process.platform === 'linux')('turns a crash of the driver into a sentence, and keeps what is filmed', async () => {
-    const running = start([...longFilm, '--json']);
-    await until(() => running.text.stderr.includes('frame'));
+  it('says in one sentence that there is no Vulkan driver at all, and leaves nothing', async () => {
+    await mkdir(join(folder, 'none'));
+    const running = start(['make', 'A lighthouse', '--engine', 'world', '--seconds', '1', '--quality', 'draft', '-o', 'film.mp4', '--quiet'], { KINORA_DRIVER: '', KINORA_DRIVER_FOLDERS: join(folder, 'none'), VK_DRIVER_FILES: '', VK_ICD_FILENAMES: '' });
+    expect((await running.ended)[0]).toBe(6);
+    expect(running.text.stdout).toBe('');
+    expect(running.text.stderr).toMatch(/^kinora: No Vulkan driver works here \([^\n]+\)\.\n {2}[^\n]+\n$/);
+    expect((await readdir(folder)).filter((name) => name !== '.kinora')).toEqual(['none']);
+  });
+
+  it.runIf(process.platform === 'linux').each(['testcard', 'world'])('turns a crash of the driver under the engine %s into a sentence, and keeps what is filmed', async (engine) => {
+    const running = start(['make', 'A lighthouse on a cliff', '--engine', engine, '--seconds', '60', '--fps', '12', '--size', '160x90', '--quality', 'draft', '-o', 'film.mp4', '--json']);
+    let kept: string[] = [];
+    await until(async () => (kept = await finishedChunks()).length > 0);
     process.kill(await workerOf(running), 'SIGSEGV');
     expect((await running.ended)[0]).toBe(6);
     expect(running.text.stderr).toContain('The graphics driver crashed in the middle of the work (SIGSEGV).');
     expect(JSON.parse(running.text.stdout)).toMatchObject({ error: { code: 'gpu-lost' } });
     expect((await readdir(folder)).filter((name) => name !== '.kinora')).toEqual([]);
+    expect(await finishedChunks()).toEqual(expect.arrayContaining(kept));
   });
 
   it.runIf(process.platform === 'linux')('takes the work down with it when it is killed', async () => {

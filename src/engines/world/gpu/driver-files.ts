@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'n
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
 import { userCacheFolder } from '../../../lib/user-folders.ts';
@@ -14,14 +14,22 @@ const require = createRequire(import.meta.url);
 export interface InstalledDrivers {
   readonly gpu: readonly string[];
   readonly lavapipe: readonly string[];
+  readonly swiftshader: readonly string[];
 }
 
-/** Looks where the Vulkan loader looks. Descriptions for another processor are left out. */
+/** The folders that KINORA_DRIVER_FOLDERS names, parted as PATH is, or null when it names none. */
+export function namedDriverFolders(env: NodeJS.ProcessEnv): string[] | null {
+  const folders = (env['KINORA_DRIVER_FOLDERS'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  return folders.length === 0 ? null : folders;
+}
+
+/** Looks where the Vulkan loader looks, or in KINORA_DRIVER_FOLDERS alone. Descriptions for another processor are left out. */
 export function findInstalledDrivers(env: NodeJS.ProcessEnv = process.env): InstalledDrivers {
-  const files = searchFolders(env).flatMap(jsonFilesIn).filter((file) => !/i[36]86|armhf/.test(file));
+  const files = (namedDriverFolders(env) ?? searchFolders(env)).flatMap(jsonFilesIn).filter((file) => !/i[36]86|armhf/.test(file));
   return {
     gpu: files.filter((file) => !/lvp_icd|swiftshader/i.test(file)),
     lavapipe: files.filter((file) => /lvp_icd/i.test(file)),
+    swiftshader: files.filter((file) => /swiftshader/i.test(file)),
   };
 }
 

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bundledVersion, findInstalledDrivers, fingerprint, tarEntries, unpackBundled } from './driver-files.ts';
 import { probeDriver } from './driver-probe.ts';
@@ -42,6 +42,23 @@ describe('the choice of a driver', () => {
     const outcome = await asked.then((driver) => driver.kind, (error: unknown) => error);
     if (outcome === 'gpu') return;
     expect(outcome).toMatchObject({ code: 'no-gpu', message: expect.stringMatching(/^The driver named by KINORA_DRIVER does not work here \(gpu: .+\)\.$/) as string, remedy: expect.stringContaining('Unset KINORA_DRIVER') as string });
+  });
+
+  it('refuses, and says what was tried and what to do, where there is no driver at all', async () => {
+    const empty = join(folder, 'no-drivers');
+    await mkdir(empty);
+    const none = { ...process.env, KINORA_DRIVER: '', KINORA_DRIVER_FOLDERS: empty, VK_DRIVER_FILES: '', VK_ICD_FILENAMES: '' };
+    await expect(chooseDriver({ env: none })).rejects.toMatchObject({
+      code: 'no-gpu',
+      message: expect.stringMatching(/^No Vulkan driver works here \(gpu: .+; lavapipe: .+; swiftshader: .+\)\.$/) as string,
+      remedy: 'Unset KINORA_DRIVER_FOLDERS to let Kinora look everywhere.',
+    });
+  });
+
+  it.runIf(bundledVersion() !== null)('looks only in the folders it is given', async () => {
+    const bundled = await unpackBundled();
+    const only = { ...process.env, KINORA_DRIVER: '', KINORA_DRIVER_FOLDERS: dirname(bundled?.icd ?? ''), VK_DRIVER_FILES: '', VK_ICD_FILENAMES: '' };
+    expect(await chooseDriver({ env: only })).toMatchObject({ kind: 'swiftshader', icdPaths: [bundled?.icd] });
   });
 
   it('outlives a driver whose library is missing', async () => {

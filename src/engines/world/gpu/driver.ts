@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { FilmError } from '../../../film/errors.ts';
 import { writeFileAtomic } from '../../../lib/atomic-file.ts';
 import { userCacheFolder } from '../../../lib/user-folders.ts';
-import { bundledVersion, findInstalledDrivers, fingerprint, hasGraphicsDevice, unpackBundled } from './driver-files.ts';
+import { bundledVersion, findInstalledDrivers, fingerprint, hasGraphicsDevice, namedDriverFolders, unpackBundled } from './driver-files.ts';
 import { driverEnvironment, loadVulkanLoader, probeDriver, type AdapterInfo, type ProbeResult } from './driver-probe.ts';
 
 /** The kinds of driver, the fastest first. */
@@ -42,7 +42,8 @@ export interface ChooseDriverOptions {
 let chosen: Promise<Driver> | null = null;
 
 /**
- * The best driver of this machine: graphics card, lavapipe, SwiftShader, in that order. `KINORA_DRIVER` names one instead.
+ * The best driver of this machine: graphics card, lavapipe, SwiftShader, in that order. `KINORA_DRIVER` names one instead;
+ * `KINORA_DRIVER_FOLDERS` says where alone to look for them.
  * Each is tried in a child process first; the answer is kept until a driver changes. Rejects with `no-gpu`.
  */
 export async function chooseDriver(options: ChooseDriverOptions = {}): Promise<Driver> {
@@ -107,6 +108,10 @@ interface Candidate {
 
 /** Where a kind of driver is, or why it is not here, in a few words. */
 async function locate(kind: DriverKind, env: NodeJS.ProcessEnv): Promise<Candidate | string> {
+  if (namedDriverFolders(env) !== null) {
+    const icds = findInstalledDrivers(env)[kind];
+    return icds.length === 0 ? 'none is in the folders of KINORA_DRIVER_FOLDERS' : { icds, loader: null };
+  }
   if (process.platform !== 'linux') return kind === 'gpu' ? { icds: [], loader: null } : 'it is for Linux';
   if (kind === 'swiftshader') {
     const bundled = await unpackBundled();
@@ -169,7 +174,7 @@ function noDriver(attempts: readonly DriverAttempt[], env: NodeJS.ProcessEnv): F
   const said = attempts.flatMap((attempt) => (attempt.driver === null ? [`${attempt.kind}: ${attempt.reason}`] : [])).join('; ');
   const asked = env['KINORA_DRIVER'];
   const message = asked === undefined || asked === '' || asked === 'auto' ? `No Vulkan driver works here (${said}).` : `The driver named by KINORA_DRIVER does not work here (${said}).`;
-  const remedy = attempts.length === 1 ? 'Unset KINORA_DRIVER to let Kinora choose; `kinora doctor` lists what works.' : "Run `npm ci` again with optional packages included, or install Mesa's lavapipe: `sudo bash scripts/install-lavapipe.sh`.";
+  const remedy = namedDriverFolders(env) !== null ? 'Unset KINORA_DRIVER_FOLDERS to let Kinora look everywhere.' : attempts.length === 1 ? 'Unset KINORA_DRIVER to let Kinora choose; `kinora doctor` lists what works.' : "Run `npm ci` again with optional packages included, or install Mesa's lavapipe: `sudo bash scripts/install-lavapipe.sh`.";
   return new FilmError('no-gpu', message, { remedy });
 }
 
@@ -180,7 +185,7 @@ function cacheKey(kinds: readonly DriverKind[], env: NodeJS.ProcessEnv): string 
   const installed = findInstalledDrivers(env);
   const named = [env['VK_DRIVER_FILES'] ?? '', env['VK_ICD_FILENAMES'] ?? ''];
   const loaders = ['/usr/lib/x86_64-linux-gnu/libvulkan.so.1', '/usr/lib/aarch64-linux-gnu/libvulkan.so.1', '/usr/lib64/libvulkan.so.1', '/usr/lib/libvulkan.so.1'];
-  const parts = [...kinds, ...named, String(hasGraphicsDevice()), bundledVersion() ?? '', webgpuVersion(), fingerprint([...installed.gpu, ...installed.lavapipe, ...loaders])];
+  const parts = [...kinds, ...named, String(hasGraphicsDevice()), bundledVersion() ?? '', webgpuVersion(), fingerprint([...installed.gpu, ...installed.lavapipe, ...installed.swiftshader, ...loaders]), ...(namedDriverFolders(env) ?? [])];
   return createHash('sha256').update(parts.join('\n')).digest('hex');
 }
 
