@@ -7,7 +7,8 @@ import sharp from 'sharp';
 import type { Frame } from '../src/engines/engine.ts';
 import { library } from '../src/engines/world/library/library.ts';
 import { createWorldEngine } from '../src/engines/world/world-engine.ts';
-import { hashString } from '../src/lib/random.ts';
+import { buildBrief } from '../src/film/build-brief.ts';
+import { knownNames } from '../src/known-names.ts';
 import { readCommand } from '../src/plan/plan.ts';
 
 interface Entry {
@@ -20,7 +21,7 @@ interface Entry {
 }
 
 const entries: readonly Entry[] = [
-  { name: 'lighthouse', command: 'A lighthouse on a cliff at dusk, waves breaking below; a sailing boat passes; then the beam sweeps over the sea at night, seen from the boat', seconds: 12, at: 0.2 },
+  { name: 'lighthouse', command: 'A lighthouse on a cliff at dusk, waves breaking below; a sailing boat passes; then the beam sweeps over the sea at night, seen from the boat', seconds: 12, at: 0.85 },
   { name: 'beam', command: 'A lighthouse on a cliff at dusk, waves breaking below; a sailing boat passes; then the beam sweeps over the sea at night, seen from the boat', seconds: 12, shot: 3, at: 0.3 },
   { name: 'balloons', command: 'Hot air balloons drift over a valley at sunrise, wide shot' },
   { name: 'aurora', command: 'Aurora over a snowfield, a small cabin with lit windows' },
@@ -35,7 +36,7 @@ const entries: readonly Entry[] = [
   { name: 'sunflowers', command: 'A girl and her dog run through a field of sunflowers' },
   { name: 'boat', command: 'A red sailing boat on a lake in autumn, mountains behind, watercolor', at: 0.4 },
   { name: 'street', command: 'A red car drives down a city street by day' },
-  { name: 'desert', command: 'Camels walk over desert dunes at sunset, extreme wide shot' },
+  { name: 'desert', command: 'Camels walk over desert dunes at sunset, wide shot' },
   { name: 'forest', command: 'A fox walks through a misty forest in the morning' },
   { name: 'clouds', command: 'An airship above the clouds at sunset' },
 ];
@@ -47,7 +48,7 @@ mkdirSync('docs/gallery', { recursive: true });
 await using engine = await createWorldEngine();
 for (const entry of entries) {
   if (wanted.length > 0 && !wanted.includes(entry.name)) continue;
-  const board = readCommand({ schema: 'brief.1', text: entry.command, seconds: entry.seconds ?? 5, widthPx, heightPx, fps: 24, seed: hashString(entry.command), quality: 'standard', engine: 'world', look: null, music: null }, library);
+  const board = readCommand(buildBrief(entry.command, { seconds: entry.seconds ?? 5, aspect: '8:3' }, knownNames), library);
   for (const note of board.notes) console.log(`${entry.name}: ${note.kind}: ${note.message}`);
   const sequence = board.sequences[0];
   const shot = sequence?.shots[(entry.shot ?? 1) - 1];
