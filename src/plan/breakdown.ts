@@ -185,7 +185,9 @@ function naturalSize(subjects: CameraContext['subjects'], vocabulary: IndexedVoc
   const metres = Math.max(...(row?.size ?? [1, 1, 1])) * first.scale;
   const many = first.count > 8 ? 2 : first.count > 2 ? 1 : 0;
   const base = metres > 6 ? 1 : metres > 2.6 ? 2 : metres > 1.2 ? 2 : metres > 0.45 ? 3 : 4;
-  return shotSizes[Math.max(1, base - many)]!;
+  // A close-up of three things shows one of them.
+  const together = subjects.length >= 3 ? Math.min(base, 3) : base;
+  return shotSizes[Math.max(1, together - many)]!;
 }
 
 function chooseAngle({ subjects, vocabulary, shot, index }: CameraContext, size: Camera['size'], because: Because): Camera['angle'] {

@@ -2,10 +2,11 @@
  * @file The clause reader: a slot grammar that walks over the units once. A clause has a subject, one verb, an object and prepositional
  * phrases; commas, `then`, `while`, `and` and relative pronouns begin the next one. Words that no slot can take are noted, never dropped.
  */
+import type { Concept } from '../engines/world/library/concept.ts';
 import type { Relation } from '../film/storyboard.ts';
 import { fromWords, newBeat, type ActionDraft, type Beat, type Draft, type Span } from './draft.ts';
 import type { Lexicon, VerbReading } from './lexicon.ts';
-import { isNominal, readNounPhrase, type NounPhrase } from './noun-phrase.ts';
+import { isNominal, isPlacePhrase, readNounPhrase, type NounPhrase } from './noun-phrase.ts';
 import { addAttributes, bind, mergeAttributes, resolvePronoun, type Binding, type Ref } from './referents.ts';
 import type { Unit } from './units.ts';
 import { singulars } from './inflect.ts';
@@ -423,6 +424,9 @@ function readPronoun(state: State, i: number): number {
   const { clause } = state;
   const id = resolvePronoun(unit.entry.pronoun!, { ...binding(state), recent: clause.haveVerb ? state.recent.concat(clause.subjects) : state.recent.concat(clause.last) });
   if (id === undefined) {
+    // `towards us`: whoever watches is where the camera is.
+    const motion = unit.entry.pronoun === 'you' ? clause.preposition?.entry.motion : undefined;
+    if (motion !== undefined) for (const action of clause.action) action.direction ??= motion;
     if (unit.entry.pronoun !== 'self' && unit.entry.pronoun !== 'you' && !/^(it|its)$/.test(unit.words)) leave(state, unit, 'refers to nothing that was named before');
     clause.preposition = null;
     return i + 1;
@@ -571,10 +575,18 @@ function addActions(state: State, verb: VerbReading, unit: Unit): void {
   clause.action = actors.map((subject) => {
     see(state, subject);
     const action: ActionDraft = { subject, candidates: verb.actions, base: verb.base, manner: clause.manner ?? paceOf(verb.base), span: unit, moment: state.moment };
+    const direction = particleDirection(unit.words);
+    if (direction !== undefined) action.direction = direction;
     return action;
   });
   beat.actions.push(...clause.action);
   clause.manner = null;
+}
+
+/** `walks away`, `comes toward`: a verb that carries its particle carries its direction. */
+function particleDirection(words: string): 'away' | 'toward' | undefined {
+  if (/ away$/.test(words)) return 'away';
+  return / towards?$/.test(words) ? 'toward' : undefined;
 }
 
 const livingActions = new Set(['work', 'look', 'walk', 'run', 'dance', 'eat', 'sit', 'lie', 'wave', 'jump', 'play', 'swim']);
@@ -665,10 +677,23 @@ function readPhrase(state: State, i: number): number {
     return next;
   }
   if (phrase.verbal) return readVerbal(state, phrase, next);
-  const ref = bind(phrase, { setting: isSetting(preposition), role: roleOf(state, preposition) }, binding(state));
+  raiseWaves(state, phrase);
+  const ref = bind(phrase, { setting: isSetting(preposition) || (phrase.noun?.concept === undefined && isPlacePhrase(phrase.head!, units[next])), role: roleOf(state, preposition) }, binding(state));
   attach(state, ref, phrase, phrase);
   state.clause.lastPart = phrase.noun?.part !== undefined && phrase.noun.concept === undefined;
   return next;
+}
+
+const highWater = /^(waves?|swells?|seas?|ocean|surf|breakers?|whitecaps?)$/;
+
+/** Huge waves are made by wind, and no wind makes them but a strong one. */
+function raiseWaves(state: State, phrase: NounPhrase): void {
+  if (!highWater.test(phrase.head!.words) || phrase.noun?.concept !== undefined) return;
+  const big = phrase.attributes.find(({ patch, unit }) => (patch.scale ?? 1) >= 1.4 || /^(rough|raging|towering|monstrous|violent)$/.test(unit.words));
+  const rough = big?.unit.words ?? phrase.ornaments.find((word) => /^(rough|raging|towering|monstrous|mighty|violent|churning)$/.test(word));
+  if (rough === undefined) return;
+  const windMps = rough === 'rough' || rough === 'churning' ? 18 : (big?.patch.scale ?? 2) >= 1.8 ? 24 : 16;
+  applyEnvironment(state, { patch: { windMps }, thing: 'waves' }, { ...phrase.head!, start: phrase.start, words: `${rough} ${phrase.head!.words}` });
 }
 
 /** `goes home`, `is robot dancing`: a bare noun beside a verb that says how or where to, and is nothing to see. */
@@ -842,10 +867,29 @@ function attachObject(state: State, id: string, span: Span): void {
   const { clause } = state;
   const beat = state.draft.beats.at(-1)!;
   if (clause.riding) for (const subject of clause.subjects) beat.relations.push({ subject, kind: 'on', object: id, words: state.draft.text.slice(span.start, span.end) });
-  for (const action of clause.action) if (action.subject !== id) action.target ??= id;
+  for (const action of [...clause.action]) {
+    if (action.subject !== id && !isFlown(state, action, id, span)) action.target ??= id;
+  }
   if (clause.copula && clause.action.length === 0 && clause.subjects.length > 0) clause.subjects = [...new Set([...clause.subjects])];
   clause.last = [id];
   clause.lastWasObject = true;
+}
+
+/** `flies a kite`: the kite flies above whoever holds it, and is looked at. */
+function isFlown(state: State, action: ActionDraft, id: string, span: Span): boolean {
+  const flown = conceptOf(state, id);
+  const flier = conceptOf(state, action.subject);
+  if (!action.candidates.includes('fly') || flier?.category !== 'person' || !flown?.actions.includes('fly') || Math.max(...flown.size) > 4) return false;
+  const beat = state.draft.beats.at(-1)!;
+  const look: ActionDraft = { ...action, candidates: ['look', 'stand'], base: 'look', target: id };
+  beat.actions.splice(beat.actions.indexOf(action), 1, look, { ...action, subject: id });
+  state.clause.action = state.clause.action.map((other) => (other === action ? look : other));
+  beat.relations.push({ subject: id, kind: 'above', object: action.subject, words: state.draft.text.slice(span.start, span.end) });
+  return true;
+}
+
+function conceptOf(state: State, id: string): Concept | undefined {
+  return state.lexicon.vocabulary.concept.get(state.draft.subjects.find((subject) => subject.id === id)?.concept ?? '');
 }
 
 function attachPreposition(state: State, ref: Ref, preposition: Unit, span: Span): void {
@@ -931,10 +975,15 @@ function applyEnvironment(state: State, word: EnvironmentWord, unit: Unit): void
     const old = beat.environment[field];
     const path = `environment.${key}`;
     if (old !== undefined && old !== value && beat.provenance[path]?.from === 'words') {
-      if (refines(field, String(old), String(value))) {
+      // Of two signs of wind the stronger holds; a word for the wind itself is obeyed.
+      const tells = (sign: EnvironmentWord | undefined): boolean => sign !== undefined && sign.thing !== 'waves' && Object.keys(sign.patch).every((name) => name === 'windMps');
+      if (field === 'windMps') {
+        const before = tells(state.lexicon.entries.get((beat.provenance[path]?.words ?? '').toLowerCase())?.environment);
+        if (before || (!tells(word) && Number(old) >= Number(value))) continue;
+      } else if (refines(field, String(old), String(value))) {
         continue;
       }
-      if (!refines(field, String(value), String(old))) {
+      if (field !== 'windMps' && !refines(field, String(value), String(old))) {
         state.draft.notes.push({ kind: 'assumed', words: given.words ?? unit.words, message: `“${beat.provenance[path]?.words ?? String(old)}” and “${given.words}” cannot both hold in one shot; “${beat.provenance[path]?.words ?? String(old)}” is kept.` });
         continue;
       }
@@ -946,7 +995,6 @@ function applyEnvironment(state: State, word: EnvironmentWord, unit: Unit): void
 
 /** True when `exact` says more closely what `loose` says. */
 function refines(field: string, exact: string, loose: string): boolean {
-  if (field === 'windMps') return true;
   if (field === 'timeOfDay') {
     if (loose === 'day') return !['night', 'dusk', 'dawn', 'blue-hour'].includes(exact);
     if (loose === 'dusk') return ['sunset', 'golden-hour', 'blue-hour'].includes(exact);

@@ -154,6 +154,7 @@ function takeNoun(np: Mutable<NounPhrase>, units: readonly Unit[], j: number, be
   }
   if (entry.relation && !np.head && !begun) return false;
   if (np.head) {
+    if (isPlacePhrase(unit, units[j + 1])) return false;
     if (entry.verb && readsAsVerb(np, units, j, around)) return false;
     // After a noun that is known, a word that no table has for a noun is none: `a car stuck in traffic`.
     if (unit.unknown && !np.head.unknown && !unit.capital && !isTableNoun(unit.words)) return false;
@@ -164,6 +165,16 @@ function takeNoun(np: Mutable<NounPhrase>, units: readonly Unit[], j: number, be
     np.modifiers.push(np.head);
   }
   return setHead(np, unit);
+}
+
+/** Words that say where by themselves, with no preposition before them. */
+const placeAdverbs = /^(underwater|undersea|downtown|uptown|indoors|outdoors|midair|mid air|inside|outside|offshore|overhead)$/;
+const beginsWithPreposition = /^(above|over|under|beneath|below|in|on|at|inside|outside|among|amid|between|beside|near|behind|beyond|off|up|down|across|through|around|along|into|within) /;
+
+/** `above the clouds`, `underwater`: a place that brings its own preposition is no part of the noun before it. */
+export function isPlacePhrase(unit: Unit, next: Unit | undefined): boolean {
+  if (unit.entry.noun?.concept !== undefined) return false;
+  return beginsWithPreposition.test(unit.words) || (placeAdverbs.test(unit.words) && !isNominal(next));
 }
 
 function setHead(np: Mutable<NounPhrase>, unit: Unit): boolean {

@@ -276,12 +276,11 @@ function makeEnvironment(context: ShotContext, provenance: Record<string, Proven
 
 function defaultEnvironment(setting: Setting, beats: readonly Beat[], draft: Draft, vocabulary: IndexedVocabulary, provenance: Record<string, Provenance>): Environment {
   const snowy = /snow|arctic|glacier/.test(setting.place) || beats.some((beat) => beat.mentions.some((index) => draft.mentions[index]!.snowy || /^(snow|ice|glacier|iceberg)/.test(draft.mentions[index]!.words)));
-  const neon = /neon/.test(setting.place);
+  const neon = /neon/.test(setting.place) || vocabulary.place.get(setting.place)?.features.includes('neon') === true;
   const sails = beats.some((beat) => beat.actions.some((action) => action.candidates.includes('sail')) || beat.subjects.some((id) => /sail/.test(subjectOf(draft, id).concept)));
   if (snowy) provenance['environment.season'] ??= inferred('snow lies there');
   if (neon) provenance['environment.timeOfDay'] ??= inferred('neon shows at night');
   if (sails) provenance['environment.windMps'] ??= inferred('sails need wind');
-  void vocabulary;
   return { timeOfDay: neon ? 'night' : 'afternoon', weather: 'fair', season: snowy ? 'winter' : 'summer', windMps: sails ? 7 : 4 };
 }
 
@@ -307,7 +306,16 @@ function makeActions({ draft, planned, vocabulary, setting }: ShotContext): Acti
       ...(target === null ? {} : { target }), ...(action.direction === undefined ? {} : { direction: action.direction }), words: draft.text.slice(action.span.start, action.span.end),
     });
   }
-  return dedupe(actions);
+  return dedupe([...actions, ...sailing(draft, planned, vocabulary, actions)]);
+}
+
+/** What is called a sailing ship sails, when nothing else is said of what it does and nothing holds it. */
+function sailing(draft: Draft, planned: PlannedShot, vocabulary: IndexedVocabulary, told: readonly Action[]): Action[] {
+  const seen = [...new Set(planned.beats.flatMap((beat) => beat.subjects))].map((id) => subjectOf(draft, id));
+  return seen
+    .filter((subject) => /^(sailing|sail)\b|\bsailing$/.test(subject.words) && vocabulary.concept.get(subject.concept)?.actions.includes('sail') === true && !told.some((action) => action.subject === subject.id))
+    .filter((subject) => !draft.beats.some((beat) => beat.actions.some((action) => action.subject === subject.id) || beat.relations.some((relation) => relation.subject === subject.id && relation.kind !== 'near')) && !/\b(anchor|anchored|moored|docked|harbou?r|aground|wreck)/i.test(draft.text))
+    .map((subject, i) => ({ id: `sailing-${i}`, subject: subject.id, verb: 'sail', manner: 'normal', start: 0, end: 1, words: subject.words }));
 }
 
 /** Which moments a shot shows: all of its beat, or its share when the beat is broken into several shots. */

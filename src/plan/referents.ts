@@ -254,11 +254,13 @@ function freshId(draft: Draft, concept: string): string {
   return id;
 }
 
-function setCount(subject: SubjectDraft, phrase: NounPhrase, { draft }: Binding): void {
+function setCount(subject: SubjectDraft, phrase: NounPhrase, binding: Binding): void {
+  const { draft } = binding;
   const { count } = phrase;
   const group = phrase.noun?.groupOf;
   if (count && !(count.n === 1 && group !== undefined)) {
     const wanted = count.n * (group !== undefined && count.n < 4 && !count.vague ? 1 : 1);
+    if (/\bfields? of$/.test(count.unit.words)) mentionField(subject, phrase, binding);
     subject.count = Math.min(maxCount, wanted);
     subject.provenance['count'] = fromWords(draft.text, count.unit);
     if (wanted > maxCount) draft.notes.push({ kind: 'substituted', words: draft.text.slice(count.unit.start, phrase.end), message: `${String(wanted).replace(/\B(?=(\d{3})+$)/g, ',')} are asked for; ${maxCount} is the most that one film shows of a thing.` });
@@ -272,6 +274,15 @@ function setCount(subject: SubjectDraft, phrase: NounPhrase, { draft }: Binding)
   }
   subject.count = phrase.plural ? bareCount(phrase) : 1;
   subject.provenance['count'] = phrase.plural ? inferred(`a plural without a number is taken for ${subject.count}`) : phrase.determiner === 'a' ? fromWords(draft.text, { start: phrase.start, end: phrase.head!.end }) : { from: 'default' };
+}
+
+/** `a field of sunflowers` says how many, and where as well. */
+function mentionField(subject: SubjectDraft, phrase: NounPhrase, { draft, lexicon, beat }: Binding): void {
+  const usual = lexicon.vocabulary.concept.get(subject.concept)?.places ?? [];
+  const id = ['meadow', 'field'].find((place) => usual.includes(place)) ?? lexicon.entries.get('field')?.noun?.place?.id;
+  if (id === undefined || !lexicon.vocabulary.place.has(id)) return;
+  draft.mentions.push({ words: 'field', span: { start: phrase.start, end: phrase.end }, beat, strong: true, snowy: false, optional: false, place: { id, confidence: 1 }, featureGroup: null, feature: null });
+  draft.beats[beat]!.mentions.push(draft.mentions.length - 1);
 }
 
 function bareCount(phrase: NounPhrase): number {

@@ -69,7 +69,8 @@ export function chooseSetting(draft: Draft, mentionIndexes: readonly number[], s
   const ranked = [...tally.entries()].sort((a, b) => b[1].score - a[1].score);
   const best = ranked[0]?.[1].by ? ranked[0] : ranked.find(([, row]) => row.by !== null);
   const fallback = ['meadow', 'grassland', 'field', 'coast'].find((id) => vocabulary.place.has(id)) ?? vocabulary.places[0]?.id ?? 'stage';
-  const place = best?.[0] ?? fallback;
+  const chosen = best?.[0] ?? fallback;
+  const place = siblingWith(chosen, mentions, vocabulary) ?? chosen;
   const provenance: Record<string, Provenance> = { place: best?.[1].by ?? { from: 'default' } };
   const row = vocabulary.place.get(place);
   const features: string[] = [];
@@ -85,9 +86,20 @@ export function chooseSetting(draft: Draft, mentionIndexes: readonly number[], s
         features.push(name);
         provenance[`features.${name}`] = fromWords(draft.text, mention.span);
       }
-    } else if (mention.place?.id !== place && !mention.optional && !mapNames.has(mention.words)) noteMissing(draft, mention, row, place);
+    } else if (mention.place?.id !== place && mention.place?.id !== chosen && !mention.optional && !mapNames.has(mention.words)) noteMissing(draft, mention, row, place);
   }
   return { place, features, provenance, featureOf };
+}
+
+/** Another place of the same build that has all that the words name and the chosen one lacks: the street with neon for the street. */
+function siblingWith(chosen: string, mentions: readonly Mention[], vocabulary: IndexedVocabulary): string | null {
+  const row = vocabulary.place.get(chosen);
+  if (!row) return null;
+  const named = mentions.filter((mention) => mention.place?.id !== chosen && (mention.featureGroup !== null || mention.feature !== null));
+  const missing = named.filter((mention) => knows(row, mention) === null && mention.place === null && !mention.optional);
+  if (missing.length === 0) return null;
+  const sibling = vocabulary.places.find((other) => other.id !== chosen && other.builder === row.builder && other.indoor === row.indoor && missing.every((mention) => knows(other, mention) !== null) && named.every((mention) => knows(row, mention) === null || knows(other, mention) !== null));
+  return sibling?.id ?? null;
 }
 
 function sameName(feature: string, words: string): boolean {
