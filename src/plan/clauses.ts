@@ -467,7 +467,8 @@ function isVerbHere(state: State, i: number): boolean {
   if (!nominal) return verb.form !== 'past' || clause.subjects.length > 0 || clause.impersonal || !isNominal(units[i + 1]);
   if (clause.haveVerb && verb.form !== 'ing') return false;
   if (verb.form === 'ing') return clause.subjects.length > 0 || clause.impersonal || state.recent.length > 0;
-  if (clause.subjects.length === 0) return false;
+  // `snow falls on the village`: what comes from the sky has its verb too.
+  if (clause.subjects.length === 0) return clause.impersonal && verb.form === 's' && previous?.entry.environment?.noun === true;
   return clause.preposition === null && (previous?.kind !== 'comma' || verbFollowsAsObject(units, i));
 }
 

@@ -191,7 +191,8 @@ function readsAsVerb(np: Mutable<NounPhrase>, units: readonly Unit[], j: number,
   if (verb.form === 'ing' || verb.form === 'past') return true;
   if (around.haveVerb || around.afterPreposition) return false;
   const plural = isPlural(np);
-  const agrees = verb.form === 's' ? !plural : plural;
+  // `the family drinks`, `the family drink`: a word for a group agrees with both.
+  const agrees = np.noun?.groupOf !== undefined || (verb.form === 's' ? !plural : plural);
   if (!agrees) return false;
   const next = units[j + 1];
   const nextVerb = next?.kind === 'word' ? next.entry.verb : undefined;

@@ -25,13 +25,13 @@ function votes(draft: Draft, mentions: readonly Mention[], subjects: readonly Su
   };
   mentions.forEach((mention, order) => {
     // What is named first is where it happens; a place that lacks what is named is unlikely.
-    const early = order === 0 ? 1.1 : 1;
+    const early = (order === 0 ? 1.1 : 1) * (isOnlySky(mention, mentions, vocabulary) ? 0.3 : 1);
     if (mention.place) vote(mention.place.id, (mention.strong ? 2.2 : 1.5) * mention.place.confidence * early * (mapNames.has(mention.words) ? 0.6 : 1), () => fromWords(draft.text, mention.span));
     for (const place of vocabulary.places) {
       if (mention.place?.id === place.id) continue;
       const kind = knows(place, mention);
       if (kind !== null) vote(place.id, (kind === 'has' ? 0.8 : 0.55) * (mention.strong ? 1.5 : 1), () => inferred(`“${mention.words}” belongs there`));
-      else if (!mention.optional) vote(place.id, -1, () => ({ from: 'default' }));
+      else if (!mention.optional && !isOnlySky(mention, mentions, vocabulary)) vote(place.id, -1, () => ({ from: 'default' }));
     }
   });
   for (const subject of subjects) {
@@ -42,6 +42,14 @@ function votes(draft: Draft, mentions: readonly Mention[], subjects: readonly Su
   }
   return tally;
 }
+
+/** `in the sky over a lake`: every place with ground has a sky above it, and is the place. */
+function isOnlySky(mention: Mention, mentions: readonly Mention[], vocabulary: IndexedVocabulary): boolean {
+  if (!inSky.test(mention.words)) return false;
+  return mentions.some((other) => other !== mention && other.place !== null && !inSky.test(other.words) && vocabulary.place.get(other.place.id)?.habitats.some((habitat) => habitat === 'land' || habitat === 'water') === true);
+}
+
+const inSky = /^(?:(?:in the |the |blue |open )?sky|(?:in the )?air|mid ?air)$/;
 
 /** Whether a place has what the mention names, allows it, or neither. */
 function knows(place: PlaceRow, mention: Mention): 'has' | 'allows' | null {
@@ -86,7 +94,7 @@ export function chooseSetting(draft: Draft, mentionIndexes: readonly number[], s
         features.push(name);
         provenance[`features.${name}`] = fromWords(draft.text, mention.span);
       }
-    } else if (mention.place?.id !== place && mention.place?.id !== chosen && !mention.optional && !mapNames.has(mention.words)) noteMissing(draft, mention, row, place);
+    } else if (mention.place?.id !== place && mention.place?.id !== chosen && !isOnlySky(mention, mentions, vocabulary) && !mention.optional && !mapNames.has(mention.words)) noteMissing(draft, mention, row, place);
   }
   return { place, features, provenance, featureOf };
 }
