@@ -86,5 +86,9 @@ export function timeLeft(seconds: number): string {
 
 /** One line about a finished film. */
 export function describeFilm(film: { path: string; seconds: number; widthPx: number; heightPx: number; fps: number; sizeBytes: number }): string {
-  return `${film.path}  ${formatSeconds(film.seconds)}, ${film.widthPx}x${film.heightPx}, ${film.fps} frames per second, ${(film.sizeBytes / 1e6).toFixed(1)} MB`;
+  return `${film.path}  ${formatSeconds(film.seconds)}, ${film.widthPx}x${film.heightPx}, ${film.fps} frames per second, ${formatSize(film.sizeBytes)}`;
+}
+
+function formatSize(bytes: number): string {
+  return bytes < 1e6 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
