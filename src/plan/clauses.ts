@@ -869,7 +869,7 @@ function attachObject(state: State, id: string, span: Span): void {
   const beat = state.draft.beats.at(-1)!;
   if (clause.riding) for (const subject of clause.subjects) beat.relations.push({ subject, kind: 'on', object: id, words: state.draft.text.slice(span.start, span.end) });
   for (const action of [...clause.action]) {
-    if (action.subject !== id && !isFlown(state, action, id, span)) action.target ??= id;
+    if (action.subject !== id && !isFlown(state, action, id, span) && !isDriven(state, action, id, span)) action.target ??= id;
   }
   if (clause.copula && clause.action.length === 0 && clause.subjects.length > 0) clause.subjects = [...new Set([...clause.subjects])];
   clause.last = [id];
@@ -886,6 +886,28 @@ function isFlown(state: State, action: ActionDraft, id: string, span: Span): boo
   beat.actions.splice(beat.actions.indexOf(action), 1, look, { ...action, subject: id });
   state.clause.action = state.clause.action.map((other) => (other === action ? look : other));
   beat.relations.push({ subject: id, kind: 'above', object: action.subject, words: state.draft.text.slice(span.start, span.end) });
+  return true;
+}
+
+const craft: ReadonlySet<string> = new Set(['vehicle', 'aircraft', 'vessel', 'spacecraft']);
+
+/** `drives a car`, `sails a boat`: the car drives, and whoever drives it sits inside. */
+function isDriven(state: State, action: ActionDraft, id: string, span: Span): boolean {
+  const driven = conceptOf(state, id);
+  const doing = action.candidates.find((candidate) => ['drive', 'fly', 'sail'].includes(candidate));
+  if (doing === undefined || !/^(drive|fly|pilot|steer|sail|row|paddle|navigate)$/.test(action.base) || conceptOf(state, action.subject)?.category !== 'person' || driven === undefined || !craft.has(driven.category)) return false;
+  // A chase after a car is no drive in it: only a verb that the craft itself can do.
+  if (!driven.actions.includes(doing)) return false;
+  const { draft } = state;
+  const beat = draft.beats.at(-1)!;
+  const drive: ActionDraft = { ...action, subject: id };
+  beat.actions.splice(beat.actions.indexOf(action), 1, { ...action, candidates: ['sit'], base: 'sit', manner: 'normal' }, drive);
+  state.clause.action = state.clause.action.map((other) => (other === action ? drive : other));
+  beat.relations.push({ subject: action.subject, kind: 'inside', object: id, words: draft.text.slice(span.start, span.end) });
+  for (const subject of draft.subjects) {
+    if (subject.id === id) subject.role = 'main';
+    else if (subject.id === action.subject && subject.beat === draft.beats.length - 1) subject.role = 'supporting';
+  }
   return true;
 }
 

@@ -59,6 +59,38 @@ describe('the place', () => {
   });
 });
 
+describe('what is overhead', () => {
+  it('is no place of its own where there is ground to see', () => {
+    expect(one('A hot air balloon in the sky over a lake at dawn').place).toBe('lake');
+    expect(one('A kite in the sky').place).toBe('sky');
+    expect(one('A wolf howls at the moon').place).toBe('forest');
+    expect(one('An astronaut on the moon').place).toBe('moon-surface');
+  });
+  it('may fall: snow on a village leaves nothing out', () => {
+    expect(read('Snow falls on a quiet village').notes.map(({ words }) => words)).not.toContain('falls');
+  });
+});
+
+describe('who drives', () => {
+  it('sits inside what is driven, which does the driving', () => {
+    for (const [text, person, craft, verb] of [['A man drives a blue car along a road', 'man', 'car', 'drive'], ['A fisherman rows a boat across a lake', 'fisherman', 'sailing-boat', 'sail']] as const) {
+      const shot = one(text).shots[0]!;
+      expect(shot.subjects[0]).toBe(craft);
+      expect(shot.relations).toContainEqual(expect.objectContaining({ subject: person, kind: 'inside', object: craft }));
+      expect(action(text, craft)).toMatchObject({ verb });
+      expect(action(text, person)).toMatchObject({ verb: 'sit' });
+    }
+  });
+  it('may be a family, which drinks', () => expect(one('An elephant family drinks at a river').subjects.map(({ concept }) => concept)).not.toContain('juice'));
+});
+
+describe('a drone', () => {
+  it('is a thing to see, unless it is the drone that films', () => {
+    for (const text of ['A drone flies over a harbour', 'A white drone flies over a field']) expect(one(text).subjects.map(({ concept }) => concept)).toEqual(['drone']);
+    expect(one('The drone flies over a harbour').subjects).toEqual([]);
+  });
+});
+
 describe('a kite', () => {
   it('is flown above the child, who looks', () => {
     const shot = one('A child flies a kite').shots[0]!;

@@ -18,7 +18,8 @@ export interface CameraPattern {
 }
 
 const adverbs = '(?:(?:then |and |now |also |very |slowly |gently |smoothly |gradually |quickly |steadily |suddenly |rapidly |softly |gracefully |fast |swiftly )*)';
-const subject = `(?:(?:the |a |our )?(?:camera|shot|view|drone|lens|footage)(?: then| now)? (?:starts? (?:by |to |with )?|begins? (?:by |to |with )?|continues? (?:by |to )?|is |keeps? )?)`;
+// A drone with an article or a colour is a thing to see; the drone, or drone by itself, is the camera's.
+const subject = `(?:(?:(?:the |a |our )?(?:camera|shot|view|lens|footage)|(?:(?:the |our )|(?<=(?:^|[.,;:!?]|then|and)\\s*))drone)(?: then| now)? (?:starts? (?:by |to |with )?|begins? (?:by |to |with )?|continues? (?:by |to )?|is |keeps? )?)`;
 /** `verb` said of the camera, or by itself where it can mean nothing else. */
 const move = (verb: string): RegExp => new RegExp(`\\b(?:${subject})?${adverbs}(?:${verb})(?: (?:slowly|gently|smoothly|quickly|gradually|steadily|rapidly))?\\b`, 'g');
 const cameraOnly = (verb: string): RegExp => new RegExp(`\\b${subject}${adverbs}(?:${verb})\\b`, 'g');
