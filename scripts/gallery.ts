@@ -34,7 +34,6 @@ const entries: readonly Entry[] = [
   { name: 'whale', command: 'A whale swims underwater above a reef' },
   { name: 'astronaut', command: 'An astronaut floats in front of a planet' },
   { name: 'sunflowers', command: 'A girl and her dog run through a field of sunflowers' },
-  { name: 'boat', command: 'A red sailing boat on a lake in autumn, mountains behind, watercolor', at: 0.4 },
   { name: 'street', command: 'A red car drives down a city street by day' },
   { name: 'desert', command: 'Camels walk over desert dunes at sunset, wide shot' },
   { name: 'forest', command: 'A fox walks through a misty forest in the morning' },

@@ -123,7 +123,7 @@ const KEY = { day: 0.4, night: 0.25 } as const;
 
 /**
  * Sets the exposure as a camera's meter does, from one frame in the middle of the shot, so that a room, a forest and a snowfield
- * all come out well exposed. It corrects by half of what a meter would ask: dusk stays dusk. Always the same frame, so a resumed shot matches.
+ * all come out well exposed. The correction is bounded, and night has a darker key: dusk stays dusk. Always the same frame, so a resumed shot matches.
  */
 async function meter(host: Host, world: World, picture: Picture, shot: Shot, frames: number, format: FrameFormat): Promise<void> {
   const camera = new PerspectiveCamera(30, format.widthPx / format.heightPx, 0.1, 40000);
