@@ -13,7 +13,7 @@ const dog = testConcept('dog', [0.35, 0.7, 0.9], { category: 'animal' });
 function solve(casts: readonly Cast[][], relations: readonly Relation[], place = testPlace(), seed = 1): Placement[] {
   const subjects = casts.map((members) => (members[0] as Cast).subject);
   const sequence = testSequence(subjects, [testShot('1', { relations: [...relations] })], seed);
-  return solveLayout({ sequence, cast: casts.flat(), place, random: createRandom(seed), travels: new Set() });
+  return solveLayout({ sequence, cast: casts.flat(), place, random: createRandom(seed) });
 }
 
 const find = (placements: readonly Placement[], id: string): Placement => placements.find((p) => p.cast.subject.id === id) as Placement;

@@ -53,8 +53,6 @@ export interface LayoutInput {
   readonly cast: readonly Cast[];
   readonly place: Place;
   readonly random: Random;
-  /** Subjects that travel, whose heading the route decides. */
-  readonly travels: ReadonlySet<string>;
 }
 
 /** Solves the layout. The same input gives the same placements. */

@@ -31,6 +31,8 @@ export interface World {
   readonly startTime: number;
   readonly endTime: number;
   readonly timeScale: number;
+  /** What carries each drawn actor's figure to its place, by the actor's id. */
+  readonly holders: ReadonlyMap<string, Object3D>;
   readonly pointLights: readonly PointLight[];
   readonly hemisphere: HemisphereLight;
   /** Factor on the air's ambient light. */
@@ -62,14 +64,13 @@ export function assembleWorld(sequence: Sequence, shot: Shot, aspect: number, qu
   kit.bindAir(air);
   const water = place.water === null ? null : createWater(place.water, { kit, air, heightAt: place.heightAt, environment: shot.environment, detail, seed: sequence.seed });
   const cast = sequence.subjects.flatMap((subject) => castSubject(subject, sequence, kit, quality));
-  const travels = new Set(sequence.subjects.filter((subject) => isTravelling(sequence, subject)).map((subject) => subject.id));
-  const placements = solveLayout({ sequence, cast, place, random: random.derive('layout'), travels });
+  const placements = solveLayout({ sequence, cast, place, random: random.derive('layout') });
   const actors = bringToLife(placements, sequence, place, water, shot, air.night);
   const camera = planCamera({ sequence, shot, shotIndex, startTime, endTime, aspect, place, water, actors });
   const scene = new Scene();
   const { pointLights, hemisphere } = light(scene, air);
   const fill = AMBIENT * fillFor(sequence, shot);
-  populate(scene, { place, air, water, actors, camera });
+  const holders = populate(scene, { place, air, water, actors, camera });
   scene.fogNode = air.fogNode as never;
   const uniforms = kit.uniforms;
   uniforms.night.value = air.night;
@@ -88,6 +89,7 @@ export function assembleWorld(sequence: Sequence, shot: Shot, aspect: number, qu
     startTime,
     endTime,
     timeScale: shot.timeScale,
+    holders,
     pointLights,
     hemisphere,
     fill,
@@ -128,11 +130,6 @@ function detailOf(subject: Subject, quality: Quality): Detail {
   if (subject.count > 14) return 0;
   if (subject.count > 3 || quality === 'draft') return 1;
   return 2;
-}
-
-function isTravelling(sequence: Sequence, subject: Subject): boolean {
-  const usual = conceptById.get(subject.concept)?.actions[0] ?? 'stand';
-  return stintsOf(sequence, subject.id, usual, actionById).some((stint) => stint.travel !== 'none');
 }
 
 function bringToLife(placements: readonly Placement[], sequence: Sequence, place: Place, water: Water | null, shot: Shot, night: number): Actor[] {
@@ -230,7 +227,8 @@ function prepareShadow(sun: DirectionalLight): void {
   sun.shadow.normalBias = 0.03;
 }
 
-function populate(scene: Scene, parts: { place: Place; air: Air; water: Water | null; actors: readonly Actor[]; camera: CameraTrack }): void {
+function populate(scene: Scene, parts: { place: Place; air: Air; water: Water | null; actors: readonly Actor[]; camera: CameraTrack }): Map<string, Object3D> {
+  const holders = new Map<string, Object3D>();
   // Grass and the like casts no shadow, and nobody misses it in a mirror of waves.
   parts.place.object.traverse((object) => {
     const mesh = object as Object3D & { isInstancedMesh?: boolean };
@@ -243,23 +241,19 @@ function populate(scene: Scene, parts: { place: Place; air: Air; water: Water | 
     const holder = new Group();
     holder.matrixAutoUpdate = false;
     holder.add(actor.placement.cast.figure.object);
-    holder.userData['actor'] = actor.id;
+    holders.set(actor.id, holder);
     scene.add(holder);
   }
+  return holders;
 }
 
 /** Moves everything to world time `time`: figures posed and placed, lamps lit, weather and water moved. */
 export function moveWorld(world: World, time: number): void {
   world.kit.uniforms.time.value = time;
-  const holders = new Map<string, Object3D>();
-  for (const child of world.scene.children) {
-    const id = child.userData['actor'] as string | undefined;
-    if (id !== undefined) holders.set(id, child);
-  }
   for (const actor of world.actors) {
     const state = actor.stateAt(time);
     actor.placement.cast.figure.pose?.(state.moment);
-    const holder = holders.get(actor.id);
+    const holder = world.holders.get(actor.id);
     if (holder === undefined) continue;
     holder.matrix.copy(state.matrix);
     holder.matrixWorldNeedsUpdate = true;

@@ -18,7 +18,7 @@ const dog = testConcept('dog', [0.35, 0.7, 0.9], { category: 'animal', actions: 
 function film(camera: Partial<Camera>, place: Place = testPlace(), extra: Partial<Shot> = {}): { track: CameraTrack; actor: Actor; end: number } {
   const shot = testShot('1', { subjects: ['dog'], camera: testCamera(camera), ...extra });
   const sequence = testSequence([testSubject('dog')], [shot]);
-  const [placement] = solveLayout({ sequence, cast: testCast(dog), place, random: createRandom(1), travels: new Set() });
+  const [placement] = solveLayout({ sequence, cast: testCast(dog), place, random: createRandom(1) });
   if (placement === undefined) throw new Error('no placement');
   const context = { place, water: null, environment: shot.environment, night: 0, random: createRandom(2), homeTime: shot.seconds / 2, positionOf: () => null, others: [], lead: null, speedMps: dog.speedMps };
   const actor = createActor(placement, stintsOf(sequence, 'dog', 'stand', actions), null, context);

@@ -178,7 +178,7 @@ function onSubject(context: CameraContext, focus: Focus & { main: Actor }, rando
       const moved = grip.move(u, relative, fov);
       const position = base.clone().add(moved.offset);
       if (tracking) position.y = aim.y + moved.offset.y + (now.y - aim.y) * 0.5;
-      if (!['overhead', 'aerial'].includes(shot.camera.angle)) lift(position, context, time);
+      if (!['overhead', 'aerial'].includes(shot.camera.angle)) lift(position, context);
       target.add(moved.targetOffset);
       return finish(context, focus, position, target, moved.fov, composition, moved, u, time);
     },
@@ -245,7 +245,7 @@ function trySetup(context: CameraContext, focus: Focus & { main: Actor }, aim: V
   const middle = (context.startTime + context.endTime) / 2;
   if (context.shot.camera.angle === 'ground') position.y = groundAt(context, position, middle) + 0.3;
   else if (standsOnGround(context, focus, middle)) position.y = Math.min(position.y, groundAt(context, position, middle) + 1.6 + distance * 0.04 + Math.max(0, elevation - 0.05) * distance);
-  lift(position, context, middle);
+  lift(position, context);
   const blocked = context.place.obstacles.some((box) => box.clone().expandByScalar(0.4).containsPoint(position)) ? -3 : 0;
   const insideActor = context.actors.some((actor) => !focus.group.includes(actor) && worldBox(actor, middle).expandByScalar(0.3).containsPoint(position)) ? -3 : 0;
   return { azimuth, elevation, distance, position, visibility: visibilityOver(context, focus, position, aim), score: blocked + insideActor };
@@ -342,13 +342,12 @@ function keepIndoors(position: Vector3, context: CameraContext): void {
 }
 
 /** Keeps the camera out of the ground and the waves. The water's mean level counts, so that the camera does not bob. */
-function lift(position: Vector3, context: CameraContext, time: number): void {
+function lift(position: Vector3, context: CameraContext): void {
   if (context.place.air.kind === 'space') return;
   keepIndoors(position, context);
   const level = context.place.water?.level;
   const waves = (context.place.water?.waveHeightM ?? 0) + context.shot.environment.windMps * 0.06;
   const floor = Math.max(context.place.heightAt(position.x, position.z) + 0.3, level === undefined || context.place.air.kind === 'underwater' ? -Infinity : level + 0.7 + waves);
-  void time;
   if (position.y < floor) position.y = floor;
 }
 
@@ -567,7 +566,7 @@ function landscape(context: CameraContext, random: Random): CameraTrack {
   const open = place.air.kind === 'indoor' ? 2.6 : 9;
   const base = spot?.position.clone() ?? stage.clone().add(headingVector(azimuth).multiplyScalar(open));
   base.y = (spot === undefined ? groundAt(context, base, context.startTime) : spot.position.y) + (spot === undefined || shot.camera.angle === 'aerial' ? height[shot.camera.angle] : 0);
-  lift(base, context, context.startTime);
+  lift(base, context);
   const down: Readonly<Record<ShotCamera['angle'], number>> = { eye: -0.01, low: 0.06, high: -0.1, overhead: -1.4, ground: 0.04, aerial: -0.24, dutch: 0 };
   const fov = verticalFov(shot.camera.lensMm, context.aspect);
   const reach = place.air.kind === 'indoor' ? 3.5 : shot.camera.size === 'extreme-wide' ? 60 : 25;
@@ -581,7 +580,7 @@ function landscape(context: CameraContext, random: Random): CameraTrack {
     at: (u, time) => {
       const moved = grip.move(u, direction.clone().negate(), fov);
       const position = aim.clone().add(moved.offset);
-      lift(position, context, time);
+      lift(position, context);
       return finish(context, { main: null, group: [] }, position, aim.clone().add(moved.targetOffset), moved.fov, composition, moved, u, time);
     },
   };

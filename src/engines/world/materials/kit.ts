@@ -6,8 +6,8 @@
 import { BackSide, DoubleSide, FrontSide, Mesh, Vector2, type BufferGeometry, type DataTexture, type Texture } from 'three';
 import { MeshStandardNodeMaterial, type Node, type NodeMaterial, type UniformNode } from 'three/webgpu';
 import {
-  Fn, abs, attribute, cameraPosition, clamp, cos, dot, float, int, length, max, mix, normalWorld, normalize, oneMinus, positionGeometry, positionLocal, positionWorld, pow,
-  reflect, select, sin, smoothstep, texture, uniform, uniformArray, vec2, vec3, vec4, cameraViewMatrix,
+  Fn, abs, attribute, cameraPosition, clamp, dot, float, int, max, mix, normalWorld, normalize, oneMinus, positionGeometry, positionLocal, positionWorld, pow,
+  reflect, select, sin, smoothstep, texture, uniform, uniformArray, vec3, vec4,
 } from 'three/tsl';
 import { Vector4 } from 'three';
 import { createNoiseTexture, createRockTexture } from './textures.ts';
@@ -188,9 +188,5 @@ function paintedMaterial(spec: PaintedSpec): NodeMaterial {
     const p: TslNode = (positionLocal as TslNode).toVar();
     return p.add(windAt(p, sway));
   })();
-  void vec2;
-  void cos;
-  void length;
-  void cameraViewMatrix;
   return material;
 }

@@ -327,3 +327,17 @@ export function moulded(geometry: BufferGeometry, move: (x: number, y: number, z
 export function steps(a: number, b: number, n: number): number[] {
   return Array.from({ length: n }, (_, i) => a + ((b - a) * i) / Math.max(1, n - 1));
 }
+
+/** Turns a surface to face the other way, in place, and returns it: triangles wound backwards, normals reversed. */
+export function insideOut(geometry: BufferGeometry): BufferGeometry {
+  const index = geometry.index;
+  const normal = geometry.attributes['normal'];
+  if (index === null || normal === undefined) return geometry;
+  for (let i = 0; i < index.count; i += 3) {
+    const b = index.getX(i + 1);
+    index.setX(i + 1, index.getX(i + 2));
+    index.setX(i + 2, b);
+  }
+  for (let i = 0; i < normal.count; i++) normal.setXYZ(i, -normal.getX(i), -normal.getY(i), -normal.getZ(i));
+  return geometry;
+}

@@ -2,7 +2,7 @@
 import { Group, type Object3D } from 'three';
 import type { Archetype, Detail, Moment } from '../figure.ts';
 import type { Kit } from '../../materials/kit.ts';
-import { ball, block, lathe, loft, ring, rod, steps, zones, type P2, type P3 } from '../things/shapes.ts';
+import { ball, block, insideOut, lathe, loft, ring, rod, steps, zones, type P2, type P3 } from '../things/shapes.ts';
 import { PANE, Parts, coatOf, figureOf, lampAt, num, seg, word, type Look } from '../things/parts.ts';
 import { lean } from './cars.ts';
 import { addWheel, makeWheels, type Axle } from './wheels.ts';
@@ -107,25 +107,12 @@ function addShell(parts: Parts, s: ShellSpec): void {
         return s.screens[e] === true && y > s.band[0] - 0.02 && y < 0.9 && j > 0 && j < 3 ? 'glass' : 'main';
       },
     });
-    for (const [name, g] of Object.entries(grid)) parts.add(e === 0 ? reversed(g) : g, name === 'glass' ? PANE : s.main);
+    for (const [name, g] of Object.entries(grid)) parts.add(e === 0 ? insideOut(g) : g, name === 'glass' ? PANE : s.main);
   }
   parts.add(block(0, y0 + 0.02, (z0 + z1) / 2, w * 0.86, h * 0.1, l * 0.94, 0.02, 0), DARK);
 }
 
 const word3 = (s: ShellSpec): boolean => s.trim !== s.main;
-
-function reversed(g: ReturnType<typeof loft>): ReturnType<typeof loft> {
-  const index = g.index;
-  const normal = g.attributes['normal'];
-  if (index === null || normal === undefined) return g;
-  for (let i = 0; i < index.count; i += 3) {
-    const b = index.getX(i + 1);
-    index.setX(i + 1, index.getX(i + 2));
-    index.setX(i + 2, b);
-  }
-  for (let i = 0; i < normal.count; i++) normal.setXYZ(i, -normal.getX(i), -normal.getY(i), -normal.getZ(i));
-  return g;
-}
 
 function faceLamps(parts: Parts, w: number, y: number, z1: number, z0: number): void {
   parts.both(() => lathe([[0, 0.05], [0.13, 0.04], [0.15, 0], [0.1, -0.05]], seg(parts.detail, 14)).rotateX(Math.PI / 2).translate(w * 0.34, y, z1), HEAD);

@@ -3,7 +3,7 @@
  * The waterline is y = 0, the bow points to +z.
  */
 import type { BufferGeometry } from 'three';
-import { along, rod, sheet, steps, tube, zones, type P2, type P3 } from '../things/shapes.ts';
+import { along, insideOut, rod, sheet, steps, tube, zones, type P2, type P3 } from '../things/shapes.ts';
 import { seg, type Look, type Parts } from '../things/parts.ts';
 
 /** The lines of a hull, metres. */
@@ -81,7 +81,7 @@ export function addHull(parts: Parts, lines: HullLines, looks: HullLooks, open =
   const stern: P3[][] = [];
   for (const side of [1, -1]) {
     const skins = zones(stations, rows, (z, r) => skin(z, level(z, r), side), { asDrawn: true, zone: (_, j) => (j < below ? 'bottom' : j === below ? 'stripe' : 'topsides') });
-    for (const [name, g] of Object.entries(skins)) parts.add(side < 0 ? turned(g) : g, looks[name as 'bottom' | 'stripe' | 'topsides']);
+    for (const [name, g] of Object.entries(skins)) parts.add(side < 0 ? insideOut(g) : g, looks[name as 'bottom' | 'stripe' | 'topsides']);
     stern.push(rows.map((r) => skin(-half, level(-half, r), side)));
   }
   if (transom > 0.02) addTransom(parts, rows, below, stern, looks);
@@ -94,19 +94,6 @@ export function addHull(parts: Parts, lines: HullLines, looks: HullLooks, open =
   }
   return { halfBeam, sheerAt, deckAt, skin };
 }
-
-const turned = (g: BufferGeometry): BufferGeometry => {
-  const index = g.index;
-  const normal = g.attributes['normal'];
-  if (index === null || normal === undefined) return g;
-  for (let i = 0; i < index.count; i += 3) {
-    const b = index.getX(i + 1);
-    index.setX(i + 1, index.getX(i + 2));
-    index.setX(i + 2, b);
-  }
-  for (let i = 0; i < normal.count; i++) normal.setXYZ(i, -normal.getX(i), -normal.getY(i), -normal.getZ(i));
-  return g;
-};
 
 // Close together at the ends, where the lines bend most.
 function stationList(half: number, n: number): number[] {
@@ -145,13 +132,13 @@ function addInside(parts: Parts, it: Inside, looks: HullLooks): void {
     const y = it.deckAt(z);
     return [inner(z, y) * v, y + it.camber * (1 - v * v), z];
   }, { asDrawn: true })['all'] as BufferGeometry;
-  parts.add(turned(deck), looks.deck);
+  parts.add(insideOut(deck), looks.deck);
   for (const side of [1, -1]) {
     const wall = zones(it.stations, steps(0, 1, it.open ? 5 : 3), (z, t) => {
       const y = it.deckAt(z) + (it.sheerAt(z) - it.deckAt(z)) * t;
       return [inner(z, y) * side, y, z];
     }, { asDrawn: true })['all'] as BufferGeometry;
-    parts.add(side > 0 ? turned(wall) : wall, looks.inside ?? looks.deck);
+    parts.add(side > 0 ? insideOut(wall) : wall, looks.inside ?? looks.deck);
   }
 }
 
