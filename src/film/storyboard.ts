@@ -66,6 +66,8 @@ export const attributesSchema = z.strictObject({
   emotion: z.string().optional(),
   /** What a person wears: garment and colour, in order. */
   wearing: z.array(z.strictObject({ item: z.string(), color: z.string().optional() })).optional(),
+  /** Parts borrowed from another concept: a rabbit with the horns of a goat is `{ part: 'horns', of: 'goat' }`. */
+  parts: z.array(z.strictObject({ part: z.string(), of: z.string() })).optional(),
 });
 export type Attributes = z.infer<typeof attributesSchema>;
 
@@ -95,6 +97,20 @@ export const relationSchema = z.strictObject({
 });
 export type Relation = z.infer<typeof relationSchema>;
 
+/** What a subject changes to, for the verbs of change: `turns red`, `melts`, `grows`, `transforms into a swan`. */
+export const changeSchema = z.strictObject({
+  /** Concept that it turns into. */
+  concept: z.string().optional(),
+  color: z.string().regex(/^#[0-9a-f]{6}$/).optional(),
+  material: z.string().optional(),
+  /** Factor on its size before the change. */
+  scale: z.number().min(0).max(50).optional(),
+  /** `melted`, `broken`, `burning`, `frozen`, `bloomed`, `faded`, … */
+  state: z.string().optional(),
+});
+/** What a subject changes to. */
+export type Change = z.infer<typeof changeSchema>;
+
 /** What a subject does, in the order told. */
 export const actionSchema = z.strictObject({
   id: z.string(),
@@ -105,6 +121,8 @@ export const actionSchema = z.strictObject({
   target: z.string().optional(),
   direction: z.enum(['left', 'right', 'toward', 'away', 'up', 'down', 'around', 'across']).optional(),
   manner: z.enum(['slow', 'normal', 'fast']),
+  /** For the verb `change`: what it is at the action's end. */
+  become: changeSchema.optional(),
   /** When in the shot, as fractions of it. */
   start: z.number().min(0).max(1),
   end: z.number().min(0).max(1),
@@ -153,6 +171,8 @@ export const shotSchema = z.strictObject({
   relations: z.array(relationSchema),
   actions: z.array(actionSchema),
   environment: environmentSchema,
+  /** What the environment has become at the shot's end, when time or weather passes before the camera: day to night, seasons. */
+  environmentTo: environmentSchema.optional(),
   camera: cameraSchema,
   /** Playback speed of the world: 0.25 is slow motion, 20 a time-lapse. */
   timeScale: z.number().min(0.02).max(2000),

@@ -7,6 +7,7 @@
  */
 import type { Box3, Object3D, Vector3 } from 'three';
 import type { Attributes } from '../../../film/storyboard.ts';
+import type { SocketName } from '../library/actions.ts';
 import type { Concept } from '../library/concept.ts';
 import type { Random } from '../../../lib/random.ts';
 import type { Kit } from '../materials/kit.ts';
@@ -64,6 +65,8 @@ export interface Figure {
   /** Named points in the figure's space: `eye`, `seat`, `top`, `deck`, `hand`. `eye` is where a point-of-view camera goes; `top` is what things stand on. */
   readonly anchors: Readonly<Record<string, Vector3>>;
   readonly lamps: readonly Lamp[];
+  /** Objects that move with the figure's parts when it is posed; what it holds or carries hangs from them. Axes as the figure's own at rest. */
+  readonly sockets?: Readonly<Partial<Record<SocketName, Object3D>>>;
   /** Poses it for a moment; absent for things that never move in themselves. */
   readonly pose?: (moment: Moment) => void;
 }

@@ -2,6 +2,20 @@
  * @file What subjects can do. An action's id is the verb of `film/storyboard.ts` actions; archetypes animate it, the simulation moves it.
  * `travel` is how it moves through the world: `none` stays, `path` goes along its heading, `circle` turns about a point, `rise` and `fall` go up and down.
  */
+/** Where on a figure something can be held or carried; `front` stands on the ground before it. */
+export type SocketName = 'left-hand' | 'right-hand' | 'both-hands' | 'chest' | 'lap' | 'mouth' | 'head' | 'back' | 'front';
+
+/** Something that an action is done with. */
+export interface PropRow {
+  /** Ids of concepts that serve, the usual one first: taken from the shot's subjects when the words name one, else the first is brought along. */
+  readonly concepts: readonly string[];
+  readonly socket: SocketName;
+  /** Metres in the socket's axes: x left of the doer, y up, z forward. */
+  readonly at?: readonly [number, number, number];
+  /** Radians about x, y, z. */
+  readonly turn?: readonly [number, number, number];
+}
+
 export interface ActionRow {
   readonly id: string;
   /** English verbs (base form) that mean it; the reader makes inflections. Two-word verbs are fine: `take off`. */
@@ -9,6 +23,8 @@ export interface ActionRow {
   readonly travel: 'none' | 'path' | 'circle' | 'rise' | 'fall' | 'toward-target';
   /** Factor on the concept's usual speed. */
   readonly pace: number;
+  /** What it is done with. */
+  readonly props?: readonly PropRow[];
 }
 
 export const actionRows: readonly ActionRow[] = [

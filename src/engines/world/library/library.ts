@@ -2,6 +2,7 @@
 import type { Concept, PlaceRow } from './concept.ts';
 import { actionRows, type ActionRow } from './actions.ts';
 import { creatureConcepts } from './concepts-creatures.ts';
+import { peopleConcepts } from './concepts-people.ts';
 import { thingConcepts } from './concepts-things.ts';
 import { vehicleConcepts } from './concepts-vehicles.ts';
 import { builtConcepts } from './concepts-built.ts';
@@ -20,7 +21,7 @@ export interface Library {
 
 /** Everything the world engine knows by name. */
 export const library: Library = {
-  concepts: [...creatureConcepts, ...vehicleConcepts, ...thingConcepts, ...builtConcepts, ...natureConcepts],
+  concepts: [...peopleConcepts, ...creatureConcepts, ...vehicleConcepts, ...thingConcepts, ...builtConcepts, ...natureConcepts],
   places: [...naturalPlaces, ...builtPlaces],
   actions: actionRows,
   looks: lookIds,
