@@ -35,7 +35,8 @@ export function stintsOf(sequence: Sequence, subjectId: string, usualAction: str
     const shotStart = starts[i] as number;
     const length = (starts[i + 1] as number) - shotStart;
     for (const action of shot.actions) {
-      if (action.subject !== subjectId) continue;
+      // Change lies over whatever else the subject does meanwhile; `build/effects` shows it.
+      if (action.subject !== subjectId || action.verb === 'change') continue;
       const row = actions.get(action.verb);
       told.push({
         action: action.verb,
