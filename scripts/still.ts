@@ -1,6 +1,6 @@
 /**
  * @file Stills of a command or storyboard without making the film: some moments of each shot, as one contact sheet.
- * Usage: npx tsx scripts/still.ts "<command>" | board.json  -o sheet.png [--seconds 6] [--width 960 --height 360] [--at 0.1,0.5,0.9] [--quality standard] [--shot 2] [--seed 1] [--cell 640]
+ * Usage: npx tsx scripts/still.ts "<command>" | board.json  -o sheet.png [--seconds 6] [--width 960 --height 360] [--at 0.1,0.5,0.9] [--quality standard] [--shot 2] [--seed 1] [--cell 640] [--look noir,oil]
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -26,6 +26,7 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string' },
     cell: { type: 'string', default: '640' },
     columns: { type: 'string' },
+    look: { type: 'string' },
   },
 });
 const widthPx = Number(values.width);
@@ -44,7 +45,8 @@ for (const input of positionals) {
         library,
       );
   for (const note of board.notes) console.log(`${note.kind}: ${note.message}`);
-  for (const sequence of board.sequences) {
+  const asLooks = (sequence: (typeof board.sequences)[number]): typeof board.sequences => (values.look === undefined ? [sequence] : values.look.split(',').map((look) => ({ ...sequence, look })));
+  for (const sequence of board.sequences.flatMap(asLooks)) {
     console.log(`place ${sequence.place} [${sequence.features.join(' ')}], subjects ${sequence.subjects.map((s) => `${s.count} ${s.concept}`).join(', ')}`);
     for (const [i, shot] of sequence.shots.entries()) {
       if (values.shot !== undefined && Number(values.shot) !== i + 1) continue;

@@ -10,6 +10,7 @@ import { createHost, readPixels, type Host } from './gpu/host.ts';
 import { archetypes, placeBuilders } from './build/archetypes.ts';
 import { assembleWorld, conceptById, litLamps, moveWorld, placeById, type World } from './build/world.ts';
 import { viewOf } from './view.ts';
+import { lookOf } from './passes/looks.ts';
 import { createPicture, type MovingBox, type Picture } from './passes/picture.ts';
 
 /** Changes whenever the picture of an unchanged shot would change. */
@@ -85,7 +86,7 @@ async function filmShot(host: Host, sequence: Sequence, shot: Shot, frames: numb
       look: sequence.look,
       hasLensBlur: format.quality !== 'draft' && shot.camera.focus !== 'deep' && needsLensBlur(world),
       hasLamps: litLamps(world, world.startTime, new Vector3()).length > 0,
-      hasShutterBlur: format.quality !== 'draft' && (cameraMoves(world) || world.actors.some((actor) => actor.stints.some((stint) => stint.travel !== 'none'))),
+      hasShutterBlur: format.quality !== 'draft' && lookOf(sequence.look).holdFrames === 1 && (cameraMoves(world) || world.actors.some((actor) => actor.stints.some((stint) => stint.travel !== 'none'))),
     });
     await meter(host, world, picture, shot, frames, format);
     await filmFrames(host, world, picture, shot, frames, format, sink, options);
@@ -150,7 +151,9 @@ function drawFrame(host: Host, world: World, picture: Picture, camera: Perspecti
   const previousViewProjection = new Matrix4().multiplyMatrices(previous.projectionMatrix, previous.matrixWorldInverse);
   const state = world.camera.at(u, time);
   setCamera(camera, world, u, time);
-  moveWorld(world, time);
+  const { holdFrames } = lookOf(world.look);
+  // Animation on twos: bodies keep a pose for some frames while the camera moves on.
+  moveWorld(world, holdFrames === 1 ? time : world.startTime + framesToSeconds(index - (index % holdFrames), format.rate) * world.timeScale);
   const eye = state.position;
   world.place.update?.(time, eye);
   world.air.update(time, camera);

@@ -19,6 +19,7 @@ import type { Detail } from './figure.ts';
 import { solveLayout, type Cast, type Placement } from './layout.ts';
 import type { Place } from './place.ts';
 import type { AirLamp } from '../passes/picture.ts';
+import { lookOf } from '../passes/looks.ts';
 
 export interface World {
   readonly scene: Scene;
@@ -37,6 +38,8 @@ export interface World {
   readonly hemisphere: HemisphereLight;
   /** Factor on the air's ambient light. */
   readonly fill: number;
+  /** Id of its look. */
+  readonly look: string;
   dispose(): void;
 }
 
@@ -72,6 +75,7 @@ export function assembleWorld(sequence: Sequence, shot: Shot, aspect: number, qu
   const fill = AMBIENT * fillFor(sequence, shot);
   const holders = populate(scene, { place, air, water, actors, camera });
   scene.fogNode = air.fogNode as never;
+  if (lookOf(sequence.look).needsHeat) warm(scene, actors, holders);
   const uniforms = kit.uniforms;
   uniforms.night.value = air.night;
   uniforms.wetness.value = air.wetness;
@@ -93,6 +97,7 @@ export function assembleWorld(sequence: Sequence, shot: Shot, aspect: number, qu
     pointLights,
     hemisphere,
     fill,
+    look: sequence.look,
     dispose: () => {
       disposeTree(scene);
       air.dispose();
@@ -245,6 +250,21 @@ function populate(scene: Scene, parts: { place: Place; air: Air; water: Water | 
     scene.add(holder);
   }
   return holders;
+}
+
+/** Warmth by category, 0 to 1, for thermal images: what lives and what burns is warm, engines less so, all else is as cold as the ground. */
+const WARMTH: Partial<Record<Concept['category'], number>> = { person: 0.86, animal: 0.9, light: 1, phenomenon: 0.95, vehicle: 0.5, aircraft: 0.55, vessel: 0.4, spacecraft: 0.6, food: 0.35 };
+
+function warm(scene: Scene, actors: readonly Actor[], holders: ReadonlyMap<string, Object3D>): void {
+  scene.traverse((object) => {
+    object.userData['heat'] = 0;
+  });
+  for (const actor of actors) {
+    const heat = WARMTH[actor.placement.cast.concept.category] ?? 0.04;
+    holders.get(actor.id)?.traverse((object) => {
+      object.userData['heat'] = heat;
+    });
+  }
 }
 
 /** Moves everything to world time `time`: figures posed and placed, lamps lit, weather and water moved. */

@@ -7,12 +7,13 @@ import { AgXToneMapping, SRGBColorSpace, type PerspectiveCamera } from 'three';
 import { NodeMaterial, QuadMesh, RenderTarget, type WebGPURenderer } from 'three/webgpu';
 import {
   Fn, If, abs, atan, clamp, dot, exp, exp2, float, floor, fract, length, log2, luminance, max, min, mix, oneMinus, renderOutput, screenCoordinate, screenUV, sin, smoothstep, sqrt, step, texture, uniform,
-  uniformArray, vec2, vec3, vec4,
+  uniformArray, userData, vec2, vec3, vec4,
 } from 'three/tsl';
 import { fxaa } from 'three/addons/tsl/display/FXAANode.js';
 import type { Quality } from '../../../film/brief.ts';
 import type { Grade } from '../light/air.ts';
-import { lookOf, type Look, type Style, type StyleInput } from './looks.ts';
+import { lookOf } from './looks.ts';
+import type { Look, StyleInput, StylePass } from './looks/style.ts';
 import type { TslNode } from '../materials/kit.ts';
 
 /** A lamp as the air around it sees it, in world space. */
@@ -82,8 +83,9 @@ export function createPicture(renderer: WebGPURenderer, options: PictureOptions)
   const bloom = createBloom(light, width, height);
   const look = lookOf(options.look);
   const stock = createFilmStock(options.grade, look, uniforms);
-  const grade = quad(gradeNode(light, bloom.output, stock, options));
-  const styled = look.style === null ? null : createStyle(look.style, graded, scenePass, uniforms, width, height);
+  const grade = quad(gradeNode(light, bloom.output, stock, options, look));
+  const heat = look.needsHeat ? createHeatPass(width, height) : null;
+  const styled = look.style === null ? null : createStyle(look, look.style, { graded, scene: scenePass, heat: heat?.target ?? null }, uniforms, width, height);
   const smooth = quad(finalNode(styled?.target ?? graded, uniforms, options, look));
   let isBaked = false;
   return {
@@ -98,6 +100,7 @@ export function createPicture(renderer: WebGPURenderer, options: PictureOptions)
       renderTo(renderer, light, () => composite.render(renderer));
       bloom.draw(renderer);
       renderTo(renderer, graded, () => grade.render(renderer));
+      heat?.draw(renderer, scene, input.camera as Camera);
       styled?.draw(renderer);
       renderTo(renderer, target, () => smooth.render(renderer));
     },
@@ -111,6 +114,7 @@ export function createPicture(renderer: WebGPURenderer, options: PictureOptions)
       lens?.dispose();
       bloom.dispose();
       stock.dispose();
+      heat?.dispose();
       styled?.dispose();
       for (const mesh of [composite, grade, smooth]) mesh.material.dispose();
     },
@@ -136,6 +140,8 @@ interface Uniforms {
   readonly inverseProjection: TslNode;
   readonly world: TslNode;
   readonly eye: TslNode;
+  /** Metres that a 480th of the picture's height covers a metre away. */
+  readonly spread: TslNode;
   readonly previous: TslNode;
   readonly hasPrevious: TslNode;
   readonly focusM: TslNode;
@@ -164,6 +170,7 @@ function createUniforms(): Uniforms {
     inverseProjection: uniform(new Matrix4()),
     world: uniform(new Matrix4()),
     eye: uniform(new Vector3()),
+    spread: uniform(0.001),
     previous: uniform(new Matrix4()),
     hasPrevious: uniform(0),
     focusM: uniform(10),
@@ -187,6 +194,7 @@ function setUniforms(u: Uniforms, input: PictureInput): void {
   u.inverseProjection.value.copy(camera.projectionMatrixInverse);
   u.world.value.copy(camera.matrixWorld);
   u.eye.value.setFromMatrixPosition(camera.matrixWorld);
+  u.spread.value = (2 * Math.tan((camera.fov * Math.PI) / 360)) / 480;
   if (input.previousViewProjection !== null) u.previous.value.copy(input.previousViewProjection);
   u.hasPrevious.value = input.previousViewProjection === null ? 0 : 1;
   u.focusM.value = input.focusM;
@@ -224,27 +232,87 @@ interface Styled {
   dispose(): void;
 }
 
+interface StyleSources {
+  readonly graded: RenderTarget;
+  readonly scene: RenderTarget;
+  readonly heat: RenderTarget | null;
+}
+
 /** A look's own passes over the graded picture, with the scene's depth at hand. */
-function createStyle(style: Style, graded: RenderTarget, scene: RenderTarget, u: Uniforms, width: number, height: number): Styled {
+function createStyle(look: Look, style: readonly StylePass[], { graded, scene, heat }: StyleSources, u: Uniforms, width: number, height: number): Styled {
+  const make = (): RenderTarget => new RenderTarget(width, height, { type: UnsignedByteType, depthBuffer: false, minFilter: LinearFilter, magFilter: LinearFilter });
+  const field = look.field === undefined ? null : make();
+  const world = (at: TslNode): TslNode => worldAt(u, at, (texture(scene.depthTexture as DepthTexture, at) as TslNode).r);
   const input = (source: RenderTarget): StyleInput => ({
     widthPx: width,
     heightPx: height,
     frame: u.frame,
+    eye: u.eye,
+    spread: u.spread,
     color: (at) => (texture(source.texture, at, 0) as TslNode).rgb,
-    distance: (at) => length(worldAt(u, at, (texture(scene.depthTexture as DepthTexture, at) as TslNode).r).sub(u.eye)),
+    subject: (at) => (texture(graded.texture, at, 0) as TslNode).rgb,
+    world,
+    distance: (at) => length(world(at).sub(u.eye)),
+    heat: (at) => (heat === null ? float(0) : warmthAt(u, heat, scene, at)),
+    field: (at) => (field === null ? vec4(0.5) : (texture(field.texture, at, 0) as TslNode)),
   });
+  const fieldPass = field === null || look.field === undefined ? null : quad(Fn(() => clamp((look.field as StylePass)(input(graded)), 0, 1) as TslNode)());
   const targets: RenderTarget[] = [];
   const passes = style.map((node) => {
     const source = targets.at(-1) ?? graded;
-    targets.push(new RenderTarget(width, height, { type: UnsignedByteType, depthBuffer: false, minFilter: LinearFilter, magFilter: LinearFilter }));
+    targets.push(make());
     return quad(Fn(() => vec4(clamp(node(input(source)), 0, 1) as TslNode, 1))());
   });
   return {
     target: targets.at(-1) as RenderTarget,
-    draw: (renderer) => passes.forEach((pass, i) => renderTo(renderer, targets[i] as RenderTarget, () => pass.render(renderer))),
+    draw: (renderer) => {
+      if (fieldPass !== null) renderTo(renderer, field as RenderTarget, () => fieldPass.render(renderer));
+      passes.forEach((pass, i) => renderTo(renderer, targets[i] as RenderTarget, () => pass.render(renderer)));
+    },
     dispose: () => {
       for (const target of targets) target.dispose();
       for (const pass of passes) pass.material.dispose();
+      field?.dispose();
+      fieldPass?.material.dispose();
+    },
+  };
+}
+
+interface HeatPass {
+  readonly target: RenderTarget;
+  draw(renderer: WebGPURenderer, scene: Scene, camera: Camera): void;
+  dispose(): void;
+}
+
+/** Warmth of what is seen at a place: only where the warm thing is what the picture shows there, not something before it. */
+function warmthAt(u: Uniforms, heat: RenderTarget, scene: RenderTarget, at: TslNode): TslNode {
+  const away = (target: RenderTarget): TslNode => length(worldAt(u, at, (texture(target.depthTexture as DepthTexture, at) as TslNode).r).sub(u.eye));
+  const seen = away(scene);
+  return (texture(heat.texture, at, 0) as TslNode).r.mul(step(away(heat), seen.mul(1.02).add(0.03)));
+}
+
+/** Draws the warmth of warm things alone: `userData.heat` of each mesh, as the one who builds the scene has set it. */
+function createHeatPass(width: number, height: number): HeatPass {
+  const target = new RenderTarget(width, height, { type: UnsignedByteType, minFilter: LinearFilter, magFilter: LinearFilter, depthTexture: new DepthTexture(width, height) });
+  const material = new NodeMaterial();
+  material.fragmentNode = vec4(vec3(userData('heat', 'float') as TslNode), 1) as NodeMaterial['fragmentNode'];
+  return {
+    target,
+    draw: (renderer, scene, camera) => {
+      const { overrideMaterial, background, backgroundNode } = scene as Scene & { backgroundNode?: unknown };
+      // What has no warmth stays out: its cut-out leaves and veils would be drawn solid.
+      const cold = scene.children.filter((child) => child.visible && !((child.userData['heat'] as number | undefined) ?? 0));
+      for (const child of cold) child.visible = false;
+      scene.overrideMaterial = material;
+      scene.background = null;
+      renderTo(renderer, target, () => renderer.render(scene, camera));
+      for (const child of cold) child.visible = true;
+      Object.assign(scene, { overrideMaterial, background, backgroundNode });
+    },
+    dispose: () => {
+      target.depthTexture?.dispose();
+      target.dispose();
+      material.dispose();
     },
   };
 }
@@ -516,7 +584,7 @@ function developed(light: TslNode, grade: Grade, look: Look, u: Uniforms): TslNo
   return clamp(look.tone(clamp(shown, 0, 1)), 0, 1);
 }
 
-function gradeNode(light: RenderTarget, bloom: RenderTarget['texture'], stock: FilmStock, options: PictureOptions): TslNode {
+function gradeNode(light: RenderTarget, bloom: RenderTarget['texture'], stock: FilmStock, options: PictureOptions, look: Look): TslNode {
   const { grade } = options;
   return Fn(() => {
     const at: TslNode = screenUV;
@@ -528,7 +596,7 @@ function gradeNode(light: RenderTarget, bloom: RenderTarget['texture'], stock: F
       (texture(light.texture, at, 0) as TslNode).g,
       (texture(light.texture, (at as TslNode).sub(shift), 0) as TslNode).b,
     ).toVar();
-    color.addAssign((texture(bloom, at, 0) as TslNode).rgb.mul(grade.bloom * 0.6));
+    color.addAssign((texture(bloom, at, 0) as TslNode).rgb.mul(grade.bloom * 0.6 * look.bloom));
     const shown: TslNode = stock.develop(color).toVar();
     const q: TslNode = centered.mul(vec2(1, 0.85));
     shown.mulAssign(float(1).sub(smoothstep(0.25, 0.92, length(q)).mul(grade.vignette)));
