@@ -9,10 +9,10 @@ type Look = Omit<Grade, 'exposure'> & {
   readonly print: number;
 };
 
-const DAY: Look = { print: 0.37, contrast: 1.13, saturation: 1.12, shadows: [-0.006, 0.001, 0.012], highlights: [0.014, 0.004, -0.012], bloom: 0.22, grain: 0.022, vignette: 0.22 };
-const LOW_SUN: Look = { print: 0.15, contrast: 1.16, saturation: 1.14, shadows: [-0.012, 0.002, 0.022], highlights: [0.022, 0.004, -0.022], bloom: 0.3, grain: 0.028, vignette: 0.34 };
-const TWILIGHT: Look = { print: 0.13, contrast: 1.14, saturation: 1.1, shadows: [-0.012, 0, 0.026], highlights: [0.016, 0.002, -0.01], bloom: 0.34, grain: 0.032, vignette: 0.36 };
-const NIGHT: Look = { print: 0.05, contrast: 1.12, saturation: 1.02, shadows: [-0.012, 0.002, 0.024], highlights: [0.01, 0.004, -0.004], bloom: 0.4, grain: 0.036, vignette: 0.36 };
+const DAY: Look = { print: 0.37, contrast: 1.13, saturation: 1.12, shadows: [-0.006, 0.001, 0.012], highlights: [0.014, 0.004, -0.012], bloom: 0.22, grain: 0.01, vignette: 0.22 };
+const LOW_SUN: Look = { print: 0.15, contrast: 1.16, saturation: 1.14, shadows: [-0.012, 0.002, 0.022], highlights: [0.022, 0.004, -0.022], bloom: 0.3, grain: 0.0125, vignette: 0.34 };
+const TWILIGHT: Look = { print: 0.13, contrast: 1.14, saturation: 1.1, shadows: [-0.012, 0, 0.026], highlights: [0.016, 0.002, -0.01], bloom: 0.34, grain: 0.0145, vignette: 0.36 };
+const NIGHT: Look = { print: 0.05, contrast: 1.12, saturation: 1.02, shadows: [-0.012, 0.002, 0.024], highlights: [0.01, 0.004, -0.004], bloom: 0.4, grain: 0.0165, vignette: 0.36 };
 
 const LOOKS: Readonly<Record<Environment['timeOfDay'], Look>> = {
   night: NIGHT,
