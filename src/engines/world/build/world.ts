@@ -15,6 +15,7 @@ import { createActor, type Actor } from '../simulate/actor.ts';
 import { shotStarts, stintsOf, type Stint } from '../simulate/timeline.ts';
 import { createWater, type Water } from '../water/water.ts';
 import { archetypes, placeBuilders } from './archetypes.ts';
+import { castFigure } from './effects/cast-figure.ts';
 import type { Detail } from './figure.ts';
 import { solveLayout, type Cast, type Placement } from './layout.ts';
 import type { Place } from './place.ts';
@@ -125,7 +126,7 @@ function castSubject(subject: Subject, sequence: Sequence, kit: Kit, quality: Qu
   }
   const random = createRandom(sequence.seed).derive(`figure ${subject.id}`);
   return Array.from({ length: subject.count }, (_, index) => {
-    const figure = archetype({ concept, attributes: subject.attributes, random: random.derive(index), detail: detailOf(subject, quality) }, kit);
+    const figure = castFigure({ subject, concept, archetype, random: random.derive(index), detail: detailOf(subject, quality) }, kit);
     return { subject, index, concept, figure, scale: subject.attributes.scale ?? 1 };
   });
 }

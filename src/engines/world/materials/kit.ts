@@ -6,8 +6,8 @@
 import { BackSide, DoubleSide, FrontSide, Mesh, Vector2, type BufferGeometry, type DataTexture, type Texture } from 'three';
 import { MeshStandardNodeMaterial, type Node, type NodeMaterial, type UniformNode } from 'three/webgpu';
 import {
-  Fn, abs, attribute, cameraPosition, clamp, dot, float, int, max, mix, normalWorld, normalize, oneMinus, positionGeometry, positionLocal, positionWorld, pow,
-  reflect, select, sin, smoothstep, texture, uniform, uniformArray, vec3, vec4,
+  Fn, abs, attribute, cameraPosition, clamp, cross, dFdx, dFdy, dot, faceDirection, float, int, max, mix, normalView, normalViewGeometry, normalWorld, normalWorldGeometry, normalize, oneMinus,
+  positionGeometry, positionLocal, positionView, positionWorld, pow, reflect, screenUV, select, sign, sin, smoothstep, texture, uniform, uniformArray, vec2, vec3, vec4, viewportSharedTexture,
 } from 'three/tsl';
 import { Vector4 } from 'three';
 import { createNoiseTexture, createRockTexture } from './textures.ts';
@@ -19,6 +19,38 @@ import type { Air } from '../light/air.ts';
 export type TslNode = any;
 
 export type MaterialName = 'solid' | 'foliage' | 'glass' | 'cloth';
+
+/** What a point of a surface is like to light: TSL nodes. */
+export interface Surface {
+  /** Linear RGB. */
+  readonly color: TslNode;
+  readonly roughness: TslNode;
+  readonly metalness: TslNode;
+  /** Own light, linear RGB. */
+  readonly glow: TslNode;
+  /** Relief in metres, for the normal; absent where smooth. */
+  readonly height?: TslNode;
+  /** How much of what lies behind is seen through it, 0 to 1; absent where opaque. */
+  readonly clear?: TslNode;
+  /** Strength of the bending of what is seen through it; default 0.05 of the picture. */
+  readonly bend?: number;
+  /** True where it is there at all; absent where it always is. */
+  readonly keep?: TslNode;
+}
+
+/** Turns a painted surface into another: `materials/dress.ts` makes them. */
+export type Restyle = (own: Surface) => Surface;
+
+/** How a dressed material differs from the painted one besides its surface. */
+export interface DressedSpec {
+  readonly restyle: Restyle;
+  /** Whether anything behind may be seen through it. */
+  readonly isClear: boolean;
+  /** Window panes stay clear: what is done to the figure leaves its glass alone. */
+  readonly keepsGlass?: boolean;
+  /** Moves vertices, in mesh space, after skinning. */
+  readonly move?: (position: TslNode) => TslNode;
+}
 
 export interface KitUniforms {
   /** World time in seconds. */
@@ -47,6 +79,8 @@ export interface Kit {
   readonly windAt: (position: TslNode, sway: TslNode) => TslNode;
   /** One mesh of painted parts; casts and receives shadows. */
   mesh(parts: readonly BufferGeometry[], material?: MaterialName): Mesh;
+  /** A painted material with another surface; whoever draws with it disposes of it. */
+  dressed(kind: MaterialName, spec: DressedSpec): NodeMaterial;
   /** Says which air the materials reflect; before the first frame. */
   bindAir(air: Air): void;
   dispose(): void;
@@ -106,6 +140,7 @@ export function createKit(): Kit {
       mesh.receiveShadow = true;
       return mesh;
     },
+    dressed: (kind, dressed) => paintedMaterial({ noise, uniforms, skyAt, windAt, kind, dressed }),
     bindAir: (bound) => {
       air = bound;
     },
@@ -133,60 +168,105 @@ interface PaintedSpec {
   readonly skyAt: Kit['skyAt'];
   readonly windAt: Kit['windAt'];
   readonly kind: MaterialName;
+  readonly dressed?: DressedSpec;
 }
 
-function paintedMaterial(spec: PaintedSpec): NodeMaterial {
-  const { kind, noise, skyAt, windAt } = spec;
+/** The surface that the vertices' paint says, with the fine structure of its grain. */
+function paintedSurface(spec: PaintedSpec): Surface {
   const u = spec.uniforms as unknown as Record<keyof KitUniforms, TslNode>;
-  const glass = kind === 'glass';
-  const material = new MeshStandardNodeMaterial();
-  material.name = `kinora-${kind}`;
-  material.side = kind === 'foliage' || kind === 'cloth' ? DoubleSide : FrontSide;
-  material.shadowSide = kind === 'solid' ? BackSide : DoubleSide;
   const color: TslNode = attribute('color', 'vec3');
   const surface: TslNode = attribute('surface', 'vec4');
-  const sway: TslNode = attribute('sway', 'float');
   const table: TslNode = uniformArray(GRAIN_TABLE as unknown as never[]);
   const grain: TslNode = table.element(int(surface.w.add(0.5)));
   const grainNoise = Fn(() => {
     // Triplanar in the figure's own space, so that it neither swims on skin nor depends on where the figure stands.
     const p: TslNode = (positionGeometry as TslNode).mul(vec3(1, grain.z, 1)).mul(grain.x);
-    const w: TslNode = pow(abs(normalWorld as TslNode), vec3(3)).toVar();
+    const w: TslNode = pow(abs(normalWorldGeometry as TslNode), vec3(3)).toVar();
     w.divAssign(w.x.add(w.y).add(w.z).add(0.0001));
-    const sample = (q: TslNode): TslNode => (texture(noise, q) as TslNode).rgb;
+    const sample = (q: TslNode): TslNode => (texture(spec.noise, q) as TslNode).rgb;
     return sample(p.zy).mul(w.x).add(sample(p.xz).mul(w.y)).add(sample(p.xy).mul(w.z));
   });
   const n: TslNode = (grainNoise() as TslNode).toVar();
   const variation: TslNode = n.r.mul(0.45).add(n.b.mul(0.35)).add(n.g.mul(0.2)).sub(0.5).mul(2);
-  const upward: TslNode = (normalWorld as TslNode).y;
-  const snow: TslNode = glass ? float(0) : u.snowCover.mul(smoothstep(0.35, 0.75, upward.add(n.r.sub(0.5).mul(0.5))));
-  const base: TslNode = color.mul(float(1).add(variation.mul(grain.y))).mul(mix(float(1), float(0.62), u.wetness.mul(oneMinus(surface.y))));
-  material.colorNode = glass ? vec4(base, 0.35) : mix(base, vec3(0.83, 0.86, 0.91), snow);
-  const roughness: TslNode = clamp(mix(surface.x.add(variation.mul(grain.y).mul(0.15)), float(0.25), u.wetness.mul(0.7)), 0.04, 1);
-  material.roughnessNode = mix(roughness, float(0.85), snow);
-  material.metalnessNode = surface.y.mul(oneMinus(snow));
   const lit: TslNode = select(surface.z.lessThan(0), surface.z.negate().mul(u.night), surface.z);
+  const varied: TslNode = color.mul(float(1).add(variation.mul(grain.y)));
+  return { color: varied, roughness: surface.x.add(variation.mul(grain.y).mul(0.15)), metalness: surface.y, glow: varied.mul(lit) };
+}
+
+function paintedMaterial(spec: PaintedSpec): NodeMaterial {
+  const { kind, noise, skyAt, windAt, dressed } = spec;
+  const u = spec.uniforms as unknown as Record<keyof KitUniforms, TslNode>;
+  const glass = kind === 'glass' && (dressed === undefined || dressed.keepsGlass === true);
+  const material = new MeshStandardNodeMaterial();
+  material.name = dressed === undefined ? `kinora-${kind}` : `kinora-dressed-${kind}`;
+  material.side = kind === 'foliage' || kind === 'cloth' ? DoubleSide : FrontSide;
+  material.shadowSide = kind === 'solid' ? BackSide : DoubleSide;
+  const sway: TslNode = attribute('sway', 'float');
+  const own = paintedSurface(spec);
+  const look = dressed === undefined ? own : dressed.restyle(own);
+  if (look.height !== undefined) material.normalNode = bumped(look.height);
+  if (look.keep !== undefined) {
+    material.maskNode = look.keep;
+    material.maskShadowNode = look.keep;
+  }
+  const normal: TslNode = normalWorld;
+  const patches: TslNode = (texture(noise, (positionGeometry as TslNode).xz.add((positionGeometry as TslNode).yy.mul(0.37)).mul(0.7)) as TslNode).r;
+  const clearness: TslNode = dressed?.isClear === true ? (look.clear ?? float(0)) : float(0);
+  const snow: TslNode = glass || dressed?.isClear === true ? float(0) : u.snowCover.mul(smoothstep(0.35, 0.75, normal.y.add(patches.sub(0.5).mul(0.5))));
+  const base: TslNode = look.color.mul(mix(float(1), float(0.62), u.wetness.mul(oneMinus(look.metalness))));
+  material.colorNode = glass ? vec4(base, 0.35) : mix(base, vec3(0.83, 0.86, 0.91), snow).mul(oneMinus(clearness));
+  const roughness: TslNode = clamp(mix(look.roughness, float(0.25), u.wetness.mul(0.7)), 0.04, 1);
+  material.roughnessNode = mix(roughness, float(0.85), snow);
+  material.metalnessNode = look.metalness.mul(oneMinus(snow));
   material.emissiveNode = Fn(() => {
     const view: TslNode = normalize((positionWorld as TslNode).sub(cameraPosition));
-    const cosine: TslNode = clamp(dot(view.negate(), normalWorld as TslNode), 0, 1);
-    const f0: TslNode = mix(vec3(0.04), base, surface.y);
+    const cosine: TslNode = clamp(dot(view.negate(), normal), 0, 1);
+    const f0: TslNode = mix(vec3(0.04), base, look.metalness);
     const gloss: TslNode = oneMinus(roughness);
     const fresnel: TslNode = f0.add(max(vec3(gloss), f0).sub(f0).mul(pow(oneMinus(cosine), 5)));
-    const mirrored: TslNode = reflect(view, normalWorld as TslNode);
+    const mirrored: TslNode = reflect(view, normal);
     const sky: TslNode = skyAt(normalize(vec3(mirrored.x, abs(mirrored.y).max(0.02), mirrored.z)), roughness.mul(6));
     // Directions below the horizon see the ground, which is darker than the sky.
     const ground: TslNode = mix(float(0.3), float(1), smoothstep(-0.25, 0.15, mirrored.y));
     const through: TslNode = kind === 'foliage' ? base.mul(0.12) : vec3(0);
-    return base.mul(lit).add(sky.mul(fresnel).mul(ground).mul(gloss.mul(gloss).mul(0.9).add(surface.y.mul(0.5)).min(1))).add(through.mul(skyAt(vec3(0, 1, 0), 6)).mul(oneMinus(snow)));
+    const lit: TslNode = look.glow.add(sky.mul(fresnel).mul(ground).mul(gloss.mul(gloss).mul(0.9).add(look.metalness.mul(0.5)).min(1))).add(through.mul(skyAt(vec3(0, 1, 0), 6)).mul(oneMinus(snow))).toVar();
+    // A thing all of metal mirrors a lit world, of which the sky is only half: without the other half it is a black hole.
+    if (dressed !== undefined) lit.addAssign(base.mul(look.metalness).mul(skyAt(vec3(0, 1, 0), 6).mul(normal.y.mul(0.2).add(0.5))));
+    return dressed?.isClear === true ? lit.add(behind(look, cosine).mul(clearness)) : lit;
   })();
   if (glass) {
     material.transparent = true;
     material.depthWrite = false;
   }
+  // Drawn after what is solid, so that this can be seen through it; it hides what is clear behind it, which nobody misses.
+  if (dressed?.isClear === true) material.transparent = true;
   // After skinning and instancing, so the wind blows the same way for all.
   material.positionNode = Fn(() => {
     const p: TslNode = (positionLocal as TslNode).toVar();
+    if (dressed?.move !== undefined) p.assign(dressed.move(p));
     return p.add(windAt(p, sway));
   })();
   return material;
+}
+
+/** What is seen through something clear: the picture behind it, bent by its form and tinted more where more of it is in the way. */
+function behind(look: Surface, cosine: TslNode): TslNode {
+  const bend: TslNode = (normalView as TslNode).xy.mul(look.bend ?? 0.05).mul(vec2(-1, 1));
+  const seen: TslNode = (viewportSharedTexture(clamp((screenUV as TslNode).add(bend), 0.002, 0.998)) as TslNode).rgb;
+  return seen.mul(mix(look.color, look.color.mul(look.color), oneMinus(cosine)));
+}
+
+/** Normal of a surface with a relief of `height` metres, from what neighbouring pixels have. */
+function bumped(height: TslNode): TslNode {
+  return Fn(() => {
+    const n: TslNode = (normalViewGeometry as TslNode).mul(faceDirection).toVar();
+    const h: TslNode = height.toVar();
+    const px: TslNode = dFdx(positionView as TslNode);
+    const py: TslNode = dFdy(positionView as TslNode);
+    const r1: TslNode = cross(py, n);
+    const r2: TslNode = cross(n, px);
+    const det: TslNode = dot(px, r1).mul(faceDirection);
+    const slope: TslNode = sign(det).mul(dFdx(h).mul(r1).add(dFdy(h).mul(r2)));
+    return normalize(abs(det).mul(n).sub(slope));
+  })();
 }
