@@ -11,6 +11,7 @@ import {
 } from 'three/tsl';
 import { Vector4 } from 'three';
 import { createNoiseTexture, createRockTexture } from './textures.ts';
+import { createFurMaterial } from './fur.ts';
 import { mergePainted } from './paint.ts';
 import type { Air } from '../light/air.ts';
 
@@ -18,7 +19,7 @@ import type { Air } from '../light/air.ts';
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type TslNode = any;
 
-export type MaterialName = 'solid' | 'foliage' | 'glass' | 'cloth';
+export type MaterialName = 'solid' | 'foliage' | 'glass' | 'cloth' | 'fur';
 
 /** What a point of a surface is like to light: TSL nodes. */
 export interface Surface {
@@ -126,6 +127,7 @@ export function createKit(): Kit {
     foliage: paintedMaterial({ noise, uniforms, skyAt, windAt, kind: 'foliage' }),
     cloth: paintedMaterial({ noise, uniforms, skyAt, windAt, kind: 'cloth' }),
     glass: paintedMaterial({ noise, uniforms, skyAt, windAt, kind: 'glass' }),
+    fur: createFurMaterial(),
   };
   return {
     materials,

@@ -115,10 +115,21 @@ describe.each(creatureConcepts.map((concept) => [concept.id, concept] as const))
 });
 
 describe('near figures', () => {
-  it.each(['man', 'woman', 'astronaut', 'dog', 'horse', 'gull', 'whale', 'robot'])('%s stays within the budget of a hero', (id) => {
+  it('grows fur on near beasts that have it, and on no others', () => {
+    const shells = (id: string, detail: Detail, attributes = {}): number => meshes(made(row(id), detail, 1, attributes).object).filter((mesh) => mesh.userData['furHeight'] !== undefined).length;
+    expect(shells('dog', 2)).toBeGreaterThan(2);
+    expect(shells('dog', 1)).toBe(0);
+    expect(shells('elephant', 2)).toBe(0);
+    expect(shells('dog', 2, { material: 'gold' })).toBe(0);
+  });
+
+  it.each(['man', 'woman', 'astronaut', 'dog', 'panda', 'horse', 'gull', 'whale', 'robot'])('%s stays within the budget of a hero', (id) => {
     const figure = made(row(id), 2);
-    expect(meshes(figure.object).reduce((sum, mesh) => sum + triangles(mesh.geometry), 0)).toBeLessThan(budgets[2]);
-    expect(meshes(figure.object).length).toBe(1);
+    const isFur = (mesh: Mesh): boolean => mesh.userData['furHeight'] !== undefined;
+    const sum = (some: Mesh[]): number => some.reduce((total, mesh) => total + triangles(mesh.geometry), 0);
+    expect(sum(meshes(figure.object).filter((mesh) => !isFur(mesh)))).toBeLessThan(budgets[2]);
+    expect(sum(meshes(figure.object).filter(isFur))).toBeLessThan(28_000);
+    expect(meshes(figure.object).filter((mesh) => !isFur(mesh)).length).toBe(1);
   });
 
   it('has the same form for the same seed, and another for another', () => {

@@ -1,5 +1,5 @@
 /** @file From painted, bound parts to a figure: one skinned mesh on a rig, and the small shapes that eyes, horns and hats are made of. */
-import { Box3, BufferAttribute, BufferGeometry, CatmullRomCurve3, Group, Matrix4, Skeleton, SkinnedMesh, Sphere, SphereGeometry, Vector3 } from 'three';
+import { Box3, BufferAttribute, BufferGeometry, CatmullRomCurve3, Group, Matrix4, Skeleton, SkinnedMesh, Sphere, SphereGeometry, Vector3, type Vector4 } from 'three';
 import type { Figure, Moment } from '../figure.ts';
 import type { Kit, MaterialName } from '../../materials/kit.ts';
 import { mergePainted, paint } from '../../materials/paint.ts';
@@ -17,10 +17,22 @@ export interface BodySpec {
   readonly pose: (moment: Moment) => void;
   /** Parts of another material on the same rig, such as a visor of glass. */
   readonly glass?: readonly BufferGeometry[];
+  /** Fur over all parts painted with the grain `fur`: how long it is in metres of the body plan, and in how many shells; default none. */
+  readonly fur?: Fur | undefined;
   /** Factor on everything, to bring a body plan to the size of its concept; default 1. */
   readonly scale?: number;
   /** Action in which its bounds are measured, for those who do not rest as they were laid out (a penguin stands up); default: as laid out. */
   readonly restsIn?: string;
+}
+
+/** Fur as `materials/fur.ts` wants it: length in metres of the body plan, number of shells, the left eye and the head (place and radius). */
+export interface Fur {
+  /** What the hair grows on. */
+  readonly skin: BufferGeometry;
+  readonly lengthM: number;
+  readonly shells: number;
+  readonly eye: Vector4;
+  readonly head: Vector4;
 }
 
 /** A moment of standing still, to measure by. */
@@ -56,6 +68,7 @@ export function body(spec: BodySpec, kit: Kit): Figure {
   const skeleton = new Skeleton([...spec.rig.bones]);
   const mesh = skinned(merged, skeleton, kit, 'solid', bounds);
   inner.add(mesh);
+  if (spec.fur !== undefined) inner.add(...furShells(skeleton, kit, bounds, spec.fur));
   if (spec.restsIn !== undefined) {
     spec.pose(stillMoment(spec.restsIn));
     bounds.copy(posedBox(mesh, inner));
@@ -85,6 +98,15 @@ function skinned(geometry: BufferGeometry, skeleton: Skeleton, kit: Kit, materia
   mesh.boundingSphere = sphere;
   geometry.boundingSphere = sphere.clone();
   return mesh;
+}
+
+function furShells(skeleton: Skeleton, kit: Kit, bounds: Box3, fur: Fur): SkinnedMesh[] {
+  return Array.from({ length: fur.shells }, (_, i) => {
+    const shell = skinned(fur.skin, skeleton, kit, 'fur', bounds);
+    shell.castShadow = false;
+    Object.assign(shell.userData, { furHeight: (i + 1) / fur.shells, furLength: fur.lengthM, furEye: fur.eye, furHead: fur.head, noReflection: true });
+    return shell;
+  });
 }
 
 /** A ring of the loft: centre, half axes, and what bends the circle into another outline. */

@@ -1,11 +1,11 @@
 /**
  * @file Four-legged animals: one body plan, laid out with the withers one metre high, stretched by numbers into dog, horse, lion or giraffe.
  */
-import { Euler, Quaternion, Vector3, type BufferGeometry } from 'three';
+import { Euler, Quaternion, Vector3, Vector4, type BufferGeometry } from 'three';
 import { clamp, smoothstep } from '../../../../lib/noise.ts';
 import type { Random } from '../../../../lib/random.ts';
 import { paint, type Paint } from '../../materials/paint.ts';
-import type { Archetype, Moment } from '../figure.ts';
+import type { Archetype, Detail, Moment } from '../figure.ts';
 import { coatShade, type Coat } from './coats.ts';
 import { ball, body, fract, mix, tube } from './figure-kit.ts';
 import { cached, flattened, fleshGeometry, held, heldBy, limb, lump, type Lump } from './flesh.ts';
@@ -681,24 +681,27 @@ export const quadruped: Archetype = (spec, kit) => {
   const s = shapeOf(params, spec.random);
   const l = layout(s);
   const rig = createRig(l.joints);
-  const key = `quadruped ${JSON.stringify(s)} ${spec.detail}`;
   const lumps = bodyLumps(s, l);
   const h = s.head;
   const e = l.headAt;
   const reach = h * 1.1 + s.snout + s.snoutThick;
-  const geometry = cached(key, () =>
-    flattened(fleshGeometry(
-      {
-        lumps,
-        step: [0.0275, 0.034, 0.034],
-        hold: 0.035,
-        fine: [{ min: [-h * 1.3, e[1] - h * 1.1 - s.snout * 0.4, e[2] - h * 0.9], max: [h * 1.3, e[1] + h * 1.1, e[2] + reach], finer: 0.55 }],
-        relief: s.wool > 0 ? (x, y, z) => s.wool * (0.012 * Math.sin(x * 37 + Math.sin(y * 31) * 2) * Math.sin(y * 41 + z * 13) * Math.sin(z * 35 + x * 9)) : () => 0,
-      },
-      rig,
-      spec.detail,
-    )),
-  );
+  const flesh = (detail: Detail): BufferGeometry =>
+    cached(`quadruped ${JSON.stringify(s)} ${detail}`, () =>
+      flattened(
+        fleshGeometry(
+          {
+            lumps,
+            step: [0.0275, 0.034, 0.034],
+            hold: 0.035,
+            fine: [{ min: [-h * 1.3, e[1] - h * 1.1 - s.snout * 0.4, e[2] - h * 0.9], max: [h * 1.3, e[1] + h * 1.1, e[2] + reach], finer: h > 0.2 ? 0.72 : 0.55 }],
+            relief: s.wool > 0 ? (x, y, z) => s.wool * (0.012 * Math.sin(x * 37 + Math.sin(y * 31) * 2) * Math.sin(y * 41 + z * 13) * Math.sin(z * 35 + x * 9)) : () => 0,
+          },
+          rig,
+          detail,
+        ),
+      ),
+    );
+  const geometry = flesh(spec.detail);
   const word = (name: string, other: string): string => {
     const value = params[name];
     return Array.isArray(value) ? spec.random.derive(name).pick(value as readonly string[]) : typeof value === 'string' ? value : other;
@@ -737,6 +740,8 @@ export const quadruped: Archetype = (spec, kit) => {
       material: spec.attributes.material,
       color: spec.attributes.color,
       scale,
+      // Shells are coarser than the skin: hair hides the difference, and there are several of them.
+      fur: spec.detail === 2 && params['bare'] !== true && spec.attributes.material === undefined ? { skin: paint(flesh(1), fur), lengthM: 0.014 + 0.017 * Math.min(1.6, s.wool), shells: 5, eye: new Vector4(...(eyesAt(s, l)[0] as Vec), s.eye), head: new Vector4(e[0], e[1] - 0.3 * s.snout, e[2] + s.snout * 0.6, h + s.snout * 0.5) } : undefined,
       anchors: {
         eye: new Vector3(0, e[1] + h * 0.2, e[2] + h * 0.6 + s.snout * 0.5),
         top: new Vector3(0, 1 + s.hump, 0),
