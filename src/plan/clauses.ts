@@ -509,7 +509,7 @@ const attributeVerbs: ReadonlySet<string> = new Set(['have', ...stateVerbs]);
 
 /** What living beings do is an action; what things "do" in the same words is only how they are. */
 function isStateHere(state: State, verb: VerbReading): boolean {
-  if (!attributeVerbs.has(verb.base) && !(verb.form === 'past' && verb.actions[0] === 'work' && !state.clause.passive)) return false;
+  if (!attributeVerbs.has(verb.base) && !(verb.form === 'past' && verb.actions.includes('work') && !state.clause.passive)) return false;
   if (verb.actions.length === 0) return true;
   return !state.clause.subjects.some((id) => isLiving(state, id)) || (verb.form === 'past' && !state.clause.passive && attributeVerbs.has(verb.base));
 }
@@ -572,7 +572,7 @@ function addActions(state: State, verb: VerbReading, unit: Unit): void {
   const beat = state.draft.beats.at(-1)!;
   // Of `a window, a table and people laughing`, the people laugh.
   const living = clause.subjects.filter((id) => isLiving(state, id));
-  const actors = living.length > 0 && livingActions.has(verb.actions[0] ?? '') && !motionVerbs.has(verb.base) ? living : clause.subjects;
+  const actors = living.length > 0 && verb.actions.some((id) => livingActions.has(id)) && !motionVerbs.has(verb.base) ? living : clause.subjects;
   clause.action = actors.map((subject) => {
     see(state, subject);
     const action: ActionDraft = { subject, candidates: verb.actions, base: verb.base, manner: clause.manner ?? paceOf(verb.base), span: unit, moment: state.moment };

@@ -70,8 +70,10 @@ const doubling = new Set(['begin', 'forget', 'transmit', 'propel', 'prefer', 'ad
 
 export type VerbForm = 'base' | 's' | 'ing' | 'past';
 
-/** Every form of a verb, of which the first word changes: `take off` gives `taking off`. */
+/** Every form of a verb, of which the first word changes: `take off` gives `taking off`; of one with a hyphen the last: `ice-skate` gives `ice-skating`. */
 export function verbForms(base: string): ReadonlyArray<readonly [string, VerbForm]> {
+  const hyphen = base.indexOf(' ') < 0 ? base.lastIndexOf('-') : -1;
+  if (hyphen > 0) return verbForms(base.slice(hyphen + 1)).map(([form, kind]) => [base.slice(0, hyphen + 1) + form, kind] as const);
   const space = base.indexOf(' ');
   const verb = space < 0 ? base : base.slice(0, space);
   const rest = space < 0 ? '' : base.slice(space);

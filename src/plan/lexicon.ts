@@ -222,6 +222,13 @@ function addVerbs(entry: Lookup, vocabulary: IndexedVocabulary): void {
       if (verb !== 'be' && !row(verb).actions.includes(action.id)) row(verb).actions.push(action.id);
     }
   }
+  // Who cannot do it in its own way does the more general thing: a dog that jogs runs.
+  for (const { actions } of verbs.values()) {
+    for (const id of actions) {
+      const like = vocabulary.action.get(id)?.like;
+      if (like !== undefined && !actions.includes(like)) actions.push(like);
+    }
+  }
   for (const verb of grammar.motionVerbs) row(verb);
   for (const verb of ['wear', 'ride', 'dress', 'put on', 'don', 'have', ...grammar.stateVerbs]) row(verb);
   for (const verb of grammar.lightVerbs) row(verb).light = true;

@@ -328,12 +328,22 @@ function dedupe(actions: readonly Action[]): Action[] {
   return actions.filter((action, i) => actions.findIndex((other) => other.subject === action.subject && other.verb === action.verb && other.start === action.start) === i).map((action, i) => ({ ...action, id: `action-${i + 1}` }));
 }
 
+/** Of several things that a verb may mean, the one that is done with its object: who plays a guitar strums it. */
+function doneWith(action: ActionDraft, can: readonly string[], draft: Draft, vocabulary: IndexedVocabulary): string | undefined {
+  const object = draft.subjects.find((other) => other.id === action.target)?.concept;
+  if (object === undefined) return undefined;
+  return can.find((id) => {
+    const row = vocabulary.action.get(id);
+    return (action.candidates.includes(id) || row?.withProp?.includes(action.base) === true) && row?.props?.some((prop) => prop.concepts.includes(object)) === true;
+  });
+}
+
 /** The action of this subject that the verb means; null when it can do nothing like it, which is told. */
 function resolveVerb(action: ActionDraft, draft: Draft, vocabulary: IndexedVocabulary): string | null {
   const subject = subjectOf(draft, action.subject);
   const concept = vocabulary.concept.get(subject.concept);
   const can = concept?.actions ?? [];
-  const own = action.candidates.find((id) => can.includes(id));
+  const own = doneWith(action, can, draft, vocabulary) ?? action.candidates.find((id) => can.includes(id));
   if (own !== undefined) return own;
   const travel = (id: string): string => vocabulary.action.get(id)?.travel ?? 'none';
   const words = draft.text.slice(action.span.start, action.span.end);
@@ -342,7 +352,9 @@ function resolveVerb(action: ActionDraft, draft: Draft, vocabulary: IndexedVocab
     if (moving !== undefined) return moving;
   }
   const living = concept?.category === 'person' || concept?.category === 'animal' || subject.concept === 'robot';
-  const first = action.candidates[0];
+  // What only people have a way of doing says nothing of how animals and things move.
+  const isPerson = concept?.category === 'person' || subject.concept === 'robot';
+  const first = (isPerson ? undefined : action.candidates.find((id) => vocabulary.action.get(id)?.like === undefined)) ?? action.candidates[0];
   // Somebody who takes off a hat does not rise, and who blows up a balloon is no wind.
   if (living && first === 'glow') return 'stand';
   if (living && ['blow', 'break', 'sweep', 'rise'].includes(first ?? '') && (action.target !== undefined || first !== 'rise')) return can.includes('work') ? 'work' : 'stand';

@@ -40,6 +40,13 @@ function votes(draft: Draft, mentions: readonly Mention[], subjects: readonly Su
       if (vocabulary.place.has(place)) vote(place, weight / (1 + rank * 0.6), () => inferred(`“${subject.words}” belongs there`));
     });
   }
+  // Where nothing is named, what people do says where they are.
+  for (const action of mentions.length > 0 ? [] : draft.beats.flatMap((beat) => beat.actions)) {
+    const doer = subjects.find((subject) => subject.id === action.subject);
+    if (doer === undefined || vocabulary.concept.get(doer.concept)?.category !== 'person') continue;
+    const usual = action.candidates.map((id) => vocabulary.action.get(id)?.places).find((places) => places !== undefined)?.filter((place) => vocabulary.place.has(place)) ?? [];
+    usual.forEach((place, rank) => vote(place, 1.3 / (1 + rank * 0.6), () => inferred(`“${draft.text.slice(action.span.start, action.span.end)}” is done there`)));
+  }
   return tally;
 }
 

@@ -44,6 +44,14 @@ export interface Moment {
   readonly windHeading: number;
   /** 0 by day to 1 at night: lamps and windows follow it. */
   readonly night: number;
+  /** Seconds since the action began. */
+  readonly sinceSeconds?: number;
+  /** What it did before, while it passes over to the action: `blend` goes from 0 to 1. */
+  readonly before?: { readonly action: string; readonly progress: number; readonly blend: number };
+  /** Who it does it with: which of the two it is, how tall the other is beside it, how far apart they are in its own body's metres. */
+  readonly partner?: { readonly role: 0 | 1; readonly ratio: number; readonly gapM: number };
+  /** Height of the seat it sits on over what is below, in its own body's metres. */
+  readonly seatM?: number;
 }
 
 /** Light that a figure gives. Position is in the figure's space. */

@@ -1,8 +1,9 @@
 /** @file People: rows of data. */
+import { actionRows } from './actions.ts';
 import type { Concept } from './concept.ts';
 
-/** What anyone with two arms and two legs can do. */
-export const PERSON_ACTIONS = ['stand', 'walk', 'run', 'sit', 'lie', 'dance', 'jump', 'wave', 'look', 'eat', 'play', 'work', 'swim', 'drive', 'fall', 'fly', 'float', 'hover', 'circle', 'sail', 'rise'] as const;
+/** What anyone with two arms and two legs can do: everything but what only things, light and water do. */
+export const PERSON_ACTIONS: readonly string[] = actionRows.map((row) => row.id).filter((id) => !['sweep', 'glow', 'blow', 'break', 'change'].includes(id));
 const TOWN = ['city-street', 'park', 'beach', 'meadow', 'road', 'village', 'room'] as const;
 
 interface PersonRow {
