@@ -2,6 +2,7 @@
 import type { Sequence, Shot } from '../film/storyboard.ts';
 import type { Quality } from '../film/brief.ts';
 import type { FrameRate } from '../film/time.ts';
+import type { MeasureOptions, ShotMeasurement } from './measure.ts';
 
 /** One picture: 8-bit sRGB RGBA, rows top to bottom, no padding. `data` is the engine's to reuse after `write` resolves. */
 export interface Frame {
@@ -55,4 +56,6 @@ export interface Engine extends AsyncDisposable {
   view?(sequence: Sequence, shot: Shot): Sequence;
   /** Films `frames` frames of `shot` into `sink`, in order. Rejects with `cancelled` soon after the signal fires. */
   shoot(sequence: Sequence, shot: Shot, frames: number, format: FrameFormat, sink: FrameSink, options?: ShootOptions): Promise<void>;
+  /** Measures some frames of `shot` without filming it all; left out by engines that cannot. The same shot gives the same numbers. */
+  measure?(sequence: Sequence, shot: Shot, frames: number, format: FrameFormat, options: MeasureOptions): Promise<ShotMeasurement>;
 }

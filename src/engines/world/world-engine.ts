@@ -9,6 +9,9 @@ import { chooseDriver, openGpu } from './gpu/driver.ts';
 import { createHost, readPixels, type Host } from './gpu/host.ts';
 import { archetypes, placeBuilders } from './build/archetypes.ts';
 import { assembleWorld, conceptById, litLamps, moveWorld, placeById, type World } from './build/world.ts';
+import type { MeasureOptions, ShotMeasurement } from '../measure.ts';
+import { measuredSize, measureWorld } from './check/measure.ts';
+import { setCamera } from './camera/set-camera.ts';
 import { viewOf } from './view.ts';
 import { lookOf } from './passes/looks.ts';
 import { createPicture, type MovingBox, type Picture } from './passes/picture.ts';
@@ -50,6 +53,7 @@ export async function createWorldEngine(options: WorldEngineOptions = {}): Promi
       const opened = await open(format);
       await filmShot(opened, sequence, shot, frames, format, sink, shootOptions);
     },
+    measure: async (sequence, shot, frames, format, options) => measureShot(await open(format), sequence, shot, frames, format, options),
     [Symbol.asyncDispose]: async () => {
       host?.dispose();
       host = null;
@@ -71,31 +75,61 @@ function supports(sequence: Sequence, shot: Shot): Support {
 
 async function filmShot(host: Host, sequence: Sequence, shot: Shot, frames: number, format: FrameFormat, sink: FrameSink, options: ShootOptions): Promise<void> {
   throwIfCancelled(options.signal);
-  const aspect = format.widthPx / format.heightPx;
-  const world = assembleWorld(sequence, shot, aspect, format.quality);
+  const world = assembleWorld(sequence, shot, format.widthPx / format.heightPx, format.quality);
   let picture: Picture | null = null;
   try {
-    host.renderer.shadowMap.enabled = true;
-    await world.air.bake(host.renderer, world.startTime);
-    picture = createPicture(host.renderer, {
-      widthPx: format.widthPx,
-      heightPx: format.heightPx,
-      quality: format.quality,
-      // Snow throws the light back: it is exposed for, as a meter would.
-      grade: { ...world.air.grade, exposure: world.air.grade.exposure * (1 - 0.3 * world.air.snowCover) },
-      look: sequence.look,
-      hasLensBlur: format.quality !== 'draft' && shot.camera.focus !== 'deep' && needsLensBlur(world),
-      hasLamps: litLamps(world, world.startTime, new Vector3()).length > 0,
-      hasShutterBlur: format.quality !== 'draft' && lookOf(sequence.look).holdFrames === 1 && (cameraMoves(world) || world.actors.some((actor) => actor.stints.some((stint) => stint.travel !== 'none'))),
-    });
-    await meter(host, world, picture, shot, frames, format);
+    picture = await lightSet(host, world, sequence, shot, frames, format);
     await filmFrames(host, world, picture, shot, frames, format, sink, options);
   } catch (error) {
-    if (error instanceof FilmError) throw error;
-    if (await isLost(host.device)) throw new FilmError('gpu-lost', `The graphics driver stopped in the middle of shot ${shot.id}.`, { remedy: 'Give the same command again: finished chunks are kept. KINORA_DRIVER=swiftshader uses the slow, safe driver.', cause: error });
-    throw error;
+    throw await nameLoss(host, shot, error);
   } finally {
     picture?.dispose();
+    world.dispose();
+  }
+}
+
+async function nameLoss(host: Host, shot: Shot, error: unknown): Promise<unknown> {
+  if (error instanceof FilmError || !(await isLost(host.device))) return error;
+  return new FilmError('gpu-lost', `The graphics driver stopped in the middle of shot ${shot.id}.`, { remedy: 'Give the same command again: finished chunks are kept. KINORA_DRIVER=swiftshader uses the slow, safe driver.', cause: error });
+}
+
+/** Bakes the sky, builds the passes and sets the exposure. */
+async function lightSet(host: Host, world: World, sequence: Sequence, shot: Shot, frames: number, format: FrameFormat): Promise<Picture> {
+  host.renderer.shadowMap.enabled = true;
+  await world.air.bake(host.renderer, world.startTime);
+  const picture = createPicture(host.renderer, {
+    widthPx: format.widthPx,
+    heightPx: format.heightPx,
+    quality: format.quality,
+    // Snow throws the light back: it is exposed for, as a meter would.
+    grade: { ...world.air.grade, exposure: world.air.grade.exposure * (1 - 0.3 * world.air.snowCover) },
+    look: sequence.look,
+    hasLensBlur: format.quality !== 'draft' && shot.camera.focus !== 'deep' && needsLensBlur(world),
+    hasLamps: litLamps(world, world.startTime, new Vector3()).length > 0,
+    hasShutterBlur: format.quality !== 'draft' && lookOf(sequence.look).holdFrames === 1 && (cameraMoves(world) || world.actors.some((actor) => actor.stints.some((stint) => stint.travel !== 'none'))),
+  });
+  await meter(host, world, picture, shot, frames, format);
+  return picture;
+}
+
+async function measureShot(host: Host, sequence: Sequence, shot: Shot, frames: number, format: FrameFormat, options: MeasureOptions): Promise<ShotMeasurement> {
+  throwIfCancelled(options.signal);
+  // Form and place of everything are the film's; only the picture is small and plain.
+  const world = assembleWorld(sequence, shot, format.widthPx / format.heightPx, format.quality);
+  const small: FrameFormat = { ...format, ...measuredSize(format), quality: 'draft' };
+  const camera = new PerspectiveCamera(30, format.widthPx / format.heightPx, 0.1, 40000);
+  let picture: Picture | null = null;
+  try {
+    const film = async (index: number): Promise<Uint8Array> => {
+      picture ??= await lightSet(host, world, sequence, shot, frames, small);
+      drawFrame(host, world, picture, camera, shot, index, frames, small);
+      return readPixels(host.renderer, picture.target, small.widthPx, small.heightPx);
+    };
+    return await measureWorld(host.renderer, world, { ...options, frames, format, film });
+  } catch (error) {
+    throw await nameLoss(host, shot, error);
+  } finally {
+    (picture as Picture | null)?.dispose();
     world.dispose();
   }
 }
@@ -191,18 +225,6 @@ function movingBoxes(world: World, time: number, opening: number): MovingBox[] {
     });
   const size = (moving: MovingBox): number => moving.box.getSize(new Vector3()).length();
   return boxes.filter((moving) => moving.displacement.lengthSq() > 1e-8).sort((a, b) => size(b) - size(a)).slice(0, 4);
-}
-
-function setCamera(camera: PerspectiveCamera, world: World, u: number, time: number): PerspectiveCamera {
-  const state = world.camera.at(u, time);
-  camera.position.copy(state.position);
-  camera.quaternion.copy(state.quaternion);
-  camera.fov = (state.fov * 180) / Math.PI;
-  camera.near = Math.min(0.5, Math.max(0.02, state.focusM * 0.04));
-  camera.updateProjectionMatrix();
-  camera.updateMatrixWorld(true);
-  camera.matrixWorldInverse.copy(camera.matrixWorld).invert();
-  return camera;
 }
 
 /** Brings sun, shadow and lamps to where the camera looks. */

@@ -149,7 +149,7 @@ function bringToLife(placements: readonly Placement[], sequence: Sequence, place
     if (known !== undefined) return known;
     const carrier = placement.carrier === null ? null : make(placement.carrier);
     const { subject, concept, index } = placement.cast;
-    const stints = stintsOf(sequence, subject.id, concept.actions[0] ?? 'stand', actionById).map((stint) => possible(stint, concept));
+    const stints = stintsOf(sequence, subject.id, usualAction(sequence, subject, concept, placement.support), actionById).map((stint) => possible(stint, concept));
     const company = companies.get(subject.id);
     const leader = company?.leader ?? subject.id;
     // It passes its home in the middle of the first shot that shows it doing something, else of the first that shows it.
@@ -165,6 +165,15 @@ function bringToLife(placements: readonly Placement[], sequence: Sequence, place
     return actor;
   };
   return placements.map(make);
+}
+
+/** What it does when nothing is told: its usual thing; but what stands in a relation to another stays, or the relation would not hold for long. */
+function usualAction(sequence: Sequence, subject: Subject, concept: Concept, support: Placement['support']): string {
+  const usual = concept.actions[0] ?? 'stand';
+  const travels = (actionById.get(usual)?.travel ?? 'none') !== 'none';
+  const isRelated = sequence.shots.some((shot) => shot.relations.some(({ subject: one, object, object2 }) => !object.startsWith('place:') && [one, object, object2].includes(subject.id)));
+  if (!travels || !isRelated) return usual;
+  return support === 'air' || support === 'space' ? 'hover' : support === 'midwater' ? usual : 'stand';
 }
 
 interface Company {

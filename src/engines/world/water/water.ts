@@ -34,6 +34,8 @@ export interface Water {
   /** Unit normal of the same surface. */
   normalAt(x: number, z: number, timeSeconds: number): Vector3;
   /** Moves the waves to the moment and draws the reflection; before the frame is drawn, with everything else already in place, the sun aimed. */
+  /** The waves of this moment before `camera`, without what mirrors in them; says whether the camera is above the water. */
+  settle(timeSeconds: number, camera: Camera): boolean;
   update(timeSeconds: number, camera: Camera, scene: Scene, renderer: WebGPURenderer): void;
   dispose(): void;
 }
@@ -79,6 +81,17 @@ export function createWater(spec: PlaceWater, context: WaterContext): Water {
   // Before other see-through things, which mostly stand above it.
   object.renderOrder = -5;
   const strengthAt = (x: number, z: number): number => (shore.isNear ? shoaling(spec.level - context.heightAt(x, z), state.heightM) : 1);
+  const settle: Water['settle'] = (timeSeconds, camera) => {
+    uniforms.time.value = timeSeconds;
+    skyLight.copy(air.ambient.sky).multiplyScalar(air.ambient.intensity);
+    keyLight.copy(air.sun.color).multiplyScalar(air.sun.intensity);
+    uniforms.disc.value = air.sun.userData['isGlow'] === true ? 0 : 1;
+    grid.fit(camera, spec.level, state.heightM);
+    const above = (camera.matrixWorld.elements[13] as number) > spec.level;
+    uniforms.mirrored.value = above ? 1 : 0;
+    air.sun.shadow.autoUpdate = true;
+    return above;
+  };
   return {
     object,
     waveHeightM: state.heightM,
@@ -87,16 +100,9 @@ export function createWater(spec: PlaceWater, context: WaterContext): Water {
       const { slopeX, slopeZ } = surfaceAt(state.waves, x, z, timeSeconds, strengthAt(x, z));
       return new Vector3(-slopeX, 1, -slopeZ).normalize();
     },
+    settle,
     update: (timeSeconds, camera, scene, renderer) => {
-      uniforms.time.value = timeSeconds;
-      skyLight.copy(air.ambient.sky).multiplyScalar(air.ambient.intensity);
-      keyLight.copy(air.sun.color).multiplyScalar(air.sun.intensity);
-      uniforms.disc.value = air.sun.userData['isGlow'] === true ? 0 : 1;
-      grid.fit(camera, spec.level, state.heightM);
-      const above = (camera.matrixWorld.elements[13] as number) > spec.level;
-      uniforms.mirrored.value = above ? 1 : 0;
-      air.sun.shadow.autoUpdate = true;
-      if (!above) return;
+      if (!settle(timeSeconds, camera)) return;
       mirror.draw(renderer, scene, camera, spec.level, [object, air.object]);
       // The shadow map that the mirror needed is this moment's; drawing it again for the picture would be a waste.
       air.sun.shadow.autoUpdate = false;

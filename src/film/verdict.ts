@@ -1,0 +1,28 @@
+/** @file Verdicts: what was promised, what was measured, and whether it holds. */
+import { z } from 'zod';
+
+export const promiseKinds = ['seen', 'unhidden', 'in-frame', 'count', 'relation', 'action', 'order', 'direction', 'colour', 'camera-move', 'shot-size', 'grounded', 'feet', 'identity', 'absence', 'length', 'picture'] as const;
+/** What kind of promise a storyboard makes. */
+export type PromiseKind = (typeof promiseKinds)[number];
+
+/** One promise and what became of it. */
+export const verdictSchema = z.strictObject({
+  kind: z.enum(promiseKinds),
+  sequence: z.string(),
+  shot: z.string(),
+  /** Ids of the subjects it is about. */
+  subjects: z.array(z.string()),
+  /** In words, for people. */
+  promised: z.string(),
+  verdict: z.enum(['passed', 'broken', 'not-measurable']),
+  /** What was measured, in words; or why it could not be. */
+  measured: z.string(),
+  /** Where passing ends. */
+  limit: z.string(),
+});
+/** One promise and what became of it. */
+export type Verdict = z.infer<typeof verdictSchema>;
+
+export const repairKinds = ['closer', 'wider', 'higher', 'lower', 'from-front', 'other-side', 'centred', 'keep-in-view', 'spread', 'step-out', 'hold-camera'] as const;
+/** A named change to layout or camera that mends a broken promise. */
+export type RepairKind = (typeof repairKinds)[number];
