@@ -134,7 +134,7 @@ function judgeRelation(judged: Judged, relation: Relation): Finding[] {
   if (subjects.some((id) => id === shot.camera.from)) return [{ ...base, holds: null, measured: 'the camera is one of them' }];
   const margins = measured.moments.map((moment) => {
     const [subject, object, second] = subjects.map((id) => measureOf(moment, id));
-    return subject == null || object == null ? null : relationMargin(relation.kind, subject, object, second ?? null);
+    return subject === undefined || subject === null || object === undefined || object === null ? null : relationMargin(relation.kind, subject, object, second ?? null);
   });
   const known = margins.flatMap((margin) => (margin === null ? [] : [margin]));
   // Close shots are of one thing; what it stands beside is outside of them.
