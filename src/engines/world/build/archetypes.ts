@@ -8,6 +8,7 @@ import { builtArchetypes } from './built/built.ts';
 import { natureArchetypes } from './nature/nature.ts';
 import { naturalPlaceBuilders } from './places/natural-places.ts';
 import { builtPlaceBuilders } from './places/built-places.ts';
+import { outdoorPlaceBuilders } from './places/outdoor-places.ts';
 
 export const archetypes: Readonly<Record<string, Archetype>> = {
   ...creatureArchetypes,
@@ -17,4 +18,4 @@ export const archetypes: Readonly<Record<string, Archetype>> = {
   ...natureArchetypes,
 };
 
-export const placeBuilders: Readonly<Record<string, PlaceBuilder>> = { ...naturalPlaceBuilders, ...builtPlaceBuilders };
+export const placeBuilders: Readonly<Record<string, PlaceBuilder>> = { ...naturalPlaceBuilders, ...builtPlaceBuilders, ...outdoorPlaceBuilders };

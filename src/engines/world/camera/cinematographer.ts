@@ -569,7 +569,7 @@ function landscape(context: CameraContext, random: Random): CameraTrack {
   lift(base, context);
   const down: Readonly<Record<ShotCamera['angle'], number>> = { eye: -0.01, low: 0.06, high: -0.1, overhead: -1.4, ground: 0.04, aerial: -0.24, dutch: 0 };
   const fov = verticalFov(shot.camera.lensMm, context.aspect);
-  const reach = place.air.kind === 'indoor' ? 3.5 : shot.camera.size === 'extreme-wide' ? 60 : 25;
+  const reach = place.air.kind === 'indoor' ? 3.5 : spot !== undefined ? spot.radiusM : shot.camera.size === 'extreme-wide' ? 60 : 25;
   const direction = headingVector(azimuth + Math.PI).multiplyScalar(reach).add(new Vector3(0, Math.tan(down[shot.camera.angle]) * reach, 0));
   const aim = base.clone().add(direction);
   const grip = createGrip(context, random, reach * 0.6);

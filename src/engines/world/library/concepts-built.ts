@@ -1,6 +1,40 @@
 import type { Concept } from './concept.ts';
 
+
+type Row = Omit<Concept, 'category' | 'habitats' | 'actions' | 'speedMps'>;
+const site = (row: Row & Partial<Concept>): Concept => ({ category: 'building', habitats: ['land'], actions: ['stand'], speedMps: 0, ...row });
+
+/** What stands at fairs, in yards and on playing fields. */
+const yardConcepts: readonly Concept[] = [
+  site({ id: 'ferris-wheel', names: ['ferris wheel', 'big wheel', 'giant wheel', 'observation wheel'], archetype: 'ferris-wheel', params: { cabins: 16, color: '#e8e6e0', trim: '#c8322c' }, size: [34, 38, 12], actions: ['stand', 'sweep', 'glow'], places: ['amusement-park', 'park'] }),
+  site({ id: 'london-eye', names: ['london eye', 'millennium wheel'], archetype: 'ferris-wheel', params: { cabins: 32, kind: 'pod', color: '#eef0f2', trim: '#dfe4e8' }, size: [120, 135, 20], actions: ['stand', 'sweep', 'glow'], places: ['london'] }),
+  site({ id: 'carousel', names: ['carousel', 'carrousel', 'merry-go-round', 'merry go round', 'roundabout ride'], archetype: 'carousel', params: { color: '#b02a30', secondColor: '#f0e4c4' }, size: [11, 8, 11], actions: ['stand', 'sweep', 'glow'], places: ['amusement-park', 'park', 'square'] }),
+  site({ id: 'roller-coaster', names: ['roller coaster', 'rollercoaster', 'wooden coaster'], archetype: 'roller-coaster', params: { color: '#c8322c', secondColor: '#e8e6e0' }, size: [74, 28, 46], actions: ['stand', 'sweep'], places: ['amusement-park'] }),
+  site({ id: 'crane', names: ['construction crane', 'tower crane', 'building crane', 'crane machine'], archetype: 'crane', params: { color: '#e0a81e' }, size: [42, 46, 16], actions: ['stand', 'sweep'], places: ['construction-site', 'harbour', 'city-street'] }),
+  site({ id: 'phone-booth', names: ['phone booth', 'telephone booth', 'telephone box', 'phone box', 'red phone booth', 'call box'], archetype: 'phone-booth', params: { color: '#b0141c' }, size: [0.92, 2.5, 0.92], actions: ['stand', 'glow'], places: ['london', 'city-street', 'village'] }),
+  site({ id: 'fountain', names: ['fountain', 'water fountain', 'stone fountain', 'garden fountain'], archetype: 'fountain', params: { color: '#b8ad98' }, size: [8, 4.6, 8], actions: ['stand', 'blow'], places: ['park', 'garden', 'village'] }),
+  site({ id: 'petrol-forecourt', names: ['petrol station building', 'forecourt'], archetype: 'gas-station', params: { color: '#c8242a' }, size: [21, 8.8, 21], actions: ['stand', 'glow'], places: ['gas-station', 'road'] }),
+  site({ id: 'gas-pump', names: ['gas pump', 'petrol pump', 'fuel pump'], archetype: 'gas-pump', params: { color: '#c8242a' }, size: [0.9, 1.8, 0.55], actions: ['stand', 'glow'], places: ['gas-station', 'road'] }),
+  site({ id: 'soccer-goal', names: ['soccer goal', 'football goal', 'goal', 'goal net', 'goalpost'], archetype: 'goal', params: { kind: 'soccer' }, size: [7.3, 2.44, 2], places: ['football-field', 'park'] }),
+  site({ id: 'field-goal', names: ['goal posts', 'american football goal', 'uprights'], archetype: 'goal', params: { kind: 'football', color: '#f0c828' }, size: [5.6, 9, 1.5], places: ['football-field'] }),
+  site({ id: 'basketball-hoop', names: ['basketball hoop', 'hoop', 'basketball net', 'basketball basket', 'backboard'], archetype: 'goal', params: { kind: 'basketball' }, size: [1.8, 4, 1.5], places: ['basketball-court', 'playground'] }),
+  site({ id: 'tennis-net', names: ['tennis net', 'volleyball net', 'badminton net'], archetype: 'goal', params: { kind: 'net' }, size: [12.8, 1.07, 0.1], places: ['tennis-court', 'beach'] }),
+  site({ id: 'gravestone', names: ['gravestone', 'tombstone', 'headstone', 'grave'], archetype: 'gravestone', params: { kind: 'round', color: '#8d8a84' }, size: [0.7, 1.1, 0.5], places: ['cemetery'] }),
+  site({ id: 'stone-cross', names: ['stone cross', 'cross', 'crucifix', 'grave cross'], archetype: 'gravestone', params: { kind: 'cross', color: '#86847e' }, size: [0.9, 1.7, 0.5], places: ['cemetery', 'village'] }),
+  site({ id: 'grave-slab', names: ['stone slab', 'stele', 'tablet stone', 'milestone'], archetype: 'gravestone', params: { kind: 'slab', color: '#77746e' }, size: [0.8, 1.3, 0.46], places: ['cemetery', 'desert'] }),
+  site({ id: 'container', names: ['shipping container', 'cargo container', 'freight container', 'dumpster'], archetype: 'container', params: { color: '#2f5f86' }, size: [2.44, 2.6, 6.1], places: ['industrial-area', 'harbour', 'construction-site'] }),
+  site({ id: 'swing-set', names: ['swing', 'swing set', 'swings', 'playground swing'], archetype: 'playset', params: { kind: 'swing' }, size: [4.2, 2.6, 2], actions: ['stand', 'sweep'], places: ['playground', 'park', 'garden'] }),
+  site({ id: 'slide', names: ['slide', 'playground slide', "children's slide"], archetype: 'playset', params: { kind: 'slide' }, size: [1.1, 2.9, 4.6], places: ['playground', 'park'] }),
+  site({ id: 'seesaw', names: ['seesaw', 'teeter-totter', 'teeter totter'], archetype: 'playset', params: { kind: 'seesaw' }, size: [3.4, 1, 0.5], actions: ['stand', 'sweep'], places: ['playground', 'park'] }),
+  site({ id: 'jungle-gym', names: ['jungle gym', 'climbing frame', 'monkey bars', 'climbing dome'], archetype: 'playset', params: { kind: 'climber', color: '#2f7fc0' }, size: [4, 2.1, 4], places: ['playground', 'park'] }),
+  site({ id: 'bleachers', names: ['bleachers', 'grandstand', 'tribune', 'spectator stand', 'audience stand'], archetype: 'bleachers', params: { rows: 10 }, size: [24, 5, 9], places: ['football-field', 'running-track'] }),
+  site({ id: 'scoreboard', names: ['scoreboard', 'score board'], archetype: 'scoreboard', params: {}, size: [9, 8, 0.6], actions: ['stand', 'glow'], places: ['football-field', 'baseball-stadium'] }),
+  site({ id: 'floodlight', names: ['floodlight', 'stadium light', 'floodlight mast', 'stadium lights'], archetype: 'floodlight', params: {}, size: [5, 30, 0.8], actions: ['stand', 'glow'], places: ['football-field'] }),
+  site({ id: 'market-stall', names: ['market stall', 'stall', 'fruit stand', 'food stall', 'vendor stand', 'kiosk', 'booth', 'stand', 'lemonade stand', 'food stand', 'flower stall'], archetype: 'stall', params: { color: '#b8322c', secondColor: '#efe6d2' }, size: [3.4, 2.9, 2.2], places: ['market', 'square', 'village'] }),
+];
+
 export const builtConcepts: readonly Concept[] = [
+  ...yardConcepts,
   { id: 'lighthouse', names: ['lighthouse', 'light house', 'beacon', 'light tower'], category: 'building', archetype: 'lighthouse', params: { color: '#a3221c', secondColor: '#e6e1d6', bands: 5, roof: '#2c2f31' }, size: [7.2, 24, 7.2], habitats: ['land'], actions: ['stand', 'sweep', 'glow'], speedMps: 0, places: ['coast', 'beach', 'harbour', 'open-ocean'] },
   { id: 'house', names: ['house', 'home', 'family house', 'farmhouse', 'residence', 'dwelling'], category: 'building', archetype: 'house', params: { kind: 'house', color: '#d4cdbd', roof: '#4c4745', secondColor: '#e8e4da' }, size: [10, 8.5, 11], habitats: ['land'], actions: ['stand', 'glow'], speedMps: 0, places: ['village', 'meadow', 'field', 'forest'] },
   { id: 'cottage', names: ['cottage', 'country house', 'stone house', 'bungalow', 'guest house', 'inn', 'tavern'], category: 'building', archetype: 'house', params: { kind: 'cottage', color: '#cfc5b0', roof: '#51453e', grain: 'stone' }, size: [9, 6, 6.5], habitats: ['land'], actions: ['stand', 'glow'], speedMps: 0, places: ['village', 'coast', 'meadow', 'garden'] },

@@ -9,6 +9,7 @@ import { builtConcepts } from './concepts-built.ts';
 import { natureConcepts } from './concepts-nature.ts';
 import { naturalPlaces } from './places-natural.ts';
 import { builtPlaces } from './places-built.ts';
+import { outdoorPlaces } from './places-outdoor.ts';
 import { lookIds } from './looks.ts';
 
 export interface Library {
@@ -22,7 +23,7 @@ export interface Library {
 /** Everything the world engine knows by name. */
 export const library: Library = {
   concepts: [...peopleConcepts, ...creatureConcepts, ...vehicleConcepts, ...thingConcepts, ...builtConcepts, ...natureConcepts],
-  places: [...naturalPlaces, ...builtPlaces],
+  places: [...naturalPlaces, ...builtPlaces, ...outdoorPlaces],
   actions: actionRows,
   looks: lookIds,
 };
