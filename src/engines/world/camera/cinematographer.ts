@@ -178,7 +178,7 @@ function onSubject(context: CameraContext, focus: Focus & { main: Actor }, rando
       const moved = grip.move(u, relative, fov);
       const position = base.clone().add(moved.offset);
       if (tracking) position.y = aim.y + moved.offset.y + (now.y - aim.y) * 0.5;
-      if (!['overhead', 'aerial'].includes(shot.camera.angle)) lift(position, context);
+      if (!['overhead', 'aerial'].includes(shot.camera.angle)) lift(position, context, distance);
       target.add(moved.targetOffset);
       return finish(context, focus, position, target, moved.fov, composition, moved, u, time);
     },
@@ -245,7 +245,7 @@ function trySetup(context: CameraContext, focus: Focus & { main: Actor }, aim: V
   const middle = (context.startTime + context.endTime) / 2;
   if (context.shot.camera.angle === 'ground') position.y = groundAt(context, position, middle) + 0.3;
   else if (standsOnGround(context, focus, middle)) position.y = Math.min(position.y, groundAt(context, position, middle) + 1.6 + distance * 0.04 + Math.max(0, elevation - 0.05) * distance);
-  lift(position, context);
+  lift(position, context, distance);
   const blocked = context.place.obstacles.some((box) => box.clone().expandByScalar(0.4).containsPoint(position)) ? -3 : 0;
   const insideActor = context.actors.some((actor) => !focus.group.includes(actor) && worldBox(actor, middle).expandByScalar(0.3).containsPoint(position)) ? -3 : 0;
   return { azimuth, elevation, distance, position, visibility: visibilityOver(context, focus, position, aim), score: blocked + insideActor };
@@ -342,12 +342,15 @@ function keepIndoors(position: Vector3, context: CameraContext): void {
 }
 
 /** Keeps the camera out of the ground and the waves. The water's mean level counts, so that the camera does not bob. */
-function lift(position: Vector3, context: CameraContext): void {
+// A camera looking at a beetle lies on the ground beside it.
+const clearance = (distance: number): number => Math.min(0.3, Math.max(0.025, distance * 0.22));
+
+function lift(position: Vector3, context: CameraContext, distance = 10): void {
   if (context.place.air.kind === 'space') return;
   keepIndoors(position, context);
   const level = context.place.water?.level;
   const waves = (context.place.water?.waveHeightM ?? 0) + context.shot.environment.windMps * 0.06;
-  const floor = Math.max(context.place.heightAt(position.x, position.z) + 0.3, level === undefined || context.place.air.kind === 'underwater' ? -Infinity : level + 0.7 + waves);
+  const floor = Math.max(context.place.heightAt(position.x, position.z) + clearance(distance), level === undefined || context.place.air.kind === 'underwater' ? -Infinity : level + 0.7 + waves);
   if (position.y < floor) position.y = floor;
 }
 

@@ -2,9 +2,11 @@
 import type { Concept } from './concept.ts';
 import { PERSON_ACTIONS } from './concepts-people.ts';
 
-const BEAST_ACTIONS = ['stand', 'walk', 'run', 'eat', 'sit', 'lie', 'look', 'jump', 'play', 'swim', 'circle'] as const;
+/** What any beast can do. */
+export const BEAST_ACTIONS = ['stand', 'walk', 'run', 'eat', 'sit', 'lie', 'look', 'jump', 'play', 'swim', 'circle'] as const;
 
-interface BeastRow {
+/** A four-legged animal, or one built like it. */
+export interface BeastRow {
   readonly id: string;
   readonly names: readonly string[];
   /** Height of the withers in metres. */
@@ -14,6 +16,8 @@ interface BeastRow {
   readonly size: Concept['size'];
   readonly params: Concept['params'];
   readonly habitats?: Concept['habitats'];
+  /** Default: what any beast can do. */
+  readonly actions?: readonly string[];
 }
 
 const HOME = ['park', 'meadow', 'room', 'city-street', 'garden', 'beach', 'village'] as const;
@@ -63,7 +67,7 @@ const beasts: readonly BeastRow[] = [
   { id: 'donkey', names: ['donkey', 'mule', 'ass', 'burro'], withersM: 1.15, speedMps: 1.3, places: ['village', 'desert', 'field', 'road'], size: [0.436, 1.78, 2.33], params: { ...horseLike, pattern: 'pale', color: '#6f675e', second: '#cfc6b8', ear: 0.26, mane: 'crest', tail: 0.6, tailKind: 'tuft', neckUp: 0.75, head: 0.112 } },
   { id: 'zebra', names: ['zebra'], withersM: 1.35, speedMps: 1.8, places: SAVANNA, size: [0.515, 1.87, 2.67], params: { ...horseLike, pattern: 'zebra', color: '#f0ece2', second: '#ece7da', dark: '#14110f', mane: 'crest', tailKind: 'tuft', tail: 0.55, neckUp: 0.8, elbow: 0.52, belly: 0.2 } },
   { id: 'cow', names: ['cow', 'cattle', 'heifer', 'holstein', 'calf', 'ox'], withersM: 1.4, speedMps: 1.1, places: FARM, size: [0.638, 1.5, 2.91], params: { ...cowLike, pattern: 'patches', color: ['#1c1917', '#6b3a20'], second: '#e9e4da' } },
-  { id: 'bull', names: ['bull', 'bullock', 'buffalo', 'bison', 'yak'], withersM: 1.5, speedMps: 1.3, places: FARM, size: [0.695, 1.59, 3.13], params: { ...cowLike, pattern: 'plain', color: '#2b211b', second: '#4a382c', hump: 0.09, chest: 0.29, wool: 0.6, neckThick: 0.17 } },
+  { id: 'bull', names: ['bull', 'bullock'], withersM: 1.5, speedMps: 1.3, places: FARM, size: [0.695, 1.59, 3.13], params: { ...cowLike, pattern: 'plain', color: '#2b211b', second: '#4a382c', hump: 0.09, chest: 0.29, wool: 0.6, neckThick: 0.17 } },
   { id: 'sheep', names: ['sheep', 'lamb', 'ewe'], withersM: 0.7, speedMps: 0.9, places: ['meadow', 'field', 'mountains'], size: [0.414, 0.825, 1.33], params: { ...deerLike, length: 0.9, chest: 0.29, chestWidth: 0.26, belly: 0.29, rump: 0.29, elbow: 0.42, leg: 0.085, shank: 0.036, neck: 0.3, neckUp: 0.7, neckThick: 0.16, head: 0.135, snout: 0.16, snoutThick: 0.065, ear: 0.18, wool: 1.9, pattern: 'sheep', color: '#d9d0bd', dark: '#2a2420' } },
   { id: 'ram', names: ['ram', 'bighorn'], withersM: 0.85, speedMps: 1.1, places: ['mountains', 'meadow'], size: [0.365, 1.01, 1.47], params: { ...deerLike, chest: 0.25, belly: 0.23, rump: 0.22, chestWidth: 0.19, elbow: 0.46, horns: 'ram', horn: '#8a7658', neckThick: 0.12, neck: 0.34, neckUp: 0.75, wool: 0.8, pattern: 'pale', color: '#8d7558', second: '#ded2bd' } },
   { id: 'goat', names: ['goat', 'billy goat', 'ibex'], withersM: 0.7, speedMps: 1, places: ['mountains', 'meadow', 'village'], size: [0.273, 0.989, 1.16], params: { ...deerLike, elbow: 0.5, chest: 0.22, belly: 0.22, horns: 'goat', horn: '#5f5345', pattern: 'patches', color: '#7a5a3c', second: '#e2dccf', wool: 0.8, ear: 0.15 } },
@@ -74,7 +78,7 @@ const beasts: readonly BeastRow[] = [
   { id: 'fawn', names: ['fawn'], withersM: 0.6, speedMps: 1.1, places: WILD, size: [0.272, 0.818, 0.986], params: { ...deerLike, elbow: 0.6, pattern: 'fawn', color: '#9a643a', second: '#efe4d0', head: 0.12, snout: 0.15 } },
   { id: 'reindeer', names: ['reindeer', 'caribou'], withersM: 1.25, speedMps: 1.4, places: ['snowfield', 'forest', 'mountains'], size: [0.537, 1.86, 2.2], params: { ...deerLike, horns: 'antlers', horn: '#8a7558', pattern: 'pale', color: '#5f4c3c', second: '#cfc4b2', neckUp: 0.7, neckThick: 0.12, chest: 0.24, belly: 0.22, wool: 0.7, elbow: 0.52 } },
   { id: 'fox', names: ['fox', 'red fox', 'vixen'], withersM: 0.4, speedMps: 1.2, places: ['forest', 'meadow', 'snowfield', 'garden'], size: [0.142, 0.543, 1.07], params: { pattern: 'fox', color: '#b4561f', second: '#efe6d8', dark: '#1f1815', tail: 0.95, tailUp: -0.25, ear: 0.19, snout: 0.18, snoutThick: 0.042, leg: 0.06, shank: 0.034, wool: 0.8, length: 0.9, neckUp: 0.6 } },
-  { id: 'wolf', names: ['wolf', 'gray wolf', 'grey wolf', 'husky', 'coyote', 'jackal', 'samoyed'], withersM: 0.8, speedMps: 1.7, places: ['forest', 'snowfield', 'mountains'], size: [0.311, 0.985, 1.65], params: { pattern: 'pale', color: '#6a665f', second: '#cfc8ba', tail: 0.55, tailUp: -0.8, neckUp: 0.45, neckThick: 0.15, wool: 1.2, head: 0.135, snout: 0.2, ear: 0.13, chest: 0.24, eyes: '#a8842a' } },
+  { id: 'wolf', names: ['wolf', 'gray wolf', 'grey wolf', 'coyote', 'jackal'], withersM: 0.8, speedMps: 1.7, places: ['forest', 'snowfield', 'mountains'], size: [0.311, 0.985, 1.65], params: { pattern: 'pale', color: '#6a665f', second: '#cfc8ba', tail: 0.55, tailUp: -0.8, neckUp: 0.45, neckThick: 0.15, wool: 1.2, head: 0.135, snout: 0.2, ear: 0.13, chest: 0.24, eyes: '#a8842a' } },
   { id: 'arctic-fox', names: ['arctic fox', 'white fox', 'white wolf'], withersM: 0.4, speedMps: 1.2, places: ['snowfield'], size: [0.146, 0.524, 0.993], params: { pattern: 'plain', color: '#e6e6e4', second: '#ffffff', tail: 0.9, tailUp: -0.3, ear: 0.14, snout: 0.15, wool: 1.2, neckUp: 0.6 } },
   { id: 'bear', names: ['bear', 'brown bear', 'grizzly', 'grizzly bear', 'black bear'], withersM: 1.05, speedMps: 1.2, places: ['forest', 'river', 'mountains'], size: [0.615, 1.22, 2.04], params: { ...bearLike, hump: 0.05, pattern: 'points', color: '#5b3c24', dark: '#33231a', second: '#8a6a48' } },
   { id: 'polar-bear', names: ['polar bear'], withersM: 1.3, speedMps: 1.3, places: ['snowfield', 'coast'], size: [0.762, 1.5, 2.69], params: { ...bearLike, pattern: 'plain', color: '#e3dccb', second: '#efeadd', neck: 0.38, head: 0.155, snout: 0.16, ear: 0.07 } },
@@ -82,20 +86,21 @@ const beasts: readonly BeastRow[] = [
   { id: 'lion', names: ['lion', 'lions'], withersM: 1.1, speedMps: 1.4, places: SAVANNA, size: [0.55, 1.41, 2.86], params: { ...bigCat, pattern: 'pale', color: '#b58a4e', second: '#dfc9a0', mane: 'lion', dark: '#5b3a1c', tailKind: 'tuft' } },
   { id: 'lioness', names: ['lioness', 'puma', 'cougar', 'mountain lion'], withersM: 1, speedMps: 1.4, places: SAVANNA, size: [0.435, 1.19, 2.6], params: { ...bigCat, pattern: 'pale', color: '#b08650', second: '#dfcaa4', tailKind: 'tuft' } },
   { id: 'tiger', names: ['tiger', 'tigress'], withersM: 1, speedMps: 1.4, places: ['jungle', 'forest', 'river'], size: [0.436, 1.19, 2.57], params: { ...bigCat, pattern: 'tiger', color: '#c8712a', second: '#efe6d6', dark: '#18120f' } },
-  { id: 'leopard', names: ['leopard', 'cheetah', 'jaguar'], withersM: 0.75, speedMps: 1.5, places: SAVANNA, size: [0.326, 0.895, 1.93], params: { ...bigCat, pattern: 'spots', color: '#c39a54', second: '#ece0c6', dark: '#1d1611', elbow: 0.54, belly: 0.17 } },
-  { id: 'elephant', names: ['elephant', 'mammoth', 'elephants'], withersM: 2.9, speedMps: 1.5, places: ['field', 'river', 'jungle', 'desert'], size: [2.57, 3.64, 5.04], params: { length: 0.72, chest: 0.28, chestWidth: 0.25, belly: 0.29, rump: 0.26, elbow: 0.44, leg: 0.115, shank: 0.09, paw: 0.098, hoof: true, neck: 0.16, neckUp: 0.35, neckThick: 0.21, head: 0.185, headWidth: 0.95, snout: 0.0, snoutThick: 0.1, ear: 0.3, ears: 'fan', tail: 0.5, tailKind: 'tuft', tailUp: -1.3, horns: 'tusks', horn: '#e6dcc4', trunk: true, wool: 0.3, eye: 0.015, pattern: 'plain', color: '#6f6860', second: '#857c72', bare: true } },
+  { id: 'leopard', names: ['leopard', 'jaguar', 'snow leopard'], withersM: 0.75, speedMps: 1.5, places: SAVANNA, size: [0.326, 0.895, 1.93], params: { ...bigCat, pattern: 'spots', color: '#c39a54', second: '#ece0c6', dark: '#1d1611', elbow: 0.54, belly: 0.17 } },
+  { id: 'elephant', names: ['elephant', 'elephants'], withersM: 2.9, speedMps: 1.5, places: ['field', 'river', 'jungle', 'desert'], size: [2.57, 3.64, 5.04], params: { length: 0.72, chest: 0.28, chestWidth: 0.25, belly: 0.29, rump: 0.26, elbow: 0.44, leg: 0.115, shank: 0.09, paw: 0.098, hoof: true, neck: 0.16, neckUp: 0.35, neckThick: 0.21, head: 0.185, headWidth: 0.95, snout: 0.0, snoutThick: 0.1, ear: 0.3, ears: 'fan', tail: 0.5, tailKind: 'tuft', tailUp: -1.3, horns: 'tusks', horn: '#e6dcc4', trunk: true, wool: 0.3, eye: 0.015, pattern: 'plain', color: '#6f6860', second: '#857c72', bare: true } },
   { id: 'rhino', names: ['rhino', 'rhinoceros'], withersM: 1.7, speedMps: 1.3, places: SAVANNA, size: [1.04, 1.84, 3.62], params: { ...cowLike, chest: 0.31, chestWidth: 0.25, belly: 0.31, rump: 0.27, elbow: 0.38, leg: 0.12, shank: 0.085, paw: 0.09, neck: 0.24, neckUp: 0.05, neckThick: 0.2, head: 0.15, snout: 0.3, snoutThick: 0.1, ear: 0.12, ears: 'prick', tail: 0.35, horns: 'rhino', horn: '#4c453e', pattern: 'plain', color: '#6b665f', bare: true } },
   { id: 'giraffe', names: ['giraffe'], withersM: 3, speedMps: 1.8, places: SAVANNA, size: [0.836, 4.78, 3.49], params: { ...deerLike, length: 0.52, chest: 0.17, chestWidth: 0.115, belly: 0.13, rump: 0.135, elbow: 0.62, leg: 0.042, shank: 0.022, paw: 0.03, neck: 0.72, neckUp: 1.15, neckThick: 0.052, head: 0.05, snout: 0.105, snoutThick: 0.027, ear: 0.065, ears: 'side', tail: 0.3, tailKind: 'tuft', tailUp: -1.3, horns: 'ossicones', horn: '#6a4a2c', mane: 'crest', pattern: 'giraffe', color: '#9a5f2c', second: '#e6d3a8', dark: '#7a4a22', eye: 0.011, wool: 0, hump: 0.0 } },
   { id: 'camel', names: ['camel', 'dromedary'], withersM: 1.75, speedMps: 1.4, places: ['desert', 'village', 'road'], size: [0.605, 2.39, 3.05], params: { ...horseLike, length: 0.72, hump: 0.17, chest: 0.2, belly: 0.17, rump: 0.15, elbow: 0.58, leg: 0.06, neck: 0.55, neckUp: 0.75, neckThick: 0.085, head: 0.09, snout: 0.19, snoutThick: 0.055, ear: 0.06, mane: 'none', tailKind: 'tuft', tail: 0.4, pattern: 'plain', color: '#b08a58', second: '#cfb184', wool: 0.9 } },
   { id: 'rabbit', names: ['rabbit', 'bunny', 'hare'], withersM: 0.2, speedMps: 0.8, places: ['meadow', 'garden', 'forest', 'snowfield'], size: [0.157, 0.365, 0.389], params: { ...rodent, ear: 0.55, ears: 'prick', tail: 0.2, tailKind: 'short', tailUp: 0.6, head: 0.25, snout: 0.1, snoutThick: 0.1, neckUp: 0.9, neck: 0.2, pattern: 'pale', color: ['#8d7a64', '#d9d4cb', '#6f6358'], second: '#ece6da', eye: 0.045, wool: 0.9 } },
-  { id: 'mouse', names: ['mouse', 'rat', 'hamster', 'vole', 'shrew'], withersM: 0.05, speedMps: 0.3, places: ['kitchen', 'room', 'field', 'garden'], size: [0.0288, 0.0644, 0.142], habitats: ['land', 'indoor', 'table'], params: { ...rodent, ear: 0.26, bare: false, pattern: 'pale', color: '#7d7064', second: '#d8cfc2', elbow: 0.34, nose: '#b8796f' } },
+  { id: 'mouse', names: ['mouse', 'rat', 'vole', 'shrew'], withersM: 0.05, speedMps: 0.3, places: ['kitchen', 'room', 'field', 'garden'], size: [0.0288, 0.0644, 0.142], habitats: ['land', 'indoor', 'table'], params: { ...rodent, ear: 0.26, bare: false, pattern: 'pale', color: '#7d7064', second: '#d8cfc2', elbow: 0.34, nose: '#b8796f' } },
   { id: 'squirrel', names: ['squirrel', 'red squirrel', 'chipmunk'], withersM: 0.13, speedMps: 0.7, places: ['park', 'forest', 'garden'], size: [0.0735, 0.239, 0.263], params: { ...rodent, tail: 1.5, tailKind: 'bushy', tailUp: 1.0, ear: 0.2, ears: 'prick', head: 0.21, snout: 0.1, pattern: 'pale', color: '#a3602c', second: '#efe6d6', upright: 0.55 } },
-  { id: 'hedgehog', names: ['hedgehog', 'porcupine', 'badger', 'guinea pig'], withersM: 0.2, speedMps: 0.5, places: ['forest', 'garden', 'meadow'], size: [0.141, 0.234, 0.372], params: { ...rodent, tail: 0.1, tailKind: 'short', wool: 2.2, pattern: 'pale', color: '#5f5040', second: '#c8b899', chest: 0.3, belly: 0.33, chestWidth: 0.28, elbow: 0.3 } },
-  { id: 'raccoon', names: ['raccoon', 'racoon', 'red panda'], withersM: 0.32, speedMps: 0.8, places: ['forest', 'city-street', 'garden'], size: [0.16, 0.387, 0.851], params: { ...bearLike, length: 0.95, chest: 0.24, chestWidth: 0.19, belly: 0.25, rump: 0.25, leg: 0.08, shank: 0.055, paw: 0.06, head: 0.2, headWidth: 1.1, snout: 0.12, snoutThick: 0.05, ear: 0.13, tail: 0.85, tailKind: 'bushy', tailUp: -0.25, pattern: 'mask', color: '#6f6a62', second: '#d8d2c6', dark: '#1b1816', eye: 0.03, wool: 1 } },
+  { id: 'hedgehog', names: ['hedgehog'], withersM: 0.2, speedMps: 0.5, places: ['forest', 'garden', 'meadow'], size: [0.141, 0.234, 0.372], params: { ...rodent, tail: 0.1, tailKind: 'short', wool: 2.2, pattern: 'pale', color: '#5f5040', second: '#c8b899', chest: 0.3, belly: 0.33, chestWidth: 0.28, elbow: 0.3 } },
+  { id: 'raccoon', names: ['raccoon', 'racoon'], withersM: 0.32, speedMps: 0.8, places: ['forest', 'city-street', 'garden'], size: [0.16, 0.387, 0.851], params: { ...bearLike, length: 0.95, chest: 0.24, chestWidth: 0.19, belly: 0.25, rump: 0.25, leg: 0.08, shank: 0.055, paw: 0.06, head: 0.2, headWidth: 1.1, snout: 0.12, snoutThick: 0.05, ear: 0.13, tail: 0.85, tailKind: 'bushy', tailUp: -0.25, pattern: 'mask', color: '#6f6a62', second: '#d8d2c6', dark: '#1b1816', eye: 0.03, wool: 1 } },
   { id: 'kangaroo', names: ['kangaroo', 'wallaby'], withersM: 1.15, speedMps: 2.2, places: ['desert', 'field', 'meadow'], size: [0.504, 2.19, 2.32], params: { ...deerLike, hoof: false, upright: 1.0, length: 0.72, chest: 0.16, chestWidth: 0.13, belly: 0.19, rump: 0.23, leg: 0.075, shank: 0.045, paw: 0.06, elbow: 0.55, neck: 0.24, neckUp: 0.8, neckThick: 0.08, head: 0.1, snout: 0.13, ear: 0.2, ears: 'prick', tail: 1.0, tailKind: 'heavy', tailUp: -0.2, pattern: 'pale', color: '#9a6a42', second: '#dcc7a6' } },
 ];
 
-function beastConcept(row: BeastRow): Concept {
+/** The concept of a beast's row. */
+export function beastConcept(row: BeastRow): Concept {
   return {
     id: row.id,
     names: row.names,
@@ -104,7 +109,7 @@ function beastConcept(row: BeastRow): Concept {
     params: { ...row.params, withersM: row.withersM },
     size: row.size,
     habitats: row.habitats ?? ['land', 'indoor'],
-    actions: [...BEAST_ACTIONS],
+    actions: row.actions ?? [...BEAST_ACTIONS],
     speedMps: row.speedMps,
     places: row.places,
   };

@@ -1,6 +1,7 @@
 /** @file The vocabulary of the world engine: rows of data gathered into one library. */
 import type { Concept, PlaceRow } from './concept.ts';
 import { actionRows, type ActionRow } from './actions.ts';
+import { bestiaryConcepts } from './concepts-bestiary.ts';
 import { creatureConcepts } from './concepts-creatures.ts';
 import { peopleConcepts } from './concepts-people.ts';
 import { thingConcepts } from './concepts-things.ts';
@@ -22,8 +23,20 @@ export interface Library {
 
 /** Everything the world engine knows by name. */
 export const library: Library = {
-  concepts: [...peopleConcepts, ...creatureConcepts, ...vehicleConcepts, ...thingConcepts, ...builtConcepts, ...natureConcepts],
-  places: [...naturalPlaces, ...builtPlaces, ...outdoorPlaces],
+  concepts: [
+    ...peopleConcepts,
+    ...creatureConcepts,
+    ...bestiaryConcepts,
+    ...vehicleConcepts,
+    ...thingConcepts,
+    ...builtConcepts,
+    ...natureConcepts,
+  ],
+  places: [
+    ...naturalPlaces,
+    ...builtPlaces,
+    ...outdoorPlaces,
+  ],
   actions: actionRows,
   looks: lookIds,
 };

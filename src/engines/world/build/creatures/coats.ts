@@ -121,6 +121,19 @@ const patterns: Readonly<Record<string, Pattern>> = {
     const ringed = smoothstep(-s.coat.length * 0.62, -s.coat.length * 0.7, s.z) * smoothstep(-0.1, 0.3, Math.sin(s.z * 48));
     return blend(blend(shaded(s, s.main), s.light, Math.max(0.8 * muzzle(s), 0.4 * belly(s))), s.dark, Math.max(band, ringed, socks(s, 0.12) * 0.8));
   },
+  // Apes: a bare face, bare hands and feet, hair all over else.
+  ape: (s) => {
+    const face = isHead(s) * smoothstep(s.coat.headAt[2] + s.coat.head * 0.35, s.coat.headAt[2] + s.coat.head * 0.75, s.z) * smoothstep(s.coat.head * 0.55, s.coat.head * 0.35, s.y - s.coat.headAt[1]);
+    return blend(blend(shaded(s, s.main), s.light, face), s.light, 0.9 * socks(s, 0.06));
+  },
+  // Scales: plates of horn in rows, paler below, banded along the back.
+  scales: (s) => {
+    const [near, second] = cells(s.x * 22, s.y * 20, s.z * 15 + s.off);
+    const plate = 0.72 + 0.4 * smoothstep(0.02, 0.16, second - near);
+    const band = smoothstep(0.2, 0.6, Math.sin(s.z * 15 + 1.5 * noise.at3(s.x * 3, s.y * 3, s.z * 3 + s.off))) * smoothstep(0.7, 0.95, s.y);
+    const c = blend(blend(s.main, s.dark, 0.6 * band), s.light, 0.8 * Math.max(belly(s), smoothstep(0.1, 0.0, Math.abs(s.x)) * smoothstep(0.75, 0.6, s.y)));
+    return [c[0] * plate, c[1] * plate, c[2] * plate];
+  },
   sheep: (s) => blend(s.main, s.dark, Math.max(isHead(s) * smoothstep(-0.6, 0.1, (s.z - s.coat.headAt[2]) / s.coat.head), socks(s, 0.42))),
 };
 

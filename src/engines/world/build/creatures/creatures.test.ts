@@ -4,6 +4,7 @@ import { createRandom } from '../../../../lib/random.ts';
 import type { Concept } from '../../library/concept.ts';
 import { actionRows } from '../../library/actions.ts';
 import { creatureConcepts as animalConcepts } from '../../library/concepts-creatures.ts';
+import { bestiaryConcepts } from '../../library/concepts-bestiary.ts';
 import { peopleConcepts } from '../../library/concepts-people.ts';
 import { createKit } from '../../materials/kit.ts';
 import type { Detail, Figure, Moment } from '../figure.ts';
@@ -11,7 +12,7 @@ import { creatureArchetypes } from './creatures.ts';
 import { stillMoment } from './figure-kit.ts';
 import { footfall, strideLength } from './gait.ts';
 
-const creatureConcepts = [...peopleConcepts, ...animalConcepts];
+const creatureConcepts = [...peopleConcepts, ...animalConcepts, ...bestiaryConcepts];
 
 const kit = createKit();
 const budgets = [1500, 6300, 21_500] as const;

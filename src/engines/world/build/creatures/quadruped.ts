@@ -1,7 +1,7 @@
 /**
  * @file Four-legged animals: one body plan, laid out with the withers one metre high, stretched by numbers into dog, horse, lion or giraffe.
  */
-import { Euler, Quaternion, Vector3, Vector4, type BufferGeometry } from 'three';
+import { BufferAttribute, BufferGeometry, Euler, Quaternion, Vector3, Vector4 } from 'three';
 import { clamp, smoothstep } from '../../../../lib/noise.ts';
 import type { Random } from '../../../../lib/random.ts';
 import { paint, type Paint } from '../../materials/paint.ts';
@@ -40,18 +40,23 @@ export interface Shape {
   readonly tail: number;
   readonly tailKind: 'thin' | 'bushy' | 'tuft' | 'short' | 'horse' | 'curl' | 'heavy';
   readonly tailUp: number;
-  readonly horns: 'none' | 'cow' | 'antlers' | 'goat' | 'ossicones' | 'tusks' | 'unicorn' | 'rhino' | 'ram';
-  readonly mane: 'none' | 'crest' | 'lion' | 'horse';
+  readonly horns: 'none' | 'cow' | 'antlers' | 'goat' | 'ossicones' | 'tusks' | 'unicorn' | 'rhino' | 'ram' | 'palmate' | 'frill' | 'dragon';
+  readonly mane: 'none' | 'crest' | 'lion' | 'horse' | 'plates' | 'spikes' | 'quills';
   readonly trunk: boolean;
   readonly hump: number;
   readonly wool: number;
   readonly eye: number;
+  /** Radians that the body is raised on the hind legs. */
   readonly upright: number;
+  /** Those that are raised stride rather than hop. */
+  readonly strides: boolean;
+  /** Length of one wing of skin; 0 for none. */
+  readonly wing: number;
 }
 
 const dog: Shape = {
   length: 0.78, chest: 0.215, chestWidth: 0.155, belly: 0.15, rump: 0.165, elbow: 0.52, leg: 0.07, shank: 0.04, paw: 0.052, hoof: false, neck: 0.36, neckUp: 0.85, neckThick: 0.105,
-  head: 0.138, headWidth: 1, snout: 0.165, snoutThick: 0.056, ear: 0.13, ears: 'prick', tail: 0.55, tailKind: 'bushy', tailUp: 0.4, horns: 'none', mane: 'none', trunk: false, hump: 0, wool: 0.4, eye: 0.021, upright: 0,
+  head: 0.138, headWidth: 1, snout: 0.165, snoutThick: 0.056, ear: 0.13, ears: 'prick', tail: 0.55, tailKind: 'bushy', tailUp: 0.4, horns: 'none', mane: 'none', trunk: false, hump: 0, wool: 0.4, eye: 0.021, upright: 0, strides: false, wing: 0,
 };
 
 function shapeOf(params: Readonly<Record<string, unknown>>, random: Random): Shape {
@@ -98,6 +103,7 @@ function layout(s: Shape): Layout {
     void d;
     joints[`tail${i}`] = { at: [0, before[1] + Math.sin(angle) * step, before[2] - Math.cos(angle) * step], parent: i === 0 ? 'hips' : `tail${i - 1}` };
   }
+  if (s.wing > 0) addWingJoints(joints, s);
   for (const [side, sign] of [['L', 1], ['R', -1]] as const) {
     const wf = (s.chestWidth * 0.72 + 0.0) * sign;
     const wh = s.rump * 0.62 * sign;
@@ -112,6 +118,105 @@ function layout(s: Shape): Layout {
     joints[`toe${side}`] = { at: [wh * 1.05, 0.03, back - 0.045], parent: `hock${side}` };
   }
   return { joints, headAt, nose };
+}
+
+function addWingJoints(joints: Record<string, { at: Vec; parent?: string }>, s: Shape): void {
+  for (const [side, sign] of [['L', 1], ['R', -1]] as const) {
+    const root: Vec = [s.chestWidth * 0.55 * sign, 1.0, s.length * 0.22];
+    joints[`wing${side}`] = { at: root, parent: 'chest' };
+    joints[`hand${side}`] = { at: [root[0] + s.wing * 0.42 * sign, root[1] + s.wing * 0.12, root[2] + s.wing * 0.06], parent: `wing${side}` };
+  }
+}
+
+// A wing of skin between fingers, as bats and dragons have it: spread out sideways at rest, two skins back to back so that both sides are lit.
+function wingParts(s: Shape, l: Layout, rig: Rig, detail: number): BufferGeometry[] {
+  if (s.wing <= 0) return [];
+  const fingers = detail === 0 ? 2 : 5;
+  const rows = detail === 2 ? 10 : detail === 1 ? 6 : 2;
+  return (['L', 'R'] as const).flatMap((side) => {
+    const sign = side === 'L' ? 1 : -1;
+    const root = (l.joints[`wing${side}`] as { at: Vec }).at;
+    const wrist = (l.joints[`hand${side}`] as { at: Vec }).at;
+    const hold = (x: number): readonly (readonly [string, number])[] => {
+      const t = smoothstep(0.8, 1.15, Math.abs(x - root[0]) / Math.max(1e-6, Math.abs(wrist[0] - root[0])));
+      return [[`wing${side}`, 1 - t], [`hand${side}`, t]];
+    };
+    const tips = Array.from({ length: fingers }, (_, i): Vec => {
+      const a = mix(0.5, -1.5, i / (fingers - 1));
+      const long = s.wing * mix(0.66, 0.62, i / (fingers - 1));
+      return [wrist[0] + Math.cos(a) * long * sign * 0.9, wrist[1] + 0.02, wrist[2] + Math.sin(a) * long];
+    });
+    const flank: Vec = [root[0], root[1] - 0.06, root[2] - s.length * 0.55];
+    const rim = [...tips, flank];
+    const skin = membrane(rim, [...Array.from({ length: fingers }, () => wrist), root], rows);
+    const bones = [tube([root, wrist], () => 0.035, { sides: 6, steps: 4 }), ...tips.map((tip) => tube([wrist, [mix(wrist[0], tip[0], 0.5), wrist[1] + 0.05, mix(wrist[2], tip[2], 0.5)], tip], (t) => 0.02 * (1 - 0.8 * t), { sides: 5, steps: 6 }))];
+    return (detail === 0 ? [skin] : [skin, ...bones]).map((geometry) => heldBy(geometry, rig, hold));
+  });
+}
+
+// Panels between neighbouring fingers, each scalloped at its rim.
+function membrane(rim: readonly Vec[], roots: readonly Vec[], rows: number): BufferGeometry {
+  const positions: number[] = [];
+  const index: number[] = [];
+  const columns = rows > 2 ? 4 : 2;
+  for (let f = 0; f + 1 < rim.length; f++) {
+    const [a, b] = [rim[f] as Vec, rim[f + 1] as Vec];
+    const [ra, rb] = [roots[f] as Vec, roots[f + 1] as Vec];
+    const start = positions.length / 3;
+    for (let r = 0; r <= rows; r++) {
+      for (let c = 0; c <= columns; c++) {
+        const u = c / columns;
+        const scallop = 1 - 0.2 * Math.sin(Math.PI * u);
+        const v = (r / rows) * scallop;
+        for (let k = 0; k < 3; k++) {
+          const root = mix(ra[k] as number, rb[k] as number, u);
+          const tip = mix(a[k] as number, b[k] as number, u);
+          positions.push(mix(root, tip, v) + (k === 1 ? -0.05 * Math.sin(Math.PI * u) * v : 0));
+        }
+      }
+    }
+    for (let r = 0; r < rows; r++) {
+      for (let c = 0; c < columns; c++) {
+        const p = start + r * (columns + 1) + c;
+        const q = p + columns + 1;
+        index.push(p, q, p + 1, p + 1, q, q + 1);
+      }
+    }
+  }
+  // The underside has vertices of its own, so that each side has its own normals.
+  const count = positions.length / 3;
+  const under = positions.map((value, i) => (i % 3 === 1 ? value - 0.004 : value));
+  const back: number[] = [];
+  for (let i = 0; i < index.length; i += 3) back.push((index[i] as number) + count, (index[i + 2] as number) + count, (index[i + 1] as number) + count);
+  const geometry = new BufferGeometry();
+  geometry.setAttribute('position', new BufferAttribute(new Float32Array([...positions, ...under]), 3));
+  geometry.setIndex([...index, ...back]);
+  geometry.computeVertexNormals();
+  return geometry;
+}
+
+// Plates of a stegosaurus, spikes of a dragon, quills of a porcupine: rows along the back, held by the bone below them.
+function backParts(s: Shape, l: Layout, rig: Rig, detail: number): BufferGeometry[] {
+  if (s.mane !== 'plates' && s.mane !== 'spikes' && s.mane !== 'quills') return [];
+  const at = (name: string): Vec => (l.joints[name] as { at: Vec }).at;
+  const path: readonly (readonly [string, Vec])[] = [['head', [0, l.headAt[1] + s.head * 0.8, l.headAt[2] - s.head * 0.5]], ['nape', [0, at('nape')[1] + s.neckThick, at('nape')[2]]], ['neck', [0, at('neck')[1] + s.neckThick * 1.5, at('neck')[2]]], ['chest', [0, 1, s.length * 0.3]], ['spine', [0, 0.985, 0]], ['hips', [0, 0.98, -s.length * 0.45]], ...[0, 1, 2, 3].map((i): readonly [string, Vec] => [`tail${i}`, [0, at(`tail${i}`)[1] + (s.tailKind === 'heavy' ? mix(0.12, 0.04, i / 3) : 0.03), at(`tail${i}`)[2]]])];
+  const count = s.mane === 'quills' ? ([10, 50, 150][detail] ?? 50) : detail === 0 ? 5 : 17;
+  return Array.from({ length: count }, (_, i) => {
+    const across = s.mane === 'quills' ? ((i * 0.618) % 1) * 2 - 1 : s.mane === 'plates' ? (i % 2 === 0 ? 0.25 : -0.25) : 0;
+    const t = s.mane === 'quills' ? 2.6 + ((i * 0.137) % 1) * 2.9 : (i / (count - 1)) * (path.length - 1.01);
+    const k = Math.min(path.length - 2, Math.floor(t));
+    const [bone, a] = path[k] as readonly [string, Vec];
+    const b = (path[k + 1] as readonly [string, Vec])[1];
+    const f = t - k;
+    const hump = Math.sin(Math.PI * Math.min(1, t / (path.length - 1)));
+    const side = across * s.chestWidth * 1.05;
+    const root: Vec = [side, mix(a[1], b[1], f) - 0.02 - (s.mane === 'quills' ? 0.28 * s.chest * across * across * 2 : 0), mix(a[2], b[2], f)];
+    const tall = s.mane === 'plates' ? 0.1 + 0.24 * hump : s.mane === 'spikes' ? 0.06 + 0.09 * hump : 0.3;
+    const tip: Vec = [root[0] * 1.25 + (s.mane === 'quills' ? across * 0.12 : 0), root[1] + tall * (s.mane === 'quills' ? 0.75 : 1), root[2] - tall * (s.mane === 'quills' ? 0.9 : 0.25)];
+    const middle: Vec = [mix(root[0], tip[0], 0.45), mix(root[1], tip[1], 0.45), mix(root[2], tip[2], 0.45)];
+    if (s.mane === 'plates') return held(leaf([root, middle, tip], (u) => 0.52 * tall * Math.sin(Math.PI * (0.2 + 0.78 * u)) + 0.005, [1, 0.05, 0]), rig, bone);
+    return held(tube([root, middle, tip], (u) => (s.mane === 'quills' ? 0.008 : 0.028) * (1 - 0.94 * u), { sides: s.mane === 'quills' ? 3 : 5, steps: 4 }), rig, bone);
+  });
 }
 
 function bodyLumps(s: Shape, l: Layout): Lump[] {
@@ -284,7 +389,7 @@ function extras(s: Shape, l: Layout, rig: Rig, detail: number): Extras {
   const end = h * 0.55 + s.snout;
   const nose = s.trunk ? [] : [held(ball(q(0, end + s.snoutThick * 0.72, -h * 0.18 + s.snoutThick * 0.42), [s.snoutThick * (s.hoof ? 0.35 : 0.5), s.snoutThick * 0.36, s.snoutThick * 0.38], 8), rig, 'head')];
   if (s.hoof && !s.trunk) nose.splice(0, 1, ...[1, -1].map((g) => held(ball(q(s.snoutThick * 0.5 * g, end + s.snoutThick * 0.72, -h * 0.16), [s.snoutThick * 0.2, s.snoutThick * 0.26, s.snoutThick * 0.24], 6), rig, 'head')));
-  return { coat: earParts(s, l, rig), horn: hornParts(s, q, rig, detail), hair: hairParts(s, l, rig, detail), eyes, nose };
+  return { coat: [...earParts(s, l, rig), ...wingParts(s, l, rig, detail)], horn: hornParts(s, q, rig, detail), hair: [...hairParts(s, l, rig, detail), ...backParts(s, l, rig, detail)], eyes, nose };
 }
 
 function hornParts(s: Shape, q: (x: number, along: number, up: number) => Vec, rig: Rig, detail: number): BufferGeometry[] {
@@ -312,6 +417,20 @@ function hornParts(s: Shape, q: (x: number, along: number, up: number) => Vec, r
         const tine = (from: number, to: Vec): BufferGeometry => horn([beam[from] as Vec, to], h * 0.085);
         return [horn(beam, h * 0.13), tine(0, q(h * 0.55 * g, h * 0.9, h * 1.5)), tine(1, q(h * 1.1 * g, h * 0.5, h * 2.6)), tine(2, q(h * 2.0 * g, h * 0.3, h * 3.5)), tine(2, q(h * 1.2 * g, -h * 0.9, h * 3.8))];
       });
+    case 'dragon':
+      return both((g) => [horn([q(h * 0.4 * g, -h * 0.3, h * 0.6), q(h * 0.6 * g, -h * 1.1, h * 1.05), q(h * 0.75 * g, -h * 2.0, h * 1.1)], h * 0.2), horn([q(h * 0.7 * g, -h * 0.2, 0), q(h * 1.1 * g, -h * 0.9, h * 0.1)], h * 0.13)]);
+    case 'palmate':
+      return both((g) => {
+        const palm = held(leaf([q(h * 0.35 * g, -h * 0.1, h * 0.6), q(h * 1.3 * g, -h * 0.2, h * 1.0), q(h * 2.3 * g, 0, h * 1.7), q(h * 2.9 * g, 0.0, h * 2.6)], (t) => h * (0.1 + 0.55 * smoothstep(0.35, 0.75, t)), [0, 0.9, 0.5]), rig, 'head');
+        return [palm, ...[0, 1, 2, 3].map((i) => horn([q(h * (1.7 + 0.35 * i) * g, h * 0.25, h * (1.2 + 0.35 * i)), q(h * (1.8 + 0.45 * i) * g, h * 0.75, h * (1.9 + 0.4 * i))], h * 0.09))];
+      });
+    case 'frill':
+      return [
+        ...both((g) => [horn([q(h * 0.38 * g, h * 0.35, h * 0.6), q(h * 0.5 * g, h * 1.0, h * 1.35), q(h * 0.5 * g, h * 1.9, h * 1.75)], h * 0.2)]),
+        horn([q(0, h * 0.5 + s.snout, h * 0.1), q(0, h * 0.8 + s.snout, h * 0.75)], h * 0.17),
+        // The shield of bone over the neck.
+        held(leaf([q(0, -h * 0.2, h * 0.1), q(0, -h * 0.8, h * 1.1), q(0, -h * 1.5, h * 2.0)], (t) => h * (0.9 + 0.85 * Math.sin(Math.PI * (0.1 + 0.62 * t))), [0, 0.6, 0.8]), rig, 'head'),
+      ];
     default:
       return [];
   }
@@ -379,7 +498,7 @@ interface Beast {
 interface Run extends Stride {
   /** Phases of left hind, right hind, left fore, right fore. */
   readonly phases: readonly [number, number, number, number];
-  readonly kind: 'walk' | 'trot' | 'gallop' | 'hop';
+  readonly kind: 'walk' | 'trot' | 'gallop' | 'hop' | 'stride';
 }
 
 // The gait is chosen by the action's usual speed, not the moment's, so that a stride never changes its length halfway.
@@ -389,6 +508,10 @@ function runOf(beast: Beast, action: string): Run {
   const leg = 0.85;
   const froude = (speed * speed) / (9.81 * leg);
   const short = beast.s.elbow / 0.52;
+  if (beast.s.strides && beast.s.upright > 0) {
+    const lengthM = strideLength(leg, speed, 2);
+    return { kind: 'stride', lengthM, duty: speed > 2.5 ? 0.42 : 0.58, leadM: lengthM * 0.25, liftM: 0.16, phases: [0, 0.5, 0, 0] };
+  }
   if (beast.s.upright > 0) {
     const lengthM = Math.max(1.1, strideLength(leg, speed, 2));
     return { kind: 'hop', lengthM, duty: 0.32, leadM: lengthM * 0.12, liftM: 0.1, phases: [0, 0, 0, 0] };
@@ -456,6 +579,10 @@ function travel(beast: Beast, t: Moment): void {
     hop(beast, t, run, phase, amount);
     return;
   }
+  if (run.kind === 'stride') {
+    stride(beast, t, run, phase, amount);
+    return;
+  }
   // Twice a stride the body rises over its supporting legs; in a gallop once, and it rocks.
   const bob = gallop ? 0.055 * Math.sin(a + 2.2) : (run.kind === 'trot' ? 0.028 : 0.012) * Math.cos(2 * a + 1.2);
   const rock = gallop ? 0.13 * Math.sin(a + 0.6) : 0.012 * Math.sin(2 * a);
@@ -481,6 +608,62 @@ function travel(beast: Beast, t: Moment): void {
     const pitch = step.swing > 0 ? mix(gallop ? 0.5 : 0.34, -0.12, smoothstep(0.2, 1, step.swing)) + fold * (hind ? 0.75 : 1.15) * (gallop ? 1.15 : 1) : stance;
     setLeg(beast, hind, side, step.z, (step.lift + (gallop ? 0.12 * fold : 0)) * mix(0.5, 1, amount), pitch);
   });
+}
+
+// Two-legged dinosaurs: leg before leg, the heavy tail swinging against the hips, the head held level.
+function stride(beast: Beast, t: Moment, run: Run, phase: number, amount: number): void {
+  const { rig, s } = beast;
+  const a = phase * 2 * Math.PI;
+  rig.shift('hips', 0, (-0.06 - 0.03 * Math.cos(2 * a)) * amount, 0);
+  rig.turn('hips', -s.upright, 0.09 * Math.sin(a), 0.05 * Math.sin(a));
+  rig.turn('chest', 0, -0.12 * Math.sin(a));
+  rig.turn('neck', s.upright * 0.35 + 0.05 * Math.sin(2 * a));
+  rig.turn('head', s.upright * 0.45 - 0.05 * Math.sin(2 * a), 0.1 * Math.sin(t.timeSeconds * 0.7));
+  rig.turn('tail0', s.upright * 0.9);
+  for (let i = 0; i < 4; i++) rig.turn(`tail${i}`, 0, 0.12 * Math.sin(a - 0.6 - i * 0.5));
+  rig.turn('jaw', 0.1 + 0.1 * Math.max(0, Math.sin(t.timeSeconds * 1.1)));
+  dangle(beast, t);
+  (['L', 'R'] as const).forEach((side, i) => {
+    const step = footfall(phase + (run.phases[i] as number), run);
+    const fold = step.swing > 0 ? Math.sin(Math.PI * step.swing) : 0;
+    setLeg(beast, true, side, step.z + 0.06, step.lift, step.swing > 0 ? mix(0.5, -0.1, step.swing) + 0.5 * fold : mix(-0.1, 0.5, step.stance ** 1.5));
+  });
+}
+
+// Wings beat, or lie folded along the back.
+function wings(beast: Beast, t: Moment, beating: boolean): void {
+  const { rig, s } = beast;
+  if (s.wing <= 0) return;
+  const a = t.timeSeconds * (beating ? 5.2 / Math.sqrt(Math.max(0.4, s.wing * 0.5)) : 0.9) + t.offset * 20;
+  for (const [side, g] of [['L', 1], ['R', -1]] as const) {
+    if (beating) {
+      rig.turn(`wing${side}`, -0.12 * Math.cos(a), 0, g * (0.18 + 0.62 * Math.sin(a)));
+      rig.turn(`hand${side}`, 0, 0, g * (-0.1 + 0.5 * Math.sin(a - 0.9)));
+    } else {
+      rig.turn(`wing${side}`, 0, -g * 0.35, g * (1.0 + 0.03 * Math.sin(a)));
+      rig.turn(`hand${side}`, 0, g * 1.35, -g * 0.55);
+    }
+  }
+}
+
+// On the wing: legs drawn up, neck stretched out, tail streaming.
+function flying(beast: Beast, t: Moment): void {
+  const { rig, s } = beast;
+  const a = t.timeSeconds * (5.2 / Math.sqrt(Math.max(0.4, s.wing * 0.5))) + t.offset * 20;
+  rig.shift('hips', 0, -0.35 - 0.09 * Math.sin(a - 0.4), 0);
+  rig.turn('hips', 0.04 * Math.sin(a), 0, -clamp(t.turnRate * 0.8, -0.5, 0.5));
+  rig.turn('neck', 0.3 * s.neckUp + 0.05 * Math.sin(a + 0.8));
+  rig.turn('nape', 0.2 * s.neckUp);
+  rig.turn('head', -0.45 * s.neckUp + 0.1 * Math.sin(t.timeSeconds * 0.8));
+  rig.turn('jaw', 0.12 * Math.max(0, Math.sin(t.timeSeconds * 0.9)));
+  for (let i = 0; i < 4; i++) rig.turn(`tail${i}`, 0.08 * Math.sin(a - i * 0.7), 0.12 * Math.sin(t.timeSeconds * 1.3 - i * 0.6));
+  for (const side of ['L', 'R'] as const) {
+    rig.turn(`arm${side}`, 0.7);
+    rig.turn(`fore${side}`, -1.5);
+    rig.turn(`thigh${side}`, 0.9);
+    rig.turn(`shin${side}`, 0.6);
+    rig.turn(`hock${side}`, -0.5);
+  }
 }
 
 // Kangaroos and their like: both hind legs together, the body leaning into the leap, the tail as a counterweight.
@@ -641,8 +824,16 @@ function playing(beast: Beast, t: Moment): void {
   }
 }
 
+const AIRBORNE = new Set(['fly', 'hover', 'rise', 'fall', 'circle', 'float']);
+
 function poseBeast(beast: Beast, t: Moment): void {
   beast.rig.reset();
+  const isAirborne = beast.s.wing > 0 && AIRBORNE.has(t.action);
+  wings(beast, t, isAirborne);
+  if (isAirborne) {
+    flying(beast, t);
+    return;
+  }
   switch (t.action) {
     case 'walk':
     case 'run':
@@ -691,7 +882,8 @@ export const quadruped: Archetype = (spec, kit) => {
         fleshGeometry(
           {
             lumps,
-            step: [0.0275, 0.034, 0.034],
+            // Long bodies of small withers, such as a crocodile's, would have too many steps.
+            step: [0.0275, 0.034, 0.034].map((step) => step * Math.max(1, s.length / 1.35)) as unknown as Vec,
             hold: 0.035,
             fine: [{ min: [-h * 1.3, e[1] - h * 1.1 - s.snout * 0.4, e[2] - h * 0.9], max: [h * 1.3, e[1] + h * 1.1, e[2] + reach], finer: h > 0.2 ? 0.72 : 0.55 }],
             relief: s.wool > 0 ? (x, y, z) => s.wool * (0.012 * Math.sin(x * 37 + Math.sin(y * 31) * 2) * Math.sin(y * 41 + z * 13) * Math.sin(z * 35 + x * 9)) : () => 0,
