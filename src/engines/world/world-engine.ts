@@ -69,6 +69,10 @@ function supports(sequence: Sequence, shot: Shot): Support {
     const concept = conceptById.get(subject.concept);
     if (concept === undefined || archetypes[concept.archetype] === undefined) return { ok: false, reason: `the world engine has no form for "${subject.words}"` };
   }
+  for (const action of sequence.shots.flatMap((one) => one.actions)) {
+    const wanted = action.become?.concept;
+    if (wanted !== undefined && archetypes[conceptById.get(wanted)?.archetype ?? ''] === undefined) return { ok: false, reason: `the world engine has no form for "${wanted}", which a subject is to become` };
+  }
   const unknown = shot.subjects.find((id) => !sequence.subjects.some((subject) => subject.id === id));
   return unknown === undefined ? { ok: true } : { ok: false, reason: `shot ${shot.id} shows "${unknown}", which is not among its sequence's subjects` };
 }
@@ -177,6 +181,7 @@ async function meter(host: Host, world: World, picture: Picture, shot: Shot, fra
 }
 
 function drawFrame(host: Host, world: World, picture: Picture, camera: PerspectiveCamera, shot: Shot, index: number, frames: number, format: FrameFormat): void {
+  host.nextFrame();
   const frameSeconds = framesToSeconds(1, format.rate);
   const time = world.startTime + framesToSeconds(index, format.rate) * world.timeScale;
   const u = frames <= 1 ? 0 : index / (frames - 1);

@@ -16,6 +16,7 @@ import { shotStarts, stintsOf, type Stint } from '../simulate/timeline.ts';
 import { createWater, type Water } from '../water/water.ts';
 import { archetypes, placeBuilders } from './archetypes.ts';
 import { castFigure } from './effects/cast-figure.ts';
+import { changesOf } from './effects/change.ts';
 import type { Detail } from './figure.ts';
 import { solveLayout, type Cast, type Placement } from './layout.ts';
 import type { Place } from './place.ts';
@@ -125,8 +126,9 @@ function castSubject(subject: Subject, sequence: Sequence, kit: Kit, quality: Qu
     throw new FilmError('engine-refused', `The world engine has no form for "${subject.words}" (concept "${subject.concept}").`, { param: `subjects.${subject.id}`, remedy: 'Use another word for it; `kinora explain` lists what was understood.' });
   }
   const random = createRandom(sequence.seed).derive(`figure ${subject.id}`);
+  const changes = changesOf(sequence, subject.id);
   return Array.from({ length: subject.count }, (_, index) => {
-    const figure = castFigure({ subject, concept, archetype, random: random.derive(index), detail: detailOf(subject, quality) }, kit);
+    const figure = castFigure({ subject, concept, random: random.derive(index), detail: detailOf(subject, quality), changes, conceptOf: (id) => conceptById.get(id), archetypeOf: (one) => archetypes[one.archetype] }, kit);
     return { subject, index, concept, figure, scale: subject.attributes.scale ?? 1 };
   });
 }

@@ -4,6 +4,11 @@ import type { RenderTarget, WebGPURenderer } from 'three/webgpu';
 export interface Host {
   readonly renderer: WebGPURenderer;
   readonly device: GPUDevice;
+  /**
+   * Tells three that a new frame begins. three counts frames by a timer, and moves bones, lights and the like once a frame only: two frames drawn
+   * between two ticks would show the same pose, which ticks fell where being a matter of luck.
+   */
+  nextFrame(): void;
   dispose(): void;
 }
 
@@ -39,6 +44,9 @@ export async function createHost(gpu: GPU, widthPx: number, heightPx: number): P
   return {
     renderer,
     device,
+    nextFrame: () => {
+      (renderer as unknown as { _nodes: { nodeFrame: { update(): void } } })._nodes.nodeFrame.update();
+    },
     dispose: () => {
       void renderer.dispose();
       device.destroy();

@@ -35,7 +35,8 @@ export interface Presence {
 export interface Dress {
   readonly look: Look;
   readonly uniforms: DressUniforms;
-  readonly presence?: Presence;
+  /** Fronts that have passed, or pass, over it. */
+  readonly presences?: readonly Presence[];
   /** 1 opaque to 0 gone, smoothly. */
   readonly opacity?: UniformNode<number>;
   /** 0 to 1: own colour to the colour in attribute `color2`. */
@@ -174,9 +175,8 @@ function withPresence(own: Surface, at: Spot, presence: Presence): Surface {
   // A little beyond 0 and 1, so that nothing is left over at either end.
   const share: TslNode = (presence.share as TslNode).mul(1.04).sub(0.02);
   const order: TslNode = frontOf(presence.front, at);
-  const come: TslNode = presence.goes ? oneMinus(share) : share;
-  const keep: TslNode = presence.goes ? order.greaterThan(come) : order.lessThan(come);
-  const near: TslNode = oneMinus(smoothstep(0, 0.07, abs(order.sub(come))));
+  const keep: TslNode = presence.goes ? order.greaterThan(share) : order.lessThanEqual(share);
+  const near: TslNode = oneMinus(smoothstep(0, 0.07, abs(order.sub(share))));
   const isMoving: TslNode = smoothstep(0, 0.03, presence.share as TslNode).mul(smoothstep(1, 0.97, presence.share as TslNode));
   const glow: TslNode = presence.edge === undefined ? own.glow : own.glow.add(vec3(...presence.edge).mul(near).mul(isMoving));
   return { ...own, glow, keep: own.keep === undefined ? keep : own.keep.and(keep) };
@@ -190,12 +190,12 @@ export function dressedMaterial(kit: Kit, kind: MaterialName, dress: Dress): Nod
   const moves = wobble > 0 || move !== undefined;
   const material = kit.dressed(kind, {
     isClear: clear,
-    keepsGlass: kind === 'glass' && stuffOf(dress.look.material) === undefined && dress.presence === undefined,
+    keepsGlass: kind === 'glass' && stuffOf(dress.look.material) === undefined && (dress.presences ?? []).length === 0,
     restyle: (painted) => {
       const at = spotOf(kit, dress.uniforms);
       const own = dress.recolor === undefined ? painted : recolored(painted, dress.recolor);
       const look = surfaceOf(dress.look, own, at);
-      return dress.presence === undefined ? look : withPresence(look, at, dress.presence);
+      return (dress.presences ?? []).reduce((surface, presence) => withPresence(surface, at, presence), look);
     },
     ...(moves
       ? {

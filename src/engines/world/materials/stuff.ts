@@ -96,7 +96,7 @@ export const stuffs: Readonly<Record<string, Stuff>> = {
   coal: { color: '#1b1b1d', second: '#3a3a3e', roughness: 0.55, remodel: 'facets', markings: 0.1, pattern: 'stone' },
   water: { color: '#a9d9ea', second: '#ffffff', roughness: 0.03, clear: 0.84, markings: 0, wobble: 0.014, pattern: 'ripples', effect: 'drips' },
   ink: { color: '#12131a', second: '#2d3350', roughness: 0.06, markings: 0.05, wobble: 0.012, pattern: 'ripples', effect: 'drips' },
-  smoke: { color: '#7d7f86', second: '#3f4046', roughness: 1, clear: 0.9, markings: 0, effect: 'smoke', pattern: 'vapour' },
+  smoke: { color: '#d5d6da', second: '#a9abb2', roughness: 1, clear: 0.9, markings: 0, effect: 'smoke', pattern: 'vapour' },
   cloud: { color: '#ffffff', second: '#c4d2e4', roughness: 1, clear: 0.5, markings: 0.1, effect: 'cloud', pattern: 'vapour' },
   fire: { color: '#ff7a1c', second: '#ffd76a', roughness: 1, markings: 0, effect: 'flames', pattern: 'fire' },
   lava: { color: '#ff5a14', second: '#1d1310', roughness: 0.9, markings: 0, pattern: 'lava' },

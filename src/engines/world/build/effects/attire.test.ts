@@ -7,7 +7,7 @@ import { stateLayers } from '../../materials/dress.ts';
 import { createKit, type Kit } from '../../materials/kit.ts';
 import { prints, stuffOf, stuffs } from '../../materials/stuff.ts';
 import { archetypes } from '../archetypes.ts';
-import type { Archetype, Figure } from '../figure.ts';
+import type { Figure } from '../figure.ts';
 import { attributesForForm } from './attire.ts';
 import { castFigure } from './cast-figure.ts';
 
@@ -20,7 +20,7 @@ function cast(id: string, attributes: Attributes, detail: 0 | 1 | 2 = 1): Figure
   const concept = library.concepts.find((c) => c.id === id);
   if (concept === undefined) throw new Error(id);
   const subject = { id: 'a', concept: id, words: id, count: 1, attributes, role: 'main' as const, provenance: {} };
-  return castFigure({ subject, concept, archetype: archetypes[concept.archetype] as Archetype, random: createRandom(5), detail }, kit);
+  return castFigure({ subject, concept, random: createRandom(5), detail, conceptOf: (name) => library.concepts.find((c) => c.id === name), archetypeOf: (c) => archetypes[c.archetype] }, kit);
 }
 
 function meshesOf(figure: Figure): Mesh[] {

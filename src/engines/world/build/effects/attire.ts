@@ -69,13 +69,25 @@ export interface AttireSpec {
   readonly dress?: Partial<Omit<Dress, 'look' | 'uniforms'>>;
   /** Dresses even where the look alone would not ask for it. */
   readonly always?: boolean;
+  /** Works on the skin before it is measured and dressed: breaks it into pieces, say. */
+  readonly prepare?: (parts: readonly SkinPart[]) => void;
+}
+
+/** A dressed figure, and the strength of what its states add. */
+export interface Attired {
+  readonly figure: Figure;
+  /** Its painted meshes. */
+  readonly parts: readonly SkinPart[];
+  /** 0 no flames, smoke and the like to 1 all of them. */
+  readonly strengthen: (share: number) => void;
 }
 
 /** Dresses a figure in place of its paint; returns it with what its states add: covers, flames, light. */
-export function attire(figure: Figure, spec: AttireSpec, kit: Kit): Figure {
+export function attire(figure: Figure, spec: AttireSpec, kit: Kit): Attired {
   const { look } = spec;
-  if (isPlain(look) && spec.always !== true) return figure;
+  if (isPlain(look) && spec.always !== true) return { figure, parts: [], strengthen: () => undefined };
   const parts = skinOf(figure, kit);
+  spec.prepare?.(parts);
   const size = figure.bounds.getSize(new Vector3());
   const sizeM = Math.max(size.x, size.y, size.z, 1e-3);
   const stuff = stuffOf(look.material);
@@ -89,7 +101,8 @@ export function attire(figure: Figure, spec: AttireSpec, kit: Kit): Figure {
     const cover = STATE_COVERS[state];
     if (cover !== undefined) coverWith(parts, { ...cover, ...coverage, color: state === 'fluffy' ? look.color : undefined }, spec.random, kit);
   }
-  return withEffects(figure, stateEffects({ figure, parts, look, sizeM, random: spec.random, detail: spec.detail }, kit), look);
+  const effects = stateEffects({ figure, parts, look, sizeM, random: spec.random, detail: spec.detail }, kit);
+  return { figure: withEffects(figure, effects, look), parts, strengthen: (share) => effects.forEach((effect) => effect.strength(share)) };
 }
 
 /** Materials of one dress are shared by the parts of a kind, so that a figure needs few pipelines. */
@@ -111,7 +124,7 @@ function withEffects(figure: Figure, effects: readonly Effect[], look: Look): Fi
   const floats = look.states.includes('floating');
   if (effects.length === 0 && !isOver && !floats) return figure;
   const inner = new Group();
-  inner.add(figure.object, ...effects.map((effect) => effect.object));
+  inner.add(figure.object, ...effects.flatMap((effect) => effect.object ?? []));
   const object = new Group();
   object.add(inner);
   const middle = figure.bounds.max.y + figure.bounds.min.y;
