@@ -53,6 +53,10 @@ export interface LayoutInput {
   readonly cast: readonly Cast[];
   readonly place: Place;
   readonly random: Random;
+  /** What hangs on or stands before its doer, by subject: where in the doer's space, and how it is turned against it. */
+  readonly bound?: ReadonlyMap<string, { readonly doer: string; readonly anchor: Vector3; readonly turn: number }>;
+  /** Pairs that face each other, `gapM` apart. */
+  readonly pairs?: ReadonlyArray<{ readonly first: { readonly subject: string; readonly index: number }; readonly second: { readonly subject: string; readonly index: number }; readonly gapM: number; readonly behind: boolean }>;
 }
 
 /** Solves the layout. The same input gives the same placements. */
@@ -75,11 +79,46 @@ export function solveLayout(input: LayoutInput): Placement[] {
     }
   }
   const all = [...drafts.values()].flat();
-  separate(all, input.place);
+  for (const [id, { doer, anchor, turn }] of input.bound ?? []) bindTo(drafts.get(id) ?? [], drafts.get(doer) ?? [], anchor, turn);
+  const pairs = (input.pairs ?? []).flatMap((pair) => {
+    const find = (member: { subject: string; index: number }): Draft | undefined => drafts.get(member.subject)?.find((draft) => draft.cast.index === member.index);
+    const [first, second] = [find(pair.first), find(pair.second)];
+    return first === undefined || second === undefined || first.carrier !== null || second.carrier !== null ? [] : [{ ...pair, first, second }];
+  });
+  for (const { first, second } of pairs) first.radiusM = first.radiusM + second.radiusM;
+  const followers = new Set(pairs.map(({ second }) => second));
+  separate(all.filter((draft) => !followers.has(draft)), input.place);
   for (const draft of all) if (draft.between !== null) draft.position.copy(draft.between[0].position).lerp(draft.between[1].position, 0.5);
-  for (const draft of all) rest(draft, input.place);
-  shareCarriers(all);
+  for (const draft of all) if (!followers.has(draft)) rest(draft, input.place);
+  for (const pair of pairs) face(pair, input.place);
+  shareCarriers(all.filter((draft) => input.bound?.has(draft.cast.subject.id) !== true));
   return freeze(all);
+}
+
+function bindTo(things: readonly Draft[], doers: readonly Draft[], anchor: Vector3, turn: number): void {
+  things.forEach((thing, i) => {
+    const doer = doers[i % Math.max(1, doers.length)];
+    if (doer === undefined || doer.carrier === thing) return;
+    thing.carrier = doer;
+    thing.anchor = anchor.clone();
+    thing.support = 'carried';
+    thing.heading = doer.heading + turn;
+  });
+}
+
+/** Stands a pair face to face across the picture, or one behind the other; both stay where the first one was put. */
+function face({ first, second, gapM, behind }: { first: Draft; second: Draft; gapM: number; behind: boolean }, place: Place): void {
+  first.radiusM = footprint(first.cast);
+  const isAnimal = second.cast.concept.category === 'animal';
+  const along = behind ? first.heading : Math.PI / 2 + (first.heading > 0 ? -0.3 : 0.3);
+  const forward = new Vector3(Math.sin(along), 0, Math.cos(along));
+  const middle = first.position.clone();
+  first.heading = along;
+  second.support = first.support;
+  second.heading = behind ? along : along + (isAnimal ? Math.PI / 2 : Math.PI);
+  first.position.addScaledVector(forward, -gapM / 2);
+  second.position.copy(middle).addScaledVector(forward, gapM / 2);
+  for (const draft of [first, second]) if (draft.support === 'ground') draft.position.y = place.heightAt(draft.position.x, draft.position.z);
 }
 
 function firstRelations(sequence: Sequence): Map<string, Relation> {

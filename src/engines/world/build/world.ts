@@ -1,5 +1,5 @@
 /** @file Assembles a shot's world: place, air, water, cast, lights, camera. The same sequence gives the same world to every shot. */
-import { type DirectionalLight, Group, HemisphereLight, PointLight, Scene, type Vector3, type Object3D, type Vector2 } from 'three';
+import { type DirectionalLight, Group, HemisphereLight, Matrix4, PointLight, Scene, Vector3, type Object3D, type Vector2 } from 'three';
 import { FilmError } from '../../../film/errors.ts';
 import type { Quality } from '../../../film/brief.ts';
 import type { Sequence, Shot, Subject } from '../../../film/storyboard.ts';
@@ -11,13 +11,15 @@ import type { ActionRow } from '../library/actions.ts';
 import type { Concept, PlaceRow } from '../library/concept.ts';
 import { library } from '../library/library.ts';
 import { createKit, type Kit } from '../materials/kit.ts';
-import { createActor, type Actor } from '../simulate/actor.ts';
-import { shotStarts, stintsOf, type Stint } from '../simulate/timeline.ts';
+import { createActor, type Actor, type ActorContext } from '../simulate/actor.ts';
+import { completeCompany, pairsOf, type Member, type Pair, type Rows } from '../simulate/company.ts';
+import { bindingsOf, bodyScale, propMatrix, seatOf, socketPlace, type Binding, type HeldProp } from '../simulate/props.ts';
+import { shotStarts, stintAt, stintsOf, type Stint } from '../simulate/timeline.ts';
 import { createWater, type Water } from '../water/water.ts';
 import { archetypes, placeBuilders } from './archetypes.ts';
 import { castFigure } from './effects/cast-figure.ts';
 import { changesOf } from './effects/change.ts';
-import type { Detail } from './figure.ts';
+import type { Detail, Moment } from './figure.ts';
 import { solveLayout, type Cast, type Placement } from './layout.ts';
 import type { Place } from './place.ts';
 import type { AirLamp } from '../passes/picture.ts';
@@ -36,6 +38,8 @@ export interface World {
   readonly timeScale: number;
   /** What carries each drawn actor's figure to its place, by the actor's id. */
   readonly holders: ReadonlyMap<string, Object3D>;
+  /** What is held, ridden or stood at; it follows its doer. */
+  readonly held: readonly HungProp[];
   readonly pointLights: readonly PointLight[];
   readonly hemisphere: HemisphereLight;
   /** Factor on the air's ambient light. */
@@ -55,9 +59,22 @@ const AMBIENT = 1.7;
 /** Lights that lamps get at most; a fixed number keeps pipelines few. */
 const MAX_POINT_LIGHTS = 3;
 
+const rows: Rows = { actions: actionById, concepts: conceptById };
+
+/** A prop with what carries it through the scene and who does something with it. */
+interface HungProp {
+  readonly prop: HeldProp;
+  readonly doer: Actor;
+  readonly holder: Object3D;
+  /** Brought along for one action: not seen during the others, unless it stands there or is held. */
+  readonly comesAndGoes: boolean;
+}
+
 /** Builds the world of `shot` within `sequence`. Throws `engine-refused` for a concept or place it lacks. */
-export function assembleWorld(sequence: Sequence, shot: Shot, aspect: number, quality: Quality): World {
-  const shotIndex = sequence.shots.findIndex((other) => other.id === shot.id);
+export function assembleWorld(told: Sequence, toldShot: Shot, aspect: number, quality: Quality): World {
+  const sequence = completeCompany(told, rows);
+  const shotIndex = sequence.shots.findIndex((other) => other.id === toldShot.id);
+  const shot = sequence.shots[shotIndex] as Shot;
   const starts = shotStarts(sequence);
   const startTime = starts[shotIndex] as number;
   const endTime = starts[shotIndex + 1] as number;
@@ -69,13 +86,17 @@ export function assembleWorld(sequence: Sequence, shot: Shot, aspect: number, qu
   kit.bindAir(air);
   const water = place.water === null ? null : createWater(place.water, { kit, air, heightAt: place.heightAt, environment: shot.environment, detail, seed: sequence.seed });
   const cast = sequence.subjects.flatMap((subject) => castSubject(subject, sequence, kit, quality));
-  const placements = solveLayout({ sequence, cast, place, random: random.derive('layout') });
-  const actors = bringToLife(placements, sequence, place, water, shot, air.night);
+  const bindings = bindingsOf(sequence, rows);
+  const props = buildProps(bindings, cast, sequence, kit, quality);
+  const pairs = pairsOf(sequence, rows);
+  const placements = solveLayout({ sequence, cast, place, random: random.derive('layout'), bound: boundPlaces(bindings), pairs });
+  const actors = bringToLife(placements, sequence, place, water, shot, air.night, { pairs, props });
   const camera = planCamera({ sequence, shot, shotIndex, startTime, endTime, aspect, place, water, actors });
   const scene = new Scene();
   const { pointLights, hemisphere } = light(scene, air);
   const fill = AMBIENT * fillFor(sequence, shot);
   const holders = populate(scene, { place, air, water, actors, camera });
+  const held = hangProps(scene, props, actors, holders, camera);
   scene.fogNode = air.fogNode as never;
   if (lookOf(sequence.look).needsHeat) warm(scene, actors, holders);
   const uniforms = kit.uniforms;
@@ -96,6 +117,7 @@ export function assembleWorld(sequence: Sequence, shot: Shot, aspect: number, qu
     endTime,
     timeScale: shot.timeScale,
     holders,
+    held,
     pointLights,
     hemisphere,
     fill,
@@ -140,7 +162,103 @@ function detailOf(subject: Subject, quality: Quality): Detail {
   return 2;
 }
 
-function bringToLife(placements: readonly Placement[], sequence: Sequence, place: Place, water: Water | null, shot: Shot, night: number): Actor[] {
+/** Figures beyond this many of a group get nothing brought along. */
+const MOST_EQUIPPED = 12;
+
+interface BuiltProp extends HeldProp {
+  readonly doerCast: Cast;
+  /** The cast member that it is; null when it is brought along. */
+  readonly cast: Cast | null;
+}
+
+function buildProps(bindings: readonly Binding[], cast: readonly Cast[], sequence: Sequence, kit: Kit, quality: Quality): BuiltProp[] {
+  const built: BuiltProp[] = [];
+  for (const [n, binding] of bindings.entries()) {
+    const doers = cast.filter((member) => member.subject.id === binding.doer);
+    const things = cast.filter((member) => member.subject.id === binding.thing);
+    if (binding.thing !== null) {
+      things.forEach((thing, i) => {
+        const doer = doers[i % Math.max(1, doers.length)];
+        if (doer !== undefined) built.push({ binding, figure: thing.figure, copy: 0, doerCast: doer, cast: thing });
+      });
+      continue;
+    }
+    const concept = conceptById.get(binding.concept);
+    const archetype = concept === undefined ? undefined : archetypes[concept.archetype];
+    if (concept === undefined || archetype === undefined) continue;
+    for (const doer of doers.slice(0, MOST_EQUIPPED)) {
+      for (let copy = 0; copy < (binding.row.copies ?? 1); copy++) {
+        const random = createRandom(sequence.seed).derive(`prop ${binding.doer} ${n} ${doer.index} ${copy}`);
+        built.push({ binding, figure: archetype({ concept, attributes: {}, random, detail: detailOf(doer.subject, quality) }, kit), copy, doerCast: doer, cast: null });
+      }
+    }
+  }
+  for (const prop of built) takeIn(prop);
+  return built;
+}
+
+/** Metres ahead up to which what stands before a doer is framed with them. */
+const FRAMED_M = 1.2;
+
+// Whoever sits on or stands at something is framed with it.
+function takeIn(prop: BuiltProp): void {
+  const { row, action } = prop.binding;
+  if (action === null || prop.cast !== null || !['front', 'ground'].includes(row.socket) || (row.at?.[2] ?? 0) > FRAMED_M) return;
+  const doer = prop.doerCast.figure;
+  const raise = row.lift === true ? seatOf(prop.figure).y : 0;
+  const box = prop.figure.bounds.clone().applyMatrix4(propMatrix(prop, doer, stillMomentOf(action), false));
+  box.translate(new Vector3(0, -raise, 0));
+  doer.bounds.union(box);
+}
+
+function stillMomentOf(action: string): Moment {
+  return { timeSeconds: 0, action, progress: 0, speedMps: 0, travelledM: 0, offset: 0, turnRate: 0, windMps: 0, windHeading: 0, night: 0 };
+}
+
+function boundPlaces(bindings: readonly Binding[]): Map<string, { doer: string; anchor: Vector3; turn: number }> {
+  return new Map(bindings.flatMap((binding) => (binding.thing === null ? [] : [[binding.thing, { doer: binding.doer, anchor: socketPlace(binding.row), turn: binding.row.socket === 'front' ? (binding.row.turn?.[1] ?? Math.PI) : 0 }] as const])));
+}
+
+function hangProps(scene: Scene, props: readonly BuiltProp[], actors: readonly Actor[], holders: Map<string, Object3D>, camera: CameraTrack): HungProp[] {
+  return props.flatMap((prop): HungProp[] => {
+    const doer = actors.find((actor) => actor.placement.cast === prop.doerCast);
+    if (doer === undefined) return [];
+    if (prop.cast !== null) {
+      const own = actors.find((actor) => actor.placement.cast === prop.cast);
+      const holder = own === undefined ? undefined : holders.get(own.id);
+      return holder === undefined ? [] : [{ prop, doer, holder, comesAndGoes: false }];
+    }
+    if (camera.hidden.includes(doer)) return [];
+    const holder = new Group();
+    holder.matrixAutoUpdate = false;
+    holder.add(prop.figure.object);
+    scene.add(holder);
+    const stays = ['front', 'sky', 'right-hand', 'left-hand', 'both-hands', 'chest'].includes(prop.binding.row.socket);
+    return [{ prop, doer, holder, comesAndGoes: !stays }];
+  });
+}
+
+/** Puts what is held where its doer has it now. */
+function moveProp({ prop, doer, holder, comesAndGoes }: HungProp, time: number): void {
+  const { row, action, thing } = prop.binding;
+  const state = doer.stateAt(time);
+  const stint = stintAt(doer.stints, time);
+  const isDoing = action === null || stint.action === action;
+  holder.visible = isDoing || !comesAndGoes;
+  if (thing === null && holder.visible) prop.figure.pose?.({ ...state.moment, action: row.pose ?? (row.socket === 'beside' ? 'walk' : 'stand') });
+  const onGround = ['front', 'ground', 'beside', 'sky'].includes(row.socket);
+  const local = propMatrix(prop, doer.placement.cast.figure, state.moment, isDoing);
+  const down = new Matrix4().makeTranslation(0, onGround ? -(doer.raiseAt(time) / doer.placement.cast.scale) : 0, 0);
+  holder.matrix.multiplyMatrices(state.matrix, down).multiply(local);
+  holder.matrixWorldNeedsUpdate = true;
+}
+
+interface Companions {
+  readonly pairs: readonly Pair[];
+  readonly props: readonly BuiltProp[];
+}
+
+function bringToLife(placements: readonly Placement[], sequence: Sequence, place: Place, water: Water | null, shot: Shot, night: number, { pairs, props }: Companions): Actor[] {
   const made = new Map<Placement, Actor>();
   const starts = shotStarts(sequence);
   const positionOf = (id: string): Vector3 | null => placements.find((p) => p.cast.subject.id === id)?.position.clone() ?? (id.startsWith('place:') ? (place.spots[id.slice('place:'.length)]?.[0]?.position.clone() ?? null) : null);
@@ -160,7 +278,7 @@ function bringToLife(placements: readonly Placement[], sequence: Sequence, place
     const homeShot = Math.max(0, acting >= 0 ? acting : shown);
     const homeTime = ((starts[homeShot] as number) + (starts[homeShot + 1] as number)) / 2;
     const random = createRandom(sequence.seed).derive(`actor ${subject.id}`);
-    const context = { place, water, environment: shot.environment, night, random: subject.count > 1 ? random.derive(index) : random, homeTime, positionOf, others: placements, lead: leads.get(leader) ?? null, speedMps: company?.speedMps ?? concept.speedMps };
+    const context = { partner: partnerIn(placement, placements, pairs), raises: raisesOf(placement, props), isStill: (id: string): boolean => !moves(sequence, id), place, water, environment: shot.environment, night, random: subject.count > 1 ? random.derive(index) : random, homeTime, positionOf, others: placements, lead: leads.get(leader) ?? null, speedMps: company?.speedMps ?? concept.speedMps };
     const actor = createActor(placement, stints, carrier, subject.count > 1 ? { ...context, random: withSharedSide(random, index) } : context);
     made.set(placement, actor);
     if (!leads.has(leader)) leads.set(leader, actor);
@@ -176,6 +294,31 @@ function usualAction(sequence: Sequence, subject: Subject, concept: Concept, sup
   const isRelated = sequence.shots.some((shot) => shot.relations.some(({ subject: one, object, object2 }) => !object.startsWith('place:') && [one, object, object2].includes(subject.id)));
   if (!travels || !isRelated) return usual;
   return support === 'air' || support === 'space' ? 'hover' : support === 'midwater' ? usual : 'stand';
+}
+
+/** The other of a pair, as the poses need it. */
+function partnerIn(placement: Placement, placements: readonly Placement[], pairs: readonly Pair[]): NonNullable<ActorContext['partner']> | null {
+  const { subject, index, figure, scale } = placement.cast;
+  const isMe = (member: Member): boolean => member.subject === subject.id && member.index === index;
+  const pair = pairs.find((candidate) => isMe(candidate.first) || isMe(candidate.second));
+  if (pair === undefined) return null;
+  const role = isMe(pair.first) ? 0 : 1;
+  const other = role === 0 ? pair.second : pair.first;
+  const found = placements.find((candidate) => candidate.cast.subject.id === other.subject && candidate.cast.index === other.index)?.cast;
+  if (found === undefined) return null;
+  const own = bodyScale(figure) * scale;
+  const back = found.figure.anchors['back']?.y ?? found.figure.anchors['seat']?.y ?? found.figure.bounds.max.y * 0.7;
+  const ratio = found.concept.category === 'animal' ? (back * found.scale) / own : (bodyScale(found.figure) * found.scale) / own;
+  return { role, ratio, gapM: pair.gapM / own, seed: `pair ${pair.first.subject} ${pair.first.index}` };
+}
+
+/** How high what is ridden lifts its rider, by action. */
+function raisesOf(placement: Placement, props: readonly BuiltProp[]): ReadonlyMap<string, number> {
+  return new Map(props.flatMap((prop) => (prop.doerCast === placement.cast && prop.binding.row.lift === true && prop.binding.action !== null ? [[prop.binding.action, seatOf(prop.figure).y] as const] : [])));
+}
+
+function moves(sequence: Sequence, id: string): boolean {
+  return sequence.shots.some((other) => other.actions.some((action) => action.subject === id && (actionById.get(action.verb)?.travel ?? 'none') !== 'none'));
 }
 
 interface Company {
@@ -200,7 +343,7 @@ function doingTheSame(sequence: Sequence, shot: Shot): Subject[][] {
     const subject = sequence.subjects.find((s) => s.id === action.subject);
     const category = subject === undefined ? undefined : conceptById.get(subject.concept)?.category;
     if (subject === undefined || (category !== 'person' && category !== 'animal') || actionById.get(action.verb)?.travel !== 'path') continue;
-    const deed = `${action.verb} ${action.direction ?? ''} ${action.start} ${action.end}`;
+    const deed = `${actionById.get(action.verb)?.like ?? action.verb} ${action.direction ?? ''} ${action.start} ${action.end}`;
     byDeed.set(deed, [...(byDeed.get(deed) ?? []), subject]);
   }
   return [...byDeed.values()].filter((members) => members.length > 1);
@@ -290,6 +433,7 @@ export function moveWorld(world: World, time: number): void {
     holder.matrix.copy(state.matrix);
     holder.matrixWorldNeedsUpdate = true;
   }
+  for (const hung of world.held) moveProp(hung, time);
 }
 
 /** Every lamp that is lit now, in world space, strongest first as seen from `eye`. */

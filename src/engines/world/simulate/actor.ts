@@ -1,7 +1,7 @@
 /** @file An actor: a placed figure that lives through the sequence. Its state is a pure function of world time. */
 import { Matrix4, Quaternion, Vector3, Euler } from 'three';
 import type { Environment } from '../../../film/storyboard.ts';
-import type { Random } from '../../../lib/random.ts';
+import { createRandom, hashString, type Random } from '../../../lib/random.ts';
 import type { Moment } from '../build/figure.ts';
 import { isBed, type Placement } from '../build/layout.ts';
 import type { Place } from '../build/place.ts';
@@ -16,6 +16,8 @@ export interface Actor {
   readonly offset: number;
   /** Heading of its straight way, for those who go with it; null where it follows a lane, a circle, or stays. */
   readonly course: number | null;
+  /** How high what it rides lifts it at `time`, metres. */
+  raiseAt(time: number): number;
   /** Where it is and how it lies at `time`; the matrix includes its scale. */
   stateAt(time: number): ActorState;
 }
@@ -49,6 +51,12 @@ export interface ActorContext {
   readonly lead: Actor | null;
   /** Other placements, to walk around rather than through. */
   readonly others: readonly Placement[];
+  /** Who it does things with; `seed` is the same for both, so that they keep step. */
+  readonly partner?: { readonly role: 0 | 1; readonly ratio: number; readonly gapM: number; readonly seed: string } | null;
+  /** How high what is ridden lifts it, by action. */
+  readonly raises?: ReadonlyMap<string, number>;
+  /** True for a subject that stays where it is, which one can walk up to. */
+  readonly isStill?: (subject: string) => boolean;
 }
 
 /** Brings a placement to life. */
@@ -59,7 +67,8 @@ export function createActor(placement: Placement, stints: readonly Stint[], carr
   const climb = createOdometer(stints, Math.max(0.5, speed), (stint) => stint.travel === 'rise');
   const sink = createOdometer(stints, Math.max(0.5, speed), (stint) => stint.travel === 'fall');
   const { route, course } = chooseRoute(placement, stints, along, context);
-  const offset = random.next();
+  const offset = context.partner == null ? random.next() : createRandom(hashString(context.partner.seed)).next();
+  const raiseAt = (time: number): number => (context.raises === undefined || context.raises.size === 0 ? 0 : (context.raises.get(stintAt(stints, time).action) ?? 0));
   const home = context.homeTime;
   const actor: Actor = {
     id: `${placement.cast.subject.id}#${placement.cast.index}`,
@@ -68,6 +77,7 @@ export function createActor(placement: Placement, stints: readonly Stint[], carr
     carrier,
     offset,
     course,
+    raiseAt,
     stateAt: (time) => {
       if (carrier !== null) return carriedState(actor, carrier.stateAt(time), time, context);
       const distance = along.distanceAt(time) - along.distanceAt(home);
@@ -77,6 +87,7 @@ export function createActor(placement: Placement, stints: readonly Stint[], carr
       const speedMps = along.speedAt(time);
       const quaternion = rest(actor, position, point.heading, lift, time, context);
       const scale = placement.cast.scale;
+      position.y += raiseAt(time);
       const matrix = new Matrix4().compose(position, quaternion, new Vector3(scale, scale, scale));
       const moment = momentOf(actor, time, speedMps / scale + Math.abs(climb.speedAt(time)) * 0.0001, (distance + offset * 3) / scale, point.curvature * speedMps, context);
       return { position, heading: point.heading, matrix, moment };
@@ -85,9 +96,22 @@ export function createActor(placement: Placement, stints: readonly Stint[], carr
   return actor;
 }
 
+/** Seconds in which one deed passes over into the next. */
+const FADE_SECONDS = 0.35;
+
+// What it did just before, while that still shows.
+function passing(actor: Actor, stint: Stint, time: number): Pick<Moment, 'before'> {
+  const since = time - stint.start;
+  const last = since < FADE_SECONDS ? actor.stints[actor.stints.indexOf(stint) - 1] : undefined;
+  return last === undefined || last.action === stint.action ? {} : { before: { action: last.action, progress: 1, blend: Math.max(0, since / FADE_SECONDS) } };
+}
+
 function momentOf(actor: Actor, time: number, speedMps: number, travelledM: number, turnRate: number, context: ActorContext): Moment {
   const stint = stintAt(actor.stints, time);
   return {
+    sinceSeconds: Math.max(0, time - stint.start),
+    ...passing(actor, stint, time),
+    ...(context.partner == null ? {} : { partner: { role: context.partner.role, ratio: context.partner.ratio, gapM: context.partner.gapM } }),
     timeSeconds: time,
     action: stint.action,
     progress: Math.min(1, Math.max(0, (time - stint.start) / Math.max(0.01, stint.end - stint.start))),
@@ -108,7 +132,7 @@ function carriedState(actor: Actor, carrier: ActorState, time: number, context: 
   const local = new Matrix4().compose(placement.anchor ?? new Vector3(), turn, new Vector3(scale, scale, scale));
   const matrix = carrier.matrix.clone().multiply(local);
   const position = new Vector3().setFromMatrixPosition(matrix);
-  const moment = momentOf(actor, time, carrier.moment.speedMps, carrier.moment.travelledM, carrier.moment.turnRate, context);
+  const moment: Moment = { ...momentOf(actor, time, carrier.moment.speedMps, carrier.moment.travelledM, carrier.moment.turnRate, context), seatM: Math.max(0, (placement.anchor?.y ?? 0) / scale) };
   return { position, heading: carrier.heading + placement.heading - (placement.carrier?.heading ?? 0), matrix, moment };
 }
 

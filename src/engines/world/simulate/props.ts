@@ -1,0 +1,244 @@
+/**
+ * @file What deeds are done with: which thing of the shot it is, or what is brought along, and where it hangs on its doer at each moment.
+ * In a hand a thing stands along the thumb side (its up is the socket's forward), held at its `grip`; furniture stands before the doer.
+ */
+import { Box3, Euler, Matrix4, Object3D, Quaternion, Vector3 } from 'three';
+import type { Action, Sequence, Subject } from '../../../film/storyboard.ts';
+import type { PropRow, SocketName } from '../library/actions.ts';
+import type { Concept } from '../library/concept.ts';
+import type { Figure, Moment } from '../build/figure.ts';
+import type { Rows } from './company.ts';
+import { flown } from './flights.ts';
+
+/** A thing that a subject does something with. */
+export interface Binding {
+  /** Subject that does it. */
+  readonly doer: string;
+  /** Subject that it is done with; null when it is brought along. */
+  readonly thing: string | null;
+  readonly concept: string;
+  readonly row: PropRow;
+  /** The action it belongs to; null for what is held all along. */
+  readonly action: string | null;
+}
+
+/** Things up to this size are held in one hand, metres. */
+const ONE_HAND_M = 0.5;
+/** Things up to this size can be held at all. */
+const TWO_HANDS_M = 1.5;
+
+const overhead: ReadonlySet<string> = new Set(['umbrella', 'parasol', 'flag', 'torch', 'balloon', 'lantern', 'sign', 'banner']);
+
+const largest = (concept: Concept): number => Math.max(...concept.size);
+
+/** How a thing is held when nothing is done with it; null for what cannot be held. */
+export function holdOf(concept: Concept): 'hold' | 'hold-both' | 'hold-up' | null {
+  if (overhead.has(concept.id)) return 'hold-up';
+  if (['building', 'landform', 'vehicle', 'vessel', 'aircraft', 'spacecraft', 'furniture', 'phenomenon'].includes(concept.category)) return null;
+  if (concept.category === 'person' || largest(concept) > TWO_HANDS_M) return null;
+  return largest(concept) <= ONE_HAND_M && concept.category !== 'animal' ? 'hold' : 'hold-both';
+}
+
+/** What everybody in the sequence does their deeds with. */
+export function bindingsOf(sequence: Sequence, rows: Rows): Binding[] {
+  const found: Binding[] = [];
+  for (const shot of sequence.shots) {
+    for (const action of shot.actions) {
+      const doer = sequence.subjects.find((subject) => subject.id === action.subject);
+      if (doer !== undefined && rows.concepts.get(doer.concept)?.category === 'person') bindAction(sequence, doer, action, rows, found);
+    }
+    for (const relation of shot.relations) {
+      const doer = sequence.subjects.find((subject) => subject.id === relation.subject);
+      const thing = sequence.subjects.find((subject) => subject.id === relation.object);
+      if (relation.kind === 'with' && doer !== undefined && thing !== undefined && rows.concepts.get(doer.concept)?.category === 'person') bindHeld(doer, thing, null, rows, found);
+    }
+  }
+  return found;
+}
+
+function bindAction(sequence: Sequence, doer: Subject, action: Action, rows: Rows, found: Binding[]): void {
+  const row = rows.actions.get(action.verb);
+  const target = sequence.subjects.find((subject) => subject.id === action.target);
+  if (row === undefined) return;
+  if ((row.id === 'hold' || row.id === 'carry') && target !== undefined) {
+    bindHeld(doer, target, action.verb, rows, found);
+    return;
+  }
+  for (const prop of row.props ?? []) {
+    if (found.some((other) => other.doer === doer.id && other.action === action.verb && other.row === prop)) continue;
+    if (prop.unless !== undefined && found.some((other) => other.doer === doer.id && other.action === action.verb && other.concept === prop.unless)) continue;
+    // Whoever rides something named sits on it by the words' own relation.
+    if (prop.lift === true && rides(sequence, doer)) continue;
+    const named = namedFor(sequence, doer, prop, target, found);
+    const concept = named?.concept ?? prop.concepts.find((id) => rows.concepts.has(id));
+    if (concept !== undefined) found.push({ doer: doer.id, thing: named?.id ?? null, concept, row: prop, action: action.verb });
+  }
+}
+
+const rides = (sequence: Sequence, doer: Subject): boolean => sequence.shots.some((shot) => shot.relations.some((relation) => relation.subject === doer.id && (relation.kind === 'on' || relation.kind === 'inside') && !relation.object.startsWith('place:')));
+
+function namedFor(sequence: Sequence, doer: Subject, prop: PropRow, target: Subject | undefined, found: readonly Binding[]): Subject | undefined {
+  const fits = (subject: Subject): boolean => subject.id !== doer.id && prop.concepts.includes(subject.concept) && !found.some((other) => other.thing === subject.id);
+  return target !== undefined && fits(target) ? target : sequence.subjects.find(fits);
+}
+
+function bindHeld(doer: Subject, thing: Subject, action: string | null, rows: Rows, found: Binding[]): void {
+  const concept = rows.concepts.get(thing.concept);
+  const hold = concept === undefined ? null : holdOf(concept);
+  if (concept === undefined || hold === null || found.some((other) => other.thing === thing.id)) return;
+  found.push({ doer: doer.id, thing: thing.id, concept: concept.id, row: { concepts: [concept.id], socket: hold === 'hold-both' || action === 'carry' ? 'both-hands' : 'right-hand' }, action: action === 'hold' ? null : action });
+}
+
+/** About where a socket is on a standing body 1.75 m tall: for what needs a place before anybody is posed. */
+export function socketPlace(row: PropRow): Vector3 {
+  const at = row.at ?? [0, 0, 0];
+  const base: Readonly<Record<SocketName, readonly [number, number, number]>> = { 'left-hand': [0.2, 1, 0.3], 'right-hand': [-0.2, 1, 0.3], 'both-hands': [0, 1.1, 0.35], chest: [0, 1.2, 0.2], lap: [0, 0.6, 0.3], mouth: [0, 1.55, 0.2], head: [0, 1.75, 0], back: [0, 1.3, -0.2], front: [0, 0, 0.35], ground: [0, 0, 0], beside: [0, 0, 0], sky: [0, 0, 0] };
+  const [x, y, z] = base[row.socket];
+  return new Vector3(x + at[0], y + at[1], z + at[2]);
+}
+
+/** A prop as built: hung on `doer`'s figure. */
+export interface HeldProp {
+  readonly binding: Binding;
+  readonly figure: Figure;
+  readonly copy: number;
+}
+
+const UP_TO_THUMB = new Quaternion().setFromEuler(new Euler(Math.PI / 2, 0, 0));
+const turnOf = (row: PropRow, usual: readonly [number, number, number]): Quaternion => new Quaternion().setFromEuler(new Euler(...(row.turn ?? usual)));
+
+/** Scale of a body against one of 1.75 m. */
+export function bodyScale(figure: Figure): number {
+  const top = figure.anchors['top'];
+  return top === undefined ? figure.bounds.max.y / 1.75 : top.y / 1.76;
+}
+
+/** Where the prop is in the doer's space, for the moment that the doer is posed for. `isDoing` says whether its action is on. */
+export function propMatrix(prop: HeldProp, doer: Figure, moment: Moment, isDoing: boolean): Matrix4 {
+  const { row, action } = prop.binding;
+  const scale = bodyScale(doer);
+  const flight = isDoing && action !== null ? flown(action, moment, prop.copy, radiusOf(prop.figure) / scale) : undefined;
+  if (flight !== undefined && flight !== null && flies(row, action)) {
+    return new Matrix4().compose(flight.at.clone().multiplyScalar(scale), flight.turn, new Vector3(1, 1, 1)).multiply(centred(prop.figure));
+  }
+  switch (row.socket) {
+    case 'front':
+      return before(prop, scale);
+    case 'ground': case 'beside': case 'sky':
+      return under(prop, scale);
+    case 'both-hands':
+      return betweenHands(prop, doer);
+    default:
+      return inSocket(prop, doer);
+  }
+}
+
+// Of several things that a deed is done with, only the ball flies.
+const flyers: Readonly<Record<string, RegExp>> = { archery: /^arrow$/, 'shoot-basketball': /ball/, dunk: /ball/, tennis: /ball/, 'swing-bat': /ball/, golf: /ball/, hockey: /puck|ball/, bowl: /ball/, 'throw-axe': /axe|hatchet|spear|knife/ };
+
+function flies(row: PropRow, action: string | null): boolean {
+  const pattern = flyers[action ?? ''];
+  return row.socket !== 'front' && (pattern === undefined || row.concepts.some((concept) => pattern.test(concept)) && !row.concepts.some((concept) => /racket|club|-bat$|stick|bow$/.test(concept)));
+}
+
+const radiusOf = (figure: Figure): number => figure.bounds.getSize(new Vector3()).y / 2;
+
+function centred(figure: Figure): Matrix4 {
+  const middle = figure.bounds.getCenter(new Vector3());
+  return new Matrix4().makeTranslation(-middle.x, -middle.y, -middle.z);
+}
+
+/** Factor that brings a prop's seat or top to the height its deed needs. */
+function fitOf(prop: HeldProp, scale: number): number {
+  const { fitM } = prop.binding.row;
+  if (fitM === undefined) return 1;
+  const { anchors, bounds } = prop.figure;
+  const height = anchors['seat']?.y ?? anchors['top']?.y ?? bounds.max.y;
+  return Math.min(1.6, Math.max(0.5, (fitM * scale) / Math.max(0.05, height)));
+}
+
+// Its near edge `at[2]` metres ahead, its front to the doer.
+function before(prop: HeldProp, scale: number): Matrix4 {
+  const { row } = prop.binding;
+  const [x, y, z] = row.at ?? [0, 0, 0.3];
+  const turn = turnOf(row, [0, Math.PI, 0]);
+  const fit = fitOf(prop, scale);
+  const box = new Box3().copy(prop.figure.bounds).applyMatrix4(new Matrix4().compose(new Vector3(), turn, new Vector3(fit, fit, fit)));
+  return new Matrix4().compose(new Vector3(x * scale - (box.min.x + box.max.x) / 2, y * scale, z * scale - box.min.z), turn, new Vector3(fit, fit, fit));
+}
+
+function under(prop: HeldProp, scale: number): Matrix4 {
+  const { row } = prop.binding;
+  const [x, y, z] = row.at ?? [0, 0, 0];
+  const fit = fitOf(prop, scale);
+  const seat = row.lift === true ? seatOf(prop.figure) : null;
+  const turn = turnOf(row, [0, 0, 0]);
+  return new Matrix4().compose(new Vector3(x * scale - (seat?.x ?? 0), y * scale, z * scale - (seat?.z ?? 0)), turn, new Vector3(fit, fit, fit));
+}
+
+/** Where a rider's seat is. */
+export function seatOf(figure: Figure): Vector3 {
+  const { anchors, bounds } = figure;
+  return anchors['seat'] ?? anchors['inside'] ?? anchors['deck'] ?? anchors['top'] ?? new Vector3(0, bounds.max.y, 0);
+}
+
+function inSocket(prop: HeldProp, doer: Figure): Matrix4 {
+  const { row } = prop.binding;
+  const socket = socketOf(doer, row.socket);
+  const isHand = row.socket === 'left-hand' || row.socket === 'right-hand';
+  const turn = isHand ? UP_TO_THUMB.clone().multiply(turnOf(row, [0, 0, 0])) : turnOf(row, [0, 0, 0]);
+  const hang = new Matrix4().compose(new Vector3(...(row.at ?? [0, 0, 0])), turn, new Vector3(1, 1, 1));
+  return within(socket, doer.object).multiply(hang).multiply(byGrip(prop.figure, row.socket));
+}
+
+// What is held is held where its maker says, else by its middle, or low on what is long.
+function byGrip(figure: Figure, socket: SocketName): Matrix4 {
+  const grip = figure.anchors['grip'];
+  if (grip !== undefined) return new Matrix4().makeTranslation(-grip.x, -grip.y, -grip.z);
+  const middle = figure.bounds.getCenter(new Vector3());
+  const size = figure.bounds.getSize(new Vector3());
+  const isLong = size.y > 0.5 && (socket === 'left-hand' || socket === 'right-hand');
+  return new Matrix4().makeTranslation(-middle.x, isLong ? -(figure.bounds.min.y + size.y * 0.12) : -middle.y, -middle.z);
+}
+
+function betweenHands(prop: HeldProp, doer: Figure): Matrix4 {
+  const left = new Vector3().setFromMatrixPosition(within(socketOf(doer, 'left-hand'), doer.object));
+  const right = new Vector3().setFromMatrixPosition(within(socketOf(doer, 'right-hand'), doer.object));
+  const across = left.clone().sub(right).normalize();
+  const scale = bodyScale(doer);
+  const up = new Vector3(0, 1, 0).addScaledVector(across, -across.y).normalize();
+  const basis = new Matrix4().makeBasis(across, up, across.clone().cross(up));
+  const turn = new Quaternion().setFromRotationMatrix(basis).multiply(turnOf(prop.binding.row, [0, 0, 0]));
+  const at = left.lerp(right, 0.5).add(new Vector3(...(prop.binding.row.at ?? [0, 0, 0])).multiplyScalar(scale));
+  return new Matrix4().compose(at, turn, new Vector3(scale, scale, scale)).multiply(byGrip(prop.figure, 'both-hands'));
+}
+
+const fallbackBones: Readonly<Partial<Record<SocketName, readonly [string, number, number, number]>>> = { 'left-hand': ['handL', 0, -0.075, 0.01], 'right-hand': ['handR', 0, -0.075, 0.01], chest: ['chest', 0, -0.02, 0.2], lap: ['hips', 0, -0.05, 0.3], mouth: ['head', 0, 0.01, 0.13], head: ['head', 0, 0.2, 0], back: ['chest', 0, 0, -0.16] };
+const made = new WeakMap<Figure, Partial<Record<SocketName, Object3D>>>();
+
+/** The socket of a figure; for bodies that name none it is hung on the bone that it belongs to. */
+export function socketOf(figure: Figure, name: SocketName): Object3D {
+  const own = figure.sockets?.[name];
+  if (own !== undefined) return own;
+  const known = made.get(figure) ?? {};
+  made.set(figure, known);
+  const before_ = known[name];
+  if (before_ !== undefined) return before_;
+  const socket = new Object3D();
+  const [bone, x, y, z] = fallbackBones[name] ?? ['hips', 0, 0, 0];
+  (figure.object.getObjectByName(bone) ?? figure.object).add(socket);
+  socket.position.set(x, y, z);
+  known[name] = socket;
+  return socket;
+}
+
+/** Matrix of an object in the space of an ancestor's parent: the figure's own space for its `object`. */
+export function within(object: Object3D, root: Object3D): Matrix4 {
+  const matrix = new Matrix4();
+  for (let at: Object3D | null = object; at !== null; at = at.parent) {
+    at.updateMatrix();
+    matrix.premultiply(at.matrix);
+    if (at === root) break;
+  }
+  return matrix;
+}
