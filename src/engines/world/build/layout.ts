@@ -55,6 +55,8 @@ export interface LayoutInput {
   readonly random: Random;
   /** What hangs on or stands before its doer, by subject: where in the doer's space, and how it is turned against it. */
   readonly bound?: ReadonlyMap<string, { readonly doer: string; readonly anchor: Vector3; readonly turn: number }>;
+  /** Subjects who stand or sit before something: seen from the side, so that it does not hide them. */
+  readonly sideways?: ReadonlySet<string>;
   /** Pairs that face each other, `gapM` apart. */
   readonly pairs?: ReadonlyArray<{ readonly first: { readonly subject: string; readonly index: number }; readonly second: { readonly subject: string; readonly index: number }; readonly gapM: number; readonly behind: boolean }>;
 }
@@ -184,7 +186,7 @@ function placeGroup(input: LayoutInput, members: readonly Cast[], relation: Rela
   const base = (cast: Cast): Draft => ({ cast, support, position: new Vector3(), heading: 0, carrier: null, anchor: null, radiusM: footprint(cast), pinned: false, between: null });
   if (relation !== undefined && object !== undefined) return members.map((cast, i) => relate(base(cast), object, relation, i, members.length, drafts, random));
   const spot = homeSpot(input, first, support, relation, [...drafts.values()].flat(), random);
-  const heading = facing(first, spot, random);
+  const heading = input.sideways?.has(first.subject.id) === true ? random.pick([-1, 1]) * 1.05 : facing(first, spot, random);
   const spread = spreadOf(members, random, support);
   return members.map((cast, i) => {
     const offset = spread[i] as Vector3;

@@ -89,7 +89,8 @@ export function assembleWorld(told: Sequence, toldShot: Shot, aspect: number, qu
   const bindings = bindingsOf(sequence, rows);
   const props = buildProps(bindings, cast, sequence, kit, quality);
   const pairs = pairsOf(sequence, rows);
-  const placements = solveLayout({ sequence, cast, place, random: random.derive('layout'), bound: boundPlaces(bindings), pairs });
+  const placements = solveLayout({ sequence, cast, place, random: random.derive('layout'), bound: boundPlaces(bindings), pairs, sideways: new Set(bindings.filter(({ row, action }) => action !== null && row.socket === 'front').map(({ doer }) => doer)) });
+  for (const placement of placements) takeInMount(placement);
   const actors = bringToLife(placements, sequence, place, water, shot, air.night, { pairs, props });
   const camera = planCamera({ sequence, shot, shotIndex, startTime, endTime, aspect, place, water, actors });
   const scene = new Scene();
@@ -209,6 +210,21 @@ function takeIn(prop: BuiltProp): void {
   const box = prop.figure.bounds.clone().applyMatrix4(propMatrix(prop, doer, stillMomentOf(action), false));
   box.translate(new Vector3(0, -raise, 0));
   doer.bounds.union(box);
+}
+
+/** Mounts up to this size are framed with their rider, metres. */
+const FRAMED_MOUNT_M = 4;
+
+// Whoever rides is framed with what carries them.
+function takeInMount({ cast, carrier, anchor }: Placement): void {
+  if (carrier === null || anchor === null || cast.concept.category !== 'person') return;
+  const { figure, scale, concept } = carrier.cast;
+  if (!['animal', 'vehicle', 'vessel'].includes(concept.category)) return;
+  const box = figure.bounds.clone().translate(anchor.clone().negate());
+  const factor = scale / cast.scale;
+  box.min.multiplyScalar(factor);
+  box.max.multiplyScalar(factor);
+  if (box.getSize(new Vector3()).length() < FRAMED_MOUNT_M) cast.figure.bounds.union(box);
 }
 
 function stillMomentOf(action: string): Moment {

@@ -38,7 +38,10 @@ export function isPartner(id: string): boolean {
 export function completeCompany(sequence: Sequence, rows: Rows): Sequence {
   const alone = sequence.subjects.filter((subject) => needsPartner(sequence, subject, rows));
   const partners = alone.map((subject) => partnerOf(sequence, subject, rows)).filter((partner) => partner !== null);
-  const shots = sequence.shots.map((shot) => ({ ...shot, actions: [...shot.actions, ...implied(sequence, shot, rows), ...answers(shot, alone, partners, rows)] }));
+  const shots = sequence.shots.map((shot) => {
+    const replies = answers(shot, alone, partners, rows);
+    return { ...shot, subjects: [...shot.subjects, ...replies.map((reply) => reply.subject)], actions: [...shot.actions, ...implied(sequence, shot, rows), ...replies] };
+  });
   return { ...sequence, subjects: [...sequence.subjects, ...partners], shots };
 }
 

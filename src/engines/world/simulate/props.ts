@@ -148,13 +148,19 @@ function centred(figure: Figure): Matrix4 {
   return new Matrix4().makeTranslation(-middle.x, -middle.y, -middle.z);
 }
 
-/** Factor that brings a prop's seat or top to the height its deed needs. */
-function fitOf(prop: HeldProp, scale: number): number {
+/** Room that furniture which is fitted to its doer takes at most: a table is worked at, not dined at by twelve. */
+const FITTED_M = { wide: 1.15, deep: 0.68 } as const;
+
+/** Factors that bring a prop's seat or top to the height its deed needs. */
+function fitOf(prop: HeldProp, scale: number): Vector3 {
   const { fitM } = prop.binding.row;
-  if (fitM === undefined) return 1;
+  if (fitM === undefined) return new Vector3(1, 1, 1);
   const { anchors, bounds } = prop.figure;
   const height = anchors['seat']?.y ?? anchors['top']?.y ?? bounds.max.y;
-  return Math.min(1.6, Math.max(0.5, (fitM * scale) / Math.max(0.05, height)));
+  const tall = Math.min(1.8, Math.max(0.4, (fitM * scale) / Math.max(0.05, height)));
+  const size = bounds.getSize(new Vector3());
+  const spread = Math.max(size.x, size.z) < FITTED_M.wide ? Math.min(tall, 1) : 1;
+  return new Vector3(Math.min(spread, (FITTED_M.wide * scale) / size.x), tall, Math.min(spread, (FITTED_M.deep * scale) / size.z));
 }
 
 // Its near edge `at[2]` metres ahead, its front to the doer.
@@ -163,8 +169,8 @@ function before(prop: HeldProp, scale: number): Matrix4 {
   const [x, y, z] = row.at ?? [0, 0, 0.3];
   const turn = turnOf(row, [0, Math.PI, 0]);
   const fit = fitOf(prop, scale);
-  const box = new Box3().copy(prop.figure.bounds).applyMatrix4(new Matrix4().compose(new Vector3(), turn, new Vector3(fit, fit, fit)));
-  return new Matrix4().compose(new Vector3(x * scale - (box.min.x + box.max.x) / 2, y * scale, z * scale - box.min.z), turn, new Vector3(fit, fit, fit));
+  const box = new Box3().copy(prop.figure.bounds).applyMatrix4(new Matrix4().compose(new Vector3(), turn, fit));
+  return new Matrix4().compose(new Vector3(x * scale - (box.min.x + box.max.x) / 2, y * scale, z * scale - box.min.z), turn, fit);
 }
 
 function under(prop: HeldProp, scale: number): Matrix4 {
@@ -173,7 +179,7 @@ function under(prop: HeldProp, scale: number): Matrix4 {
   const fit = fitOf(prop, scale);
   const seat = row.lift === true ? seatOf(prop.figure) : null;
   const turn = turnOf(row, [0, 0, 0]);
-  return new Matrix4().compose(new Vector3(x * scale - (seat?.x ?? 0), y * scale, z * scale - (seat?.z ?? 0)), turn, new Vector3(fit, fit, fit));
+  return new Matrix4().compose(new Vector3(x * scale - (seat?.x ?? 0), y * scale, z * scale - (seat?.z ?? 0)), turn, fit);
 }
 
 /** Where a rider's seat is. */
