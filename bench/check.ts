@@ -5,6 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { checkStoryboard } from '../src/check/check.ts';
+import { repairStoryboard } from '../src/check/repair.ts';
 import { createWorldEngine } from '../src/engines/world/world-engine.ts';
 import { library } from '../src/engines/world/library/library.ts';
 import type { Brief } from '../src/film/brief.ts';
@@ -58,9 +59,11 @@ async function measure(prompt: Prompt): Promise<Result> {
   try {
     const board = readCommand(brief, library);
     const covered = !board.notes.some((note) => ['not-understood', 'substituted', 'refused', 'ignored'].includes(note.kind));
-    const verdicts = await checkStoryboard(board, { engine, samples: Number(values.samples) });
+    const repaired = values.repair ? await repairStoryboard(board, { engine, samples: Number(values.samples) }) : null;
+    const verdicts = repaired?.storyboard.verdicts ?? (await checkStoryboard(board, { engine, samples: Number(values.samples) }));
     const broken = verdicts.filter((verdict) => verdict.verdict === 'broken');
     console.log(`${broken.length === 0 ? 'pass' : 'FAIL'} ${covered ? 'covered' : 'partly '} ${prompt.id} ${((performance.now() - started) / 1000).toFixed(1)} s  ${prompt.text.slice(0, 90).replaceAll('\n', ' ')}`);
+    for (const repair of repaired?.repairs ?? []) console.log(`       mended ${repair.shot} by ${repair.change}: ${repair.mended.join('; ')}`);
     for (const verdict of broken) console.log(`       ${verdict.kind} ${verdict.shot}: ${verdict.promised}: ${verdict.measured} (${verdict.limit})`);
     return { id: prompt.id, text: prompt.text, covered, verdicts, error: null };
   } catch (error) {

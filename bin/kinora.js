@@ -10,7 +10,7 @@ const built = join(root, 'dist', 'cli', 'bin.js');
 const source = join(root, 'src', 'cli', 'bin.ts');
 
 /** Commands that draw: a crash of the graphics driver must end in a sentence, so they run under a supervisor. */
-const drawing = new Set(['make', 'shoot', 'verify']);
+const drawing = new Set(['make', 'shoot', 'verify', 'check']);
 
 if (process.env.KINORA_SUPERVISED !== '1' && drawing.has(process.argv[2] ?? '') && !process.argv.includes('--help')) {
   supervise(fileURLToPath(import.meta.url), process.argv.slice(2));

@@ -22,11 +22,12 @@ export interface MakeFilmOptions extends Omit<FilmOptions, 'cache' | 'planner' |
  * `remedy` say what to do; with `cancelled` soon after `signal` fires, and the same call goes on from there.
  */
 export async function makeFilm(options: MakeFilmOptions): Promise<Film> {
-  const { command, output, overwrite, signal, onProgress, cacheFolder, codecs, model, ...rest } = options;
+  const { command, output, overwrite, signal, onProgress, cacheFolder, codecs, model, check, ...rest } = options;
   const crew = createCrew({
     ...(cacheFolder === undefined ? {} : { cacheFolder }),
     ...(codecs === undefined ? {} : { codecs }),
     ...(model === undefined ? {} : { model }),
+    ...(check === undefined ? {} : { check }),
   });
   return makeFilmWithCrew(buildBrief(command, rest, knownNames), crew, { output, overwrite, signal, onProgress });
 }
@@ -36,6 +37,13 @@ export type { FilmOptions } from './film/options.ts';
 export { knownNames } from './known-names.ts';
 export { createCrew, makeFilm as makeFilmWithCrew, makeFilmFromStoryboard } from './pipeline.ts';
 export type { Crew, CrewOptions, OutputOptions, StageOptions } from './pipeline.ts';
+export { checkStoryboard } from './check/check.ts';
+export type { CheckOptions } from './check/check.ts';
+export { repairStoryboard } from './check/repair.ts';
+export type { Repair, Repaired, RepairOptions } from './check/repair.ts';
+export type { Facts } from './check/facts.ts';
+export type { CameraRepair, LayoutChange, LayoutRepair, PromiseKind, Verdict } from './film/verdict.ts';
+export type { CameraMeasure, FrameBox, MeasureOptions, Measurement, MemberMeasure, Point, ShotMeasurement, SubjectMeasure } from './engines/measure.ts';
 export { verifyFilm } from './verify.ts';
 export type { Change, ShotVerdict, Verification } from './verify.ts';
 export { readRecipe } from './encode/recipe.ts';

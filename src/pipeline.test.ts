@@ -33,7 +33,7 @@ describe('makeFilm', () => {
         if (event.type === 'stage') stages.push(event.stage);
       },
     });
-    expect(stages).toEqual(['listen', 'plan', 'shoot', 'encode']);
+    expect(stages).toEqual(['listen', 'plan', 'check', 'shoot', 'encode']);
     expect(film).toMatchObject({ frames: 48, seconds: 2, widthPx: 160, heightPx: 90 });
     await access(film.path);
   });

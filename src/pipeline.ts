@@ -1,4 +1,5 @@
 /** @file The pipeline: words become film in five stages, each of which reads one value and writes the next. */
+import { checkStage } from './check/stage.ts';
 import { edit } from './edit/edit.ts';
 import { checkOutput, parseOutput } from './encode/output.ts';
 import { encode } from './encode/encode.ts';
@@ -36,6 +37,8 @@ export interface OutputOptions {
 export interface Crew {
   listen(music: string | null, options?: StageOptions): Promise<Score | null>;
   plan(brief: Brief, score: Score | null, options?: StageOptions): Promise<Storyboard>;
+  /** Mends what of the plan would not be seen; a crew without it films the plan as it is. */
+  check?(storyboard: Storyboard, options?: StageOptions): Promise<Storyboard>;
   shoot(storyboard: Storyboard, options?: StageOptions): Promise<Rushes>;
   edit(rushes: Rushes): Cut;
   encode(cut: Cut, options: StageOptions & OutputOptions): Promise<Film>;
@@ -47,7 +50,8 @@ export async function makeFilm(brief: Brief, crew: Crew, options: StageOptions &
   await checkOutput(await parseOutput(options.output), options.overwrite ?? false);
   const score = await crew.listen(brief.music, options);
   const storyboard = await crew.plan(brief, score, options);
-  const rushes = await crew.shoot(storyboard, options);
+  const checked = (await crew.check?.(storyboard, options)) ?? storyboard;
+  const rushes = await crew.shoot(checked, options);
   const cut = crew.edit(rushes);
   return crew.encode(cut, options);
 }
@@ -56,7 +60,8 @@ export async function makeFilm(brief: Brief, crew: Crew, options: StageOptions &
 export async function makeFilmFromStoryboard(storyboard: Storyboard, crew: Crew, options: StageOptions & OutputOptions): Promise<Film> {
   await checkOutput(await parseOutput(options.output), options.overwrite ?? false);
   options.onProgress?.({ type: 'planned', storyboard });
-  const rushes = await crew.shoot(storyboard, options);
+  const checked = (await crew.check?.(storyboard, options)) ?? storyboard;
+  const rushes = await crew.shoot(checked, options);
   return crew.encode(crew.edit(rushes), options);
 }
 
@@ -68,6 +73,8 @@ export interface CrewOptions {
   readonly codecs?: 'auto' | 'node-av' | 'ffmpeg' | VideoCodecs;
   /** A language model to plan with, or null for the reader alone; what `KINORA_PLANNER` names when left out. */
   readonly model?: ModelPlannerOptions | null;
+  /** Whether the plan is measured and mended before it is filmed; true when left out. */
+  readonly check?: boolean;
 }
 
 /** Makes the usual crew: our own stages, with the engine that the brief names. */
@@ -91,6 +98,7 @@ export function createCrew(options: CrewOptions = {}): Crew {
       onProgress?.({ type: 'planned', storyboard });
       return storyboard;
     },
+    ...(options.check === false ? {} : { check: checkPlan }),
     shoot: async (storyboard, { signal, onProgress } = {}) => {
       announce('shoot', onProgress);
       // Codecs first: a missing encoder is found at once, an engine takes seconds to open.
@@ -104,6 +112,11 @@ export function createCrew(options: CrewOptions = {}): Crew {
       return encode(cut, { codecs: await codecs(), output, overwrite: overwrite ?? false, signal, onProgress });
     },
   };
+}
+
+function checkPlan(storyboard: Storyboard, { signal, onProgress }: StageOptions = {}): Promise<Storyboard> {
+  announce('check', onProgress);
+  return checkStage(storyboard, { signal, onProgress });
 }
 
 function announce(stage: Stage, onProgress: OnProgress | undefined): void {

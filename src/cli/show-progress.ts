@@ -2,6 +2,7 @@
 import { formatSeconds } from '../film/time.ts';
 import type { OnProgress, ProgressEvent } from '../film/progress.ts';
 import { explainStoryboard } from '../plan/explain.ts';
+import { brokenLines, sumUp } from '../check/table.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Without a terminal, a line is printed this often, so that a log stays short. */
@@ -25,6 +26,10 @@ export function showProgress(terminal: Terminal, options: ShowProgressOptions): 
         return options.showsPlan === false ? undefined : sayAll(explainStoryboard(event.storyboard), terminal);
       case 'note':
         return undefined; // The shot list tells them all.
+      case 'check-started':
+        return terminal.rewrite(`Checking shot ${event.index + 1} of ${event.count}`);
+      case 'checked':
+        return sayAll(describeCheck(event), terminal);
       case 'engine':
         return sayAll([`Filming with the ${event.name} engine on ${event.driver}.`, ...(event.advice === null ? [] : [`  ${event.advice}`])], terminal);
       case 'shot-started':
@@ -42,7 +47,18 @@ export function showProgress(terminal: Terminal, options: ShowProgressOptions): 
   };
 }
 
-const stageWords = { listen: 'Listening', plan: 'Reading the command', shoot: 'Setting up', edit: 'Cutting', encode: 'Writing the film' } as const;
+const stageWords = { listen: 'Listening', plan: 'Reading the command', check: 'Checking the plan', shoot: 'Setting up', edit: 'Cutting', encode: 'Writing the film' } as const;
+
+type CheckedEvent = Extract<ProgressEvent, { type: 'checked' }>;
+
+/** What checking came to: a line in all when nothing is broken, and one for each change and each promise that stays broken. */
+function describeCheck({ verdicts, repairs }: CheckedEvent): string[] {
+  return [
+    `Checked: ${sumUp(verdicts)}`,
+    ...repairs.map(({ shot, change, mended }) => `  ${shot}: ${change.replaceAll('-', ' ')}${mended.length === 0 ? ', which helps' : `, so that ${mended.join('; ')}`}.`),
+    ...brokenLines(verdicts).map((line) => `  Still broken: ${line}`),
+  ];
+}
 
 function warnOnly(event: ProgressEvent, terminal: Terminal): void {
   if (event.type === 'warning') terminal.say(`Note: ${event.message}`);

@@ -72,14 +72,16 @@ export async function makeSheet(path: string, output: string, options: SheetOpti
   return { schema: 'sheet.1', path: output, widthPx: layout.widthPx, heightPx: layout.heightPx, frames: layout.frames };
 }
 
-interface FilmSize {
+/** A film file's size and length. */
+export interface FilmSize {
   readonly widthPx: number;
   readonly heightPx: number;
   readonly frames: number;
   readonly fps: number;
 }
 
-async function measureFilm(path: string): Promise<FilmSize> {
+/** Reads a film's size and length. Rejects with `bad-file`. */
+export async function measureFilm(path: string): Promise<FilmSize> {
   const input = new Input({ formats: ALL_FORMATS, source: new FilePathSource(path) });
   try {
     const track = await input.getPrimaryVideoTrack();

@@ -17,6 +17,7 @@ export type ErrorCode =
   | 'planner-failed'
   | 'recipe-missing'
   | 'replay-differs'
+  | 'promise-broken'
   | 'cancelled'
   | 'internal';
 
@@ -37,6 +38,7 @@ export const exitCode: Readonly<Record<ErrorCode, number>> = {
   'planner-failed': 7,
   'recipe-missing': 4,
   'replay-differs': 8,
+  'promise-broken': 9,
   cancelled: 130,
   internal: 1,
 };

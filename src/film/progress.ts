@@ -1,14 +1,22 @@
 /** @file What happens while a film is made, as typed events. */
 import type { Note, Storyboard } from './storyboard.ts';
+import type { Verdict } from './verdict.ts';
 
 /** The stages of the pipeline, in order. */
-export type Stage = 'listen' | 'plan' | 'shoot' | 'edit' | 'encode';
+export type Stage = 'listen' | 'plan' | 'check' | 'shoot' | 'edit' | 'encode';
 
 /** One thing that happened while a film is made. */
 export type ProgressEvent =
   | { readonly type: 'stage'; readonly stage: Stage }
   | { readonly type: 'planned'; readonly storyboard: Storyboard }
   | { readonly type: 'note'; readonly note: Note }
+  | { readonly type: 'check-started'; readonly shot: string; readonly index: number; readonly count: number }
+  | {
+      readonly type: 'checked';
+      readonly verdicts: readonly Verdict[];
+      /** What was changed so that promises hold. */
+      readonly repairs: readonly { readonly shot: string; readonly change: string; readonly mended: readonly string[] }[];
+    }
   | { readonly type: 'engine'; readonly name: string; readonly driver: string; readonly advice: string | null }
   | { readonly type: 'shot-started'; readonly shot: string; readonly index: number; readonly count: number }
   | { readonly type: 'shot-cached'; readonly shot: string; readonly frames: number }

@@ -7,6 +7,7 @@
  */
 import { z } from 'zod';
 import { briefSchema } from './brief.ts';
+import { cameraRepairs, layoutChangeSchema, verdictSchema } from './verdict.ts';
 
 /** Where a field came from: the user's words (which ones), a default, or an inference from other words. */
 export const provenanceSchema = z.strictObject({
@@ -177,6 +178,8 @@ export const shotSchema = z.strictObject({
   /** Playback speed of the world: 0.25 is slow motion, 20 a time-lapse. */
   timeScale: z.number().min(0.02).max(2000),
   transition: z.enum(['cut', 'dissolve', 'fade']),
+  /** Changes to the camera, in order, that checking made so that what was promised is seen. */
+  repairs: z.array(z.enum(cameraRepairs)).optional(),
   provenance: provenanceMap,
 });
 /** One look of the camera, from one cut to the next. */
@@ -193,6 +196,8 @@ export const sequenceSchema = z.strictObject({
   without: z.array(z.string()),
   subjects: z.array(subjectSchema),
   shots: z.array(shotSchema).min(1),
+  /** Changes to the layout, in order, that checking made. */
+  repairs: z.array(layoutChangeSchema).optional(),
   /** Id of a look: `film`, `noir`, `watercolor`, … */
   look: z.string(),
   /** Drives grade and music of light: `calm`, `tense`, `joyful`, `melancholy`, `epic`, `mysterious`, `neutral`. */
@@ -210,6 +215,8 @@ export const storyboardSchema = z.strictObject({
   notes: z.array(noteSchema),
   /** Who planned: `reader`, `storyboard-file`, or `model:<name>`. */
   planner: z.string(),
+  /** What checking found; once it is there, the storyboard is filmed as it stands. */
+  verdicts: z.array(verdictSchema).optional(),
 });
 /** What will be seen, shot by shot, before a pixel exists. */
 export type Storyboard = z.infer<typeof storyboardSchema>;

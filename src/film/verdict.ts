@@ -23,6 +23,15 @@ export const verdictSchema = z.strictObject({
 /** One promise and what became of it. */
 export type Verdict = z.infer<typeof verdictSchema>;
 
-export const repairKinds = ['closer', 'wider', 'higher', 'lower', 'from-front', 'other-side', 'centred', 'keep-in-view', 'spread', 'step-out', 'hold-camera'] as const;
-/** A named change to layout or camera that mends a broken promise. */
-export type RepairKind = (typeof repairKinds)[number];
+export const cameraRepairs = ['closer', 'wider', 'higher', 'lower', 'from-front', 'other-side', 'centred', 'keep-in-view', 'gather', 'hold-camera', 'bolder-move'] as const;
+/** A named change to a shot's camera that mends a broken promise. */
+export type CameraRepair = (typeof cameraRepairs)[number];
+
+export const layoutRepairs = ['spread', 'step-out', 'line-up'] as const;
+/** A named change to where a subject stands: its group farther apart, itself before what hides it, or its group in a row. */
+export type LayoutRepair = (typeof layoutRepairs)[number];
+
+/** A change to a sequence's layout, kept in the storyboard so that the film can be made again. */
+export const layoutChangeSchema = z.strictObject({ kind: z.enum(layoutRepairs), subject: z.string() });
+/** A change to a sequence's layout. */
+export type LayoutChange = z.infer<typeof layoutChangeSchema>;

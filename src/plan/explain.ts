@@ -14,7 +14,7 @@ export function explainStoryboard(storyboard: Storyboard): string[] {
       at += shot.seconds;
     }
   }
-  lines.push(...explainAssumptions(storyboard), ...explainNotes(storyboard.notes));
+  lines.push(...explainAssumptions(storyboard), ...explainNotes(storyboard.notes), ...explainVerdicts(storyboard));
   return lines;
 }
 
@@ -67,6 +67,18 @@ function explainAssumptions(storyboard: Storyboard): string[] {
     for (const [field, { from }] of Object.entries(sequence.shots[0]!.provenance)) if (from === 'default' && field.startsWith('environment.')) assumed.push(`${field.slice('environment.'.length)} (${String(sequence.shots[0]!.environment[field.slice('environment.'.length) as keyof Shot['environment']])})`);
   }
   return assumed.length > 0 ? [`Assumed, since the words do not say: ${[...new Set(assumed)].join(', ')}.`] : [];
+}
+
+function explainVerdicts({ sequences, verdicts }: Storyboard): string[] {
+  if (verdicts === undefined) return [];
+  const kept = verdicts.filter((verdict) => verdict.verdict === 'passed').length;
+  const broken = verdicts.filter((verdict) => verdict.verdict === 'broken');
+  const changes = sequences.flatMap((sequence) => [...(sequence.repairs ?? []).map(({ kind, subject }) => `  ${sequence.id}: ${kind.replaceAll('-', ' ')} (${subject})`), ...sequence.shots.flatMap((shot) => (shot.repairs ?? []).map((repair) => `  ${shot.id}: ${repair.replaceAll('-', ' ')}`))]);
+  return [
+    `Checked: ${kept} of ${kept + broken.length} measurable promises kept.`,
+    ...broken.map((verdict) => `  Broken: ${verdict.shot}: ${verdict.promised}: ${verdict.measured} (${verdict.limit})`),
+    ...(changes.length === 0 ? [] : ['Changed so that promises hold:', ...changes]),
+  ];
 }
 
 const headings: ReadonlyArray<readonly [Note['kind'], string]> = [['not-understood', 'Not understood'], ['refused', 'Refused'], ['substituted', 'Shown as something else'], ['assumed', 'Assumed'], ['ignored', 'Left out']];

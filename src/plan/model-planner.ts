@@ -45,9 +45,9 @@ export function modelFromEnvironment(env: Readonly<Record<string, string | undef
 /** What is asked of the model: the storyboard without what the program knows better (ids, seeds, provenance). */
 const modelPlanSchema = z.object({
   sequences: z.array(
-    sequenceSchema.omit({ id: true, seed: true, provenance: true, subjects: true, shots: true }).extend({
+    sequenceSchema.omit({ id: true, seed: true, provenance: true, subjects: true, shots: true, repairs: true }).extend({
       subjects: z.array(subjectSchema.omit({ provenance: true })),
-      shots: z.array(shotSchema.omit({ id: true, provenance: true })).min(1).max(8),
+      shots: z.array(shotSchema.omit({ id: true, provenance: true, repairs: true })).min(1).max(8),
     }),
   ).min(1).max(4),
   notes: storyboardSchema.shape.notes.default([]),

@@ -32,7 +32,8 @@ function plainShot(shot: Shot): Shot {
   return { ...shot, provenance: {}, transition: 'cut' };
 }
 
-function backgroundShot(shot: Shot): Shot {
+function backgroundShot(whole: Shot): Shot {
+  const { repairs: _repairs, ...shot } = whole;
   return { ...plainShot(shot), words: '', purpose: 'establish', camera: anyCamera };
 }
 

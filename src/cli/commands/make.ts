@@ -14,7 +14,7 @@ export const make: Command = {
   summary: 'Make a film from a written command, or from a storyboard file.',
   args: [{ name: '[COMMAND]', describe: 'The words; or a .txt, .md or storyboard .json file; or - for standard input.' }],
   options: ['output', 'seconds', 'aspect', 'size', 'fps', 'seed', 'quality', 'engine', 'look', 'music', 'planner', 'cache', 'overwrite', 'json', 'quiet'],
-  own: [fileOption],
+  own: [fileOption, { flag: '--no-check', short: null, placeholder: '', describe: 'Film the plan as it is, without measuring whether what it promises will be seen.' }],
   examples: ['kinora make "A lighthouse on a cliff at dusk, waves breaking below" --aspect 8:3 --seconds 8', 'kinora make treatment.txt -o film.mp4 --quality draft', 'kinora make board.json -o film.webm'],
   run: async (invocation, context) => {
     const film = await filmSource(invocation, context);
@@ -26,7 +26,7 @@ export const make: Command = {
 
 async function filmSource(invocation: Invocation, context: Context): Promise<Film> {
   const source = await readSource(invocation, context);
-  const crew = createCrew(crewOptions(invocation.film));
+  const crew = createCrew({ ...crewOptions(invocation.film), check: invocation.own['no-check'] !== true });
   const options = (text: string): StageOptions & OutputOptions => ({
     output: filmPath(invocation.film.output, text, invocation.film.overwrite === true),
     overwrite: invocation.film.overwrite === true,

@@ -6,6 +6,7 @@
  */
 import { type Box3, Vector3 } from 'three';
 import type { Relation, Sequence, Subject } from '../../../film/storyboard.ts';
+import type { LayoutRepair } from '../../../film/verdict.ts';
 import type { Random } from '../../../lib/random.ts';
 import type { Concept, Habitat } from '../library/concept.ts';
 import type { Figure } from './figure.ts';
@@ -89,6 +90,7 @@ export function solveLayout(input: LayoutInput): Placement[] {
   });
   for (const { first, second } of pairs) first.radiusM = first.radiusM + second.radiusM;
   const followers = new Set(pairs.map(({ second }) => second));
+  for (const { kind, subject } of input.sequence.repairs ?? []) changeLayout(kind, all.filter((draft) => draft.cast.subject.id === subject), all);
   separate(all.filter((draft) => !followers.has(draft)), input.place);
   for (const draft of all) if (draft.between !== null) draft.position.copy(draft.between[0].position).lerp(draft.between[1].position, 0.5);
   for (const draft of all) if (!followers.has(draft)) rest(draft, input.place);
@@ -121,6 +123,25 @@ function face({ first, second, gapM, behind }: { first: Draft; second: Draft; ga
   first.position.addScaledVector(forward, -gapM / 2);
   second.position.copy(middle).addScaledVector(forward, gapM / 2);
   for (const draft of [first, second]) if (draft.support === 'ground') draft.position.y = place.heightAt(draft.position.x, draft.position.z);
+}
+
+/** A change that checking asked for: see `film/verdict.ts`. */
+function changeLayout(kind: LayoutRepair, group: readonly Draft[], all: readonly Draft[]): void {
+  const free = group.filter((draft) => draft.carrier === null);
+  const middle = free.reduce((sum, draft) => sum.add(draft.position), new Vector3()).divideScalar(Math.max(1, free.length));
+  free.forEach((draft, i) => {
+    if (kind === 'spread') draft.position.sub(middle).multiplyScalar(1.6).add(middle);
+    // A row across the picture, each a little behind the one before, so that nobody stands behind somebody.
+    else if (kind === 'line-up') draft.position.set(middle.x + (i - (free.length - 1) / 2) * draft.radiusM * 2.1, draft.position.y, middle.z - (i % 2) * draft.radiusM);
+    else stepOut(draft, all);
+  });
+}
+
+/** Comes forward, towards where the stage is seen from, past all that stands before it. */
+function stepOut(draft: Draft, all: readonly Draft[]): void {
+  const before = all.filter((other) => other.cast.subject.id !== draft.cast.subject.id && other.carrier === null && !isBed(other.cast) && other.position.z > draft.position.z - other.radiusM && Math.abs(other.position.x - draft.position.x) < other.radiusM + draft.radiusM);
+  const front = Math.max(draft.position.z, ...before.map((other) => other.position.z + other.radiusM));
+  draft.position.z = front + draft.radiusM * 1.5;
 }
 
 function firstRelations(sequence: Sequence): Map<string, Relation> {

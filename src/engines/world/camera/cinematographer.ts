@@ -7,6 +7,7 @@
  */
 import { Box3, Euler, Matrix4, Quaternion, Vector3 } from 'three';
 import type { Camera as ShotCamera, Sequence, Shot } from '../../../film/storyboard.ts';
+import type { CameraRepair } from '../../../film/verdict.ts';
 import { clamp } from '../../../lib/noise.ts';
 import { createRandom, type Random } from '../../../lib/random.ts';
 import { isBed } from '../build/layout.ts';
@@ -47,6 +48,15 @@ export interface CameraContext {
   readonly actors: readonly Actor[];
 }
 
+/** How often checking asked for a change of this camera. */
+function repairsOf(context: CameraContext, kind: CameraRepair): number {
+  return (context.shot.repairs ?? []).filter((repair) => repair === kind).length;
+}
+
+function isRepaired(context: CameraContext, kind: CameraRepair): boolean {
+  return repairsOf(context, kind) > 0;
+}
+
 interface Focus {
   readonly main: Actor | null;
   readonly group: readonly Actor[];
@@ -80,6 +90,7 @@ function chooseFocus(context: CameraContext): Focus {
   const listed = figures.length > 0 ? figures : all;
   const main = listed[0] ?? null;
   if (main === null) return { main, group: [] };
+  if (isRepaired(context, 'gather')) return { main, group: listed };
   const wide = ['extreme-wide', 'wide', 'full'].includes(context.shot.camera.size);
   const same = listed.filter((actor) => actor.placement.cast.subject.id === main.placement.cast.subject.id);
   if (!wide) return { main, group: [main, ...same.filter((actor) => actor !== main)].slice(0, context.shot.camera.size === 'medium' ? 3 : 1) };
@@ -141,7 +152,8 @@ function frame(context: CameraContext, focus: Focus & { main: Actor }, time: num
   const cropped = isBeing(focus.main) && share > 1 && focus.group.length === 1;
   const shareX = Math.min(0.8, Math.max(share * (cropped ? 10 : 1.15), 0.14));
   const byWidth = cropped ? 0 : across / shareX / (2 * tan * context.aspect);
-  const distance = Math.max(byHeight, byWidth) + Math.min(size.z, tall) * 0.35;
+  const repaired = 1.4 ** repairsOf(context, 'wider') * 0.62 ** repairsOf(context, 'closer');
+  const distance = (Math.max(byHeight, byWidth) + Math.min(size.z, tall) * 0.35) * repaired;
   return { distance, fov };
 }
 
@@ -163,8 +175,9 @@ function onSubject(context: CameraContext, focus: Focus & { main: Actor }, rando
   const setup = chooseSetup(context, focus, aim, distance, state.heading);
   const travel = worldBox(focus.main, context.endTime).getCenter(new Vector3()).distanceTo(worldBox(focus.main, context.startTime).getCenter(new Vector3()));
   const frameWidth = 2 * distance * Math.tan(fov / 2) * context.aspect;
-  const tracking = ['track', 'follow'].includes(shot.camera.move) || travel > frameWidth * 1.1;
-  const panning = !tracking && travel > frameWidth * 0.34;
+  const isHeld = isRepaired(context, 'hold-camera');
+  const tracking = !isHeld && (['track', 'follow'].includes(shot.camera.move) || travel > frameWidth * 1.1 || isRepaired(context, 'keep-in-view'));
+  const panning = !tracking && !isHeld && travel > frameWidth * 0.34;
   const composition = compose(context, focus, setup, random, { moves: tracking || panning || travel > frameWidth * 0.1, aim, fov });
   const relative = setup.position.clone().sub(aim);
   const grip = createGrip(context, random, distance);
@@ -201,6 +214,13 @@ function toldDirection(context: CameraContext, focus: Focus & { main: Actor }): 
 }
 
 function wantedAzimuth(context: CameraContext, focus: Focus & { main: Actor }, heading: number): number {
+  // Left and right, before and behind are as the stage is seen from its front.
+  if (isRepaired(context, 'from-front')) return 0;
+  const usual = usualAzimuth(context, focus, heading);
+  return isRepaired(context, 'other-side') ? -usual + (Math.abs(usual) < 0.3 ? 0.8 : 0) : usual;
+}
+
+function usualAzimuth(context: CameraContext, focus: Focus & { main: Actor }, heading: number): number {
   const { side } = context.shot.camera;
   const told = toldDirection(context, focus);
   if (told !== null && side === 'any') return heading + (told === 'away' ? Math.PI - 0.25 : 0.25);
@@ -216,12 +236,13 @@ function wantedAzimuth(context: CameraContext, focus: Focus & { main: Actor }, h
 function chooseSetup(context: CameraContext, focus: Focus & { main: Actor }, aim: Vector3, distance: number, heading: number): Setup {
   const wanted = wantedAzimuth(context, focus, heading);
   const asked = context.shot.camera.side !== 'any' || toldDirection(context, focus) !== null;
-  const elevation = ELEVATION[context.shot.camera.angle];
+  const elevation = ELEVATION[context.shot.camera.angle] + 0.3 * repairsOf(context, 'higher') - 0.15 * repairsOf(context, 'lower');
+  const turns = isRepaired(context, 'from-front') ? [0, 0.18, -0.18, 0.36, -0.36] : [0, 0.18, -0.18, 0.36, -0.36, 0.6, -0.6, 0.9, -0.9, 1.3, -1.3];
   let best: Setup | undefined;
-  for (const turn of [0, 0.18, -0.18, 0.36, -0.36, 0.6, -0.6, 0.9, -0.9, 1.3, -1.3]) {
+  for (const turn of turns) {
     for (const rise of [0, 0.12, 0.3]) {
       for (const closer of [1, 0.72]) {
-        const faces = asked ? 0 : frontality(focus.main, wanted + turn - heading);
+        const faces = asked || isRepaired(context, 'from-front') ? 0 : frontality(focus.main, wanted + turn - heading);
         const setup = trySetup(context, focus, aim, wanted + turn, elevation + rise, distance * closer);
         const offLine = asked ? 0 : Math.max(0, Math.abs(wrapAngle(wanted + turn)) - 1.25) * 3;
         const score = setup.visibility * 4 - Math.abs(turn) * 0.7 - rise * 1.5 - (1 - closer) * 1.2 - offLine + faces + setup.score;
@@ -369,7 +390,7 @@ interface CompositionInput {
 
 function compose(context: CameraContext, focus: Focus & { main: Actor }, setup: Setup, random: Random, input: CompositionInput): Composition {
   const { size, angle, move } = context.shot.camera;
-  const centered = angle === 'overhead' || focus.group.length > 2 || move.startsWith('orbit');
+  const centered = isRepaired(context, 'centred') || angle === 'overhead' || focus.group.length > 2 || move.startsWith('orbit');
   const right = headingVector(setup.azimuth + Math.PI / 2);
   const state = focus.main.stateAt((context.startTime + context.endTime) / 2);
   const looks = headingVector(state.heading).dot(right);
@@ -424,12 +445,12 @@ const SPEED = { slow: 0.6, normal: 1, fast: 1.9 } as const;
 
 function createGrip(context: CameraContext, random: Random, distance: number): Grip {
   const { camera, seconds } = context.shot;
-  const amount = SPEED[camera.speed] * clamp(seconds / 6, 0.45, 2);
+  const amount = SPEED[camera.speed] * clamp(seconds / 6, 0.45, 2) * 1.8 ** repairsOf(context, 'bolder-move');
   const phases = Array.from({ length: 12 }, () => random.next() * 6.283);
   const indoors = context.place.air.kind === 'indoor';
   const asked = [camera.move, ...(camera.move2 === undefined ? [] : [camera.move2])];
   // A room has no space for cranes and drones: the camera rolls in instead.
-  const moves = asked.map((move) => (indoors && ['drone', 'crane-up', 'crane-down', 'over-water'].includes(move) ? 'dolly-in' : move));
+  const moves = isRepaired(context, 'hold-camera') ? [] : asked.map((move) => (indoors && ['drone', 'crane-up', 'crane-down', 'over-water'].includes(move) ? 'dolly-in' : move));
   return {
     move: (u, relative, fov) => {
       let moved: Moved = { offset: relative.clone(), targetOffset: new Vector3(), fov, yaw: 0, pitch: 0, roll: camera.angle === 'dutch' ? 0.22 : 0 };

@@ -317,7 +317,9 @@ function clearance(world: World, body: Body): number | null {
   }
   heights.sort((a, b) => a - b);
   // A tail or a hem in the ground is not a body in the ground.
-  return heights[Math.floor(heights.length * SOLE_SHARE)] ?? null;
+  const sole = heights[Math.floor(heights.length * SOLE_SHARE)];
+  if (sole === undefined) return null;
+  return sole < 0 ? sole : Math.max(0, heights[0] as number);
 }
 
 /** Where every joint of the actors on foot is at `frame`, in the world. */

@@ -1,0 +1,213 @@
+/**
+ * @file Mends broken promises before anything is filmed: each try is a named change to one shot's camera or to the sequence's layout,
+ * measured again and kept only when less is broken than before. What was kept stands in the storyboard, so the film replays.
+ */
+import { throwIfCancelled } from '../film/errors.ts';
+import type { Sequence, Shot, Storyboard } from '../film/storyboard.ts';
+import type { CameraRepair, LayoutChange, PromiseKind, Verdict } from '../film/verdict.ts';
+import type { ShotMeasurement } from '../engines/measure.ts';
+import { jobsOf, judgeIdentity, judgeMeasured, measureShot, type CheckJob, type CheckOptions, type MeasuredShot } from './check.ts';
+import { libraryFacts, type Facts } from './facts.ts';
+import { limits } from './limits.ts';
+
+/** A change that was kept. */
+export interface Repair {
+  readonly shot: string;
+  /** What was done, such as `wider` or `spread geese`. */
+  readonly change: string;
+  /** What it mended, in the words of the promise. */
+  readonly mended: readonly string[];
+}
+
+/** A storyboard after checking, with its verdicts in it. */
+export interface Repaired {
+  readonly storyboard: Storyboard;
+  readonly repairs: readonly Repair[];
+}
+
+/** How to repair. */
+export interface RepairOptions extends CheckOptions {
+  /** Tries for each shot; 3 when left out. */
+  readonly tries?: number;
+}
+
+const TRIES = 3;
+
+/** Checks every shot and mends what is broken, within a bounded number of tries. */
+export async function repairStoryboard(storyboard: Storyboard, options: RepairOptions): Promise<Repaired> {
+  const facts = options.facts ?? libraryFacts();
+  const repairs: Repair[] = [];
+  const measured = new Map<string, Result>();
+  let board = storyboard;
+  const jobs = jobsOf(storyboard);
+  for (const [i, job] of jobs.entries()) {
+    throwIfCancelled(options.signal);
+    options.onShot?.(job.shot.id, i, jobs.length);
+    const state: State = { board, key: keyOf(job), facts, options, results: measured };
+    await mendShot(state, repairs);
+    board = state.board;
+  }
+  const results = jobs.map((job) => measured.get(keyOf(job)) as Result);
+  const verdicts = [...results.flatMap((result) => result.verdicts), ...judgeIdentity(results.map((result) => result.shot))];
+  return { storyboard: { ...board, verdicts }, repairs };
+}
+
+interface Result {
+  readonly shot: MeasuredShot;
+  readonly verdicts: readonly Verdict[];
+}
+
+interface State {
+  board: Storyboard;
+  readonly key: string;
+  readonly facts: Facts;
+  readonly options: RepairOptions;
+  readonly results: Map<string, Result>;
+}
+
+const keyOf = ({ sequence, shot }: { readonly sequence: Sequence; readonly shot: Shot }): string => `${sequence.id} ${shot.id}`;
+
+async function measure({ facts, options }: State, board: Storyboard, key: string): Promise<Result> {
+  const job = jobsOf(board).find((one) => keyOf(one) === key) as CheckJob;
+  const shot = await measureShot(board, job, options);
+  return { shot, verdicts: judgeMeasured(shot, facts) };
+}
+
+async function mendShot(state: State, repairs: Repair[]): Promise<void> {
+  const { key, results, options } = state;
+  let best = results.get(key) ?? (await measure(state, state.board, key));
+  results.set(key, best);
+  const tried = new Set<string>();
+  for (let left = options.tries ?? TRIES; left > 0 && cost(best.verdicts) > 0; left--) {
+    throwIfCancelled(options.signal);
+    const change = changesFor(best).find((one) => !tried.has(nameOf(one)));
+    if (change === undefined) return;
+    tried.add(nameOf(change));
+    const changed = apply(state.board, key, change);
+    const outcome = await tryOut(state, changed, change);
+    const before = costOf(outcome.keys.map((one) => (one === key ? best : results.get(one))));
+    if (costOf([...outcome.results.values()]) >= before) continue;
+    const now = outcome.results.get(key) as Result;
+    repairs.push({ shot: best.shot.shot.id, change: nameOf(change), mended: brokenIn(best.verdicts).filter((promise) => !brokenIn(now.verdicts).includes(promise)) });
+    state.board = changed;
+    for (const [one, result] of outcome.results) results.set(one, result);
+    best = now;
+  }
+}
+
+/** A changed camera is seen in one shot; a changed layout in all shots of the sequence that were measured so far. */
+async function tryOut(state: State, board: Storyboard, change: Change): Promise<{ readonly keys: readonly string[]; readonly results: ReadonlyMap<string, Result> }> {
+  const sequence = state.key.split(' ')[0] as string;
+  const keys = change.layout === null ? [state.key] : [...state.results.keys()].filter((key) => key.startsWith(`${sequence} `));
+  const results = new Map<string, Result>();
+  for (const key of keys) results.set(key, await measure(state, board, key));
+  return { keys, results };
+}
+
+const brokenIn = (verdicts: readonly Verdict[]): string[] => verdicts.filter((verdict) => verdict.verdict === 'broken').map((verdict) => verdict.promised);
+
+/** How bad it is that a promise of a kind is broken. */
+const WEIGHT: Readonly<Record<PromiseKind, number>> = {
+  seen: 8, absence: 8, count: 5, relation: 6, action: 4, order: 4, unhidden: 4, direction: 4, 'camera-move': 4, 'in-frame': 2, 'shot-size': 2, colour: 2, identity: 8, grounded: 1, feet: 1, length: 1, picture: 4,
+};
+
+function cost(verdicts: readonly Verdict[]): number {
+  return verdicts.reduce((sum, verdict) => sum + (verdict.verdict === 'broken' ? WEIGHT[verdict.kind] : 0), 0);
+}
+
+function costOf(results: readonly (Result | undefined)[]): number {
+  return results.reduce((sum, result) => sum + cost(result?.verdicts ?? []), 0);
+}
+
+/** Exactly one of both. */
+type Change = { readonly camera: CameraRepair; readonly layout: null } | { readonly camera: null; readonly layout: LayoutChange };
+
+const nameOf = (change: Change): string => (change.layout === null ? change.camera : `${change.layout.kind} ${change.layout.subject}`);
+
+function apply(board: Storyboard, key: string, change: Change): Storyboard {
+  const sequences = board.sequences.map((sequence) => {
+    if (!sequence.shots.some((shot) => keyOf({ sequence, shot }) === key)) return sequence;
+    if (change.layout !== null) return { ...sequence, repairs: [...(sequence.repairs ?? []), change.layout] };
+    return { ...sequence, shots: sequence.shots.map((shot) => (keyOf({ sequence, shot }) === key ? { ...shot, repairs: [...(shot.repairs ?? []), change.camera] } : shot)) };
+  });
+  return { ...board, sequences };
+}
+
+/** What may help, the likeliest first: for each broken promise in its order. */
+function changesFor({ shot: { sequence, shot, measured }, verdicts }: Result): Change[] {
+  if (measured === null) return [];
+  const changes: Change[] = [];
+  const camera = (...kinds: CameraRepair[]): void => void changes.push(...kinds.map((kind): Change => ({ camera: kind, layout: null })));
+  const layout = (kind: LayoutChange['kind'], subject: string | undefined): void => {
+    if (subject !== undefined) changes.push({ camera: null, layout: { kind, subject } });
+  };
+  for (const verdict of verdicts) {
+    if (verdict.verdict !== 'broken') continue;
+    const [first] = verdict.subjects;
+    switch (verdict.kind) {
+      case 'seen':
+        camera(...helpToSee(shot, measured, first ?? ''));
+        layout('step-out', first);
+        break;
+      case 'unhidden':
+        camera('higher', 'other-side');
+        layout('step-out', first);
+        camera('from-front');
+        break;
+      case 'in-frame':
+        camera('centred', 'wider', 'keep-in-view');
+        break;
+      case 'count':
+        camera('wider', 'higher');
+        layout('line-up', first);
+        layout('spread', first);
+        break;
+      case 'relation':
+        camera(...helpRelation(sequence, shot, verdict));
+        layout('step-out', first);
+        break;
+      case 'direction':
+        camera('from-front', 'other-side');
+        break;
+      case 'camera-move':
+        camera(shot.camera.move === 'static' ? 'hold-camera' : 'bolder-move');
+        break;
+      case 'shot-size':
+        camera(...(tooSmall(measured, first ?? '') ? (['closer', 'wider'] as const) : (['wider', 'closer'] as const)));
+        break;
+      case 'action':
+      case 'order':
+      case 'colour':
+      case 'grounded':
+      case 'feet':
+      case 'identity':
+      case 'absence':
+      case 'length':
+      case 'picture':
+        break;
+    }
+  }
+  return changes;
+}
+
+function tooSmall(measured: ShotMeasurement, id: string): boolean {
+  const heights = measured.moments.flatMap((moment) => moment.subjects.filter((one) => one.subject === id).map((one) => (one.whole === null ? 0 : (one.whole.top - one.whole.bottom) / 2)));
+  return heights.reduce((a, b) => a + b, 0) / Math.max(1, heights.length) < 0.5;
+}
+
+/** Who is not seen is out of the frame, behind something, or far away; each needs something else. */
+function helpToSee(shot: Shot, measured: ShotMeasurement, id: string): CameraRepair[] {
+  const list = measured.moments.flatMap((moment) => moment.subjects.filter((one) => one.subject === id));
+  const share = limits.seenShare[shot.camera.size] * limits.supportingFactor;
+  const outside = list.filter((one) => one.whole === null || one.cut > 0.5).length;
+  if (outside > list.length / 2) return shot.subjects.length > 1 ? ['gather', 'keep-in-view', 'wider', 'centred'] : ['keep-in-view', 'centred', 'wider'];
+  const hidden = list.filter((one) => one.alone >= share && one.share < one.alone * 0.4).length;
+  return hidden > list.length / 3 ? ['higher', 'other-side', 'from-front'] : ['closer', 'gather', 'higher'];
+}
+
+function helpRelation(sequence: Sequence, shot: Shot, verdict: Verdict): CameraRepair[] {
+  const [subject, object] = verdict.subjects;
+  const relation = [...shot.relations, ...sequence.shots.flatMap((other) => other.relations)].find((one) => one.subject === subject && one.object === object);
+  if (verdict.measured.startsWith('never')) return ['gather', 'wider', 'keep-in-view'];
+  return ['above', 'over', 'on', 'below', 'under'].includes(relation?.kind ?? '') ? ['gather', 'lower', 'from-front'] : ['from-front', 'gather', 'higher'];
+}
