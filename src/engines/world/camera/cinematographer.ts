@@ -68,6 +68,9 @@ const SIZE_SHARE: Readonly<Record<ShotCamera['size'], number>> = { 'extreme-wide
 const SIZE_SHARE_THING: Readonly<Record<ShotCamera['size'], number>> = { 'extreme-wide': 0.2, wide: 0.34, full: 0.62, medium: 0.74, 'close-up': 1.02, 'extreme-close-up': 1.7 };
 /** Animals are longer than they are tall: sizes count their body, and only close shots crop it. */
 const SIZE_SHARE_ANIMAL: Readonly<Record<ShotCamera['size'], number>> = { 'extreme-wide': 0.14, wide: 0.32, full: 0.6, medium: 0.82, 'close-up': 2, 'extreme-close-up': 3.6 };
+/** A beetle fills the picture whole: its face alone would be nobody's idea of a close-up. */
+const SIZE_SHARE_SMALL: Readonly<Record<ShotCamera['size'], number>> = { ...SIZE_SHARE_ANIMAL, medium: 0.6, 'close-up': 0.72, 'extreme-close-up': 2 };
+const SMALL_M = 0.35;
 const ELEVATION: Readonly<Record<ShotCamera['angle'], number>> = { eye: 0.04, low: -0.2, high: 0.42, overhead: 1.35, ground: -0.06, aerial: 0.38, dutch: 0.03 };
 /** Azimuth of successive shots, all on the +z side and 30 degrees or more apart. */
 const AZIMUTHS = [0.06, 0.68, -0.5, 0.3, -0.85, 0.95] as const;
@@ -117,6 +120,11 @@ function isBeing(actor: Actor): boolean {
   return ['person', 'animal'].includes(actor.placement.cast.concept.category);
 }
 
+function isSmall(actor: Actor): boolean {
+  const size = actor.placement.cast.figure.bounds.getSize(new Vector3()).multiplyScalar(actor.placement.cast.scale);
+  return Math.max(size.x, size.y, size.z) < SMALL_M;
+}
+
 /** What to look at: faces for beings in close shots, else the middle. */
 function aimOf(actor: Actor, state: ActorState, size: ShotCamera['size']): Vector3 {
   const { figure } = actor.placement.cast;
@@ -124,7 +132,7 @@ function aimOf(actor: Actor, state: ActorState, size: ShotCamera['size']): Vecto
   const eye = figure.anchors['eye'];
   if (isBeing(actor) && eye !== undefined) {
     const animal = actor.placement.cast.concept.category === 'animal';
-    const weight = size === 'medium' ? (animal ? 0.15 : 0.72) : size === 'close-up' || size === 'extreme-close-up' ? 0.97 : 0;
+    const weight = isSmall(actor) ? 0.2 : size === 'medium' ? (animal ? 0.15 : 0.72) : size === 'close-up' || size === 'extreme-close-up' ? 0.97 : 0;
     center.lerp(eye, weight);
   }
   return center.applyMatrix4(state.matrix);
@@ -141,12 +149,13 @@ function frame(context: CameraContext, focus: Focus & { main: Actor }, time: num
   const shares = { person: SIZE_SHARE, animal: SIZE_SHARE_ANIMAL } as Partial<Record<string, typeof SIZE_SHARE>>;
   // Water hides what is far: under water everything is filmed closer.
   const murk = context.place.air.kind === 'underwater' ? 1.5 : 1;
-  const share = (shares[focus.main.placement.cast.concept.category] ?? SIZE_SHARE_THING)[camera.size] * murk;
+  const table = isBeing(focus.main) && isSmall(focus.main) ? SIZE_SHARE_SMALL : shares[focus.main.placement.cast.concept.category];
+  const share = (table ?? SIZE_SHARE_THING)[camera.size] * murk;
   const box = new Box3();
   for (const actor of focus.group) box.union(worldBox(actor, time));
   const size = box.getSize(new Vector3());
-  const tall = Math.max(size.y, 0.02);
-  const across = Math.max(size.x, size.z * 0.6, 0.02);
+  const tall = Math.max(size.y, 0.006);
+  const across = Math.max(size.x, size.z * 0.6, 0.006);
   const tan = Math.tan(fov / 2);
   const byHeight = tall / share / (2 * tan);
   const cropped = isBeing(focus.main) && share > 1 && focus.group.length === 1;

@@ -75,4 +75,35 @@ const beasts: readonly BeastRow[] = [
   { id: 'bat', names: ['bat', 'fruit bat', 'vampire bat', 'flying fox'], withersM: 0.09, speedMps: 5, places: ['city-night', 'forest', 'sky'], habitats: ['air'], actions: WINGED, size: [0.44, 0.13, 0.19], params: { length: 0.7, chest: 0.26, chestWidth: 0.2, belly: 0.22, rump: 0.16, elbow: 0.4, leg: 0.05, shank: 0.03, paw: 0.03, neck: 0.14, neckUp: 0.4, neckThick: 0.16, head: 0.24, snout: 0.12, snoutThick: 0.06, ear: 0.36, ears: 'prick', tail: 0.2, tailKind: 'thin', wing: 2.3, wool: 0.8, pattern: 'plain', color: '#3a2c26', second: '#5a463a', eye: 0.03 } },
 ];
 
-export const bestiaryConcepts: readonly Concept[] = beasts.map((row) => beastConcept({ ...row, actions: row.actions ?? BEAST_ACTIONS }));
+const CRAWL = ['walk', 'stand', 'look', 'eat', 'run', 'sit', 'lie', 'circle', 'play', 'fight', 'jump'] as const;
+const SWIM = ['swim', 'float', 'stand', 'look', 'walk', 'circle', 'rise', 'fall', 'eat', 'play', 'lie', 'wave'] as const;
+const SMALL = ['garden', 'meadow', 'forest', 'park', 'room'] as const;
+const REEF = ['underwater', 'coast', 'beach'] as const;
+
+type Small = Pick<Concept, 'id' | 'names' | 'archetype' | 'params' | 'size' | 'speedMps' | 'places'> & { readonly habitats?: Concept['habitats']; readonly actions?: readonly string[] };
+const small = (row: Small): Concept => ({ category: 'animal', habitats: ['land', 'indoor', 'table'], actions: CRAWL, ...row });
+
+const crawlers: readonly Concept[] = [
+  small({ id: 'spider', names: ['spider', 'tarantula', 'black widow', 'arachnid'], archetype: 'arthropod', params: { kind: 'spider', color: ['#3a2a20', '#5a4330', '#1c1917'], hairy: true, roughness: 0.8, lengthM: 0.06 }, size: [0.09, 0.03, 0.08], speedMps: 0.12, places: SMALL }),
+  small({ id: 'ant', names: ['ant', 'termite', 'fire ant'], archetype: 'arthropod', params: { kind: 'ant', color: '#2a1712', lengthM: 0.012 }, size: [0.011, 0.005, 0.018], speedMps: 0.04, places: SMALL }),
+  small({ id: 'beetle', names: ['beetle', 'scarab', 'bug', 'cockroach', 'weevil', 'stag beetle', 'tick'], archetype: 'arthropod', params: { kind: 'beetle', color: ['#1f3a2a', '#2a2430', '#4a2a17'], roughness: 0.15, lengthM: 0.03 }, size: [0.025, 0.014, 0.044], speedMps: 0.05, places: SMALL }),
+  small({ id: 'ladybug', names: ['ladybug', 'ladybird'], archetype: 'arthropod', params: { kind: 'beetle', color: '#c8241c', dotted: true, roughness: 0.12, legColor: '#17120f', lengthM: 0.01 }, size: [0.008, 0.005, 0.015], speedMps: 0.02, places: SMALL }),
+  small({ id: 'crab', names: ['crab', 'hermit crab'], archetype: 'arthropod', params: { kind: 'crab', color: ['#c8482a', '#a8502e', '#5a6a7a'], second: '#e8c8a8', roughness: 0.4, lengthM: 0.16 }, size: [0.20, 0.09, 0.22], speedMps: 0.2, places: ['beach', 'coast', 'underwater'], habitats: ['land', 'underwater', 'table'] }),
+  small({ id: 'lobster', names: ['lobster', 'crayfish', 'shrimp', 'prawn', 'crawfish'], archetype: 'arthropod', params: { kind: 'lobster', color: ['#a8301c', '#3a4a6a'], roughness: 0.3, lengthM: 0.35 }, size: [0.34, 0.11, 0.72], speedMps: 0.15, places: REEF, habitats: ['underwater', 'land', 'table'] }),
+  small({ id: 'scorpion', names: ['scorpion'], archetype: 'arthropod', params: { kind: 'scorpion', color: ['#2a2018', '#a8802e'], roughness: 0.3, lengthM: 0.08 }, size: [0.08, 0.03, 0.12], speedMps: 0.1, places: ['desert', 'canyon', 'jungle'] }),
+  small({ id: 'mantis', names: ['mantis', 'praying mantis', 'grasshopper', 'cricket', 'locust', 'stick insect'], archetype: 'arthropod', params: { kind: 'mantis', color: '#6aa83a', roughness: 0.4, lengthM: 0.07 }, size: [0.04, 0.06, 0.11], speedMps: 0.05, places: SMALL }),
+  small({ id: 'octopus', names: ['octopus', 'kraken', 'cuttlefish'], archetype: 'octopus', params: { color: ['#b8543a', '#8a3a5a', '#a8784a'], lengthM: 0.9 }, size: [1.25, 0.71, 1.25], speedMps: 0.5, places: REEF, habitats: ['underwater', 'land', 'water'], actions: SWIM }),
+  small({ id: 'squid', names: ['squid', 'giant squid'], archetype: 'octopus', params: { kind: 'squid', color: ['#d88a7a', '#c86a5a'], lengthM: 1.2 }, size: [0.45, 0.35, 1.88], speedMps: 1.2, places: ['underwater', 'open-ocean'], habitats: ['underwater'], actions: SWIM }),
+  small({ id: 'snail', names: ['snail', 'garden snail'], archetype: 'creeper', params: { kind: 'snail', lengthM: 0.07 }, size: [0.02, 0.03, 0.08], speedMps: 0.004, places: SMALL }),
+  small({ id: 'worm', names: ['worm', 'earthworm', 'slug', 'maggot', 'leech'], archetype: 'creeper', params: { kind: 'worm', color: '#b8746a', lengthM: 0.12 }, size: [0.01, 0.01, 0.12], speedMps: 0.005, places: SMALL }),
+  small({ id: 'caterpillar', names: ['caterpillar', 'silkworm', 'centipede', 'millipede'], archetype: 'creeper', params: { kind: 'caterpillar', lengthM: 0.06 }, size: [0.01, 0.01, 0.06], speedMps: 0.008, places: SMALL }),
+  small({ id: 'frog', names: ['frog', 'toad', 'tree frog', 'bullfrog', 'natterjack', 'green frog'], archetype: 'frog', params: { color: ['#4f8a34', '#6a8a3a', '#7a6a42'], lengthM: 0.1 }, size: [0.11, 0.06, 0.10], speedMps: 0.35, places: ['lake', 'river', 'garden', 'jungle'], actions: ['stand', 'jump', 'walk', 'look', 'swim', 'sit', 'eat', 'play', 'run', 'lie'] }),
+  small({ id: 'seal', names: ['seal', 'sea lion', 'seal pup'], archetype: 'seal', params: { color: ['#6f6a64', '#4a4540', '#8a8074'], lengthM: 1.7 }, size: [0.97, 0.80, 2.07], speedMps: 0.8, places: ['coast', 'beach', 'snowfield', 'underwater'], habitats: ['land', 'underwater', 'water'], actions: ['stand', ...SWIM.filter((action) => action !== 'stand')] }),
+  small({ id: 'walrus', names: ['walrus', 'manatee'], archetype: 'seal', params: { tusks: true, color: '#8a6650', second: '#b89a86', lengthM: 2.8 }, size: [1.59, 1.31, 3.41], speedMps: 0.6, places: ['snowfield', 'coast', 'beach'], habitats: ['land', 'underwater', 'water'], actions: ['stand', ...SWIM.filter((action) => action !== 'stand')] }),
+  small({ id: 'starfish', names: ['starfish', 'sea star'], archetype: 'seaform', params: { kind: 'starfish', lengthM: 0.22, color: ['#d8642a', '#b83a4a', '#8a4a8a'] }, size: [0.21, 0.04, 0.20], speedMps: 0, places: REEF, habitats: ['underwater', 'land', 'table'], actions: ['stand', 'lie'] }),
+  small({ id: 'stingray', names: ['stingray', 'manta ray', 'manta', 'ray fish'], archetype: 'seaform', params: { kind: 'ray', lengthM: 2.4 }, size: [2.65, 0.38, 3.38], speedMps: 1.2, places: ['underwater', 'open-ocean'], habitats: ['underwater'], actions: SWIM }),
+  small({ id: 'seahorse', names: ['seahorse', 'sea horse', 'sea dragon'], archetype: 'seaform', params: { kind: 'seahorse', lengthM: 0.16, color: ['#e0a03a', '#c85a4a', '#5a8ab8'] }, size: [0.04, 0.15, 0.08], speedMps: 0.08, places: ['underwater'], habitats: ['underwater'], actions: SWIM }),
+];
+
+/** Rows of this family. */
+export const bestiaryConcepts: readonly Concept[] = [...beasts.map((row) => beastConcept({ ...row, actions: row.actions ?? BEAST_ACTIONS })), ...crawlers];
