@@ -14,7 +14,29 @@ const air = (row: Omit<Row, 'habitats' | 'actions' | 'places'> & Partial<Row>): 
 
 const space = (row: Omit<Row, 'habitats' | 'actions' | 'places'> & Partial<Row>): Concept => ({ category: 'spacecraft', habitats: ['space', 'air'], actions: ['fly', 'float', 'hover', 'circle', 'rise', 'fall', 'glow'], places: ['space'], ...row });
 
+
+const WORKS = ['construction-site', 'field', 'road', 'farm'] as const;
+
+/** Machines, and what people and animals draw. */
+const machineConcepts: readonly Concept[] = [
+  road({ id: 'tractor', names: ['tractor', 'farm tractor', 'red tractor'], archetype: 'machine', params: { kind: 'tractor', color: '#b3261e' }, size: [2.3, 2.9, 4.2], speedMps: 5, places: ['field', 'farm', 'road'] }),
+  road({ id: 'bulldozer', names: ['bulldozer', 'dozer', 'loader', 'bulldozer machine'], archetype: 'machine', params: { kind: 'bulldozer', color: '#e0a41c' }, size: [3.2, 3.2, 5.4], speedMps: 2, places: WORKS }),
+  road({ id: 'excavator', names: ['excavator', 'digger', 'backhoe', 'power shovel', 'steam shovel'], archetype: 'machine', params: { kind: 'excavator', color: '#e8a81c' }, size: [3, 4.6, 8.6], speedMps: 1.5, actions: ['work', 'drive', 'stand'], places: WORKS }),
+  road({ id: 'dump-truck', names: ['dump truck', 'tip lorry', 'tipper truck', 'garbage truck', 'mining truck'], archetype: 'machine', params: { kind: 'tipper', color: '#d8901c' }, size: [2.8, 3.6, 7.6], speedMps: 9, places: WORKS }),
+  road({ id: 'forklift', names: ['forklift', 'forklift truck', 'fork lift'], archetype: 'machine', params: { kind: 'forklift', color: '#e87a1c' }, size: [1.3, 2.2, 3.2], speedMps: 3, places: ['industrial-area', 'harbour'] }),
+  road({ id: 'road-roller', names: ['road roller', 'steamroller', 'steam roller', 'road compactor'], archetype: 'machine', params: { kind: 'roller', color: '#e0b01c' }, size: [2.2, 3, 4.8], speedMps: 1.5, places: WORKS }),
+  road({ id: 'tank', names: ['tank', 'battle tank', 'army tank', 'panzer', 'military tank'], archetype: 'machine', params: { kind: 'tank', color: '#5a6040', trim: '#535a3a' }, size: [3.5, 2.6, 8.6], speedMps: 7, places: ['field', 'desert', 'meadow'] }),
+  road({ id: 'golf-cart', names: ['golf cart', 'golf buggy', 'buggy'], archetype: 'machine', params: { kind: 'golf-cart', color: '#e8e4d8' }, size: [1.2, 1.85, 2.5], speedMps: 4, places: ['golf-course', 'park'] }),
+  road({ id: 'cart', names: ['cart', 'hand cart', 'pushcart', 'wheelbarrow', 'donkey cart', 'rickshaw', 'wooden cart'], archetype: 'machine', params: { kind: 'cart', load: 'open', color: '#8a6440' }, size: [1.7, 1.5, 3], speedMps: 1.4, places: ['village', 'market', 'farm', 'road'] }),
+  road({ id: 'hay-wagon', names: ['hay wagon', 'hay cart', 'farm wagon'], archetype: 'machine', params: { kind: 'cart', load: 'hay', color: '#7a5a3a' }, size: [2, 2.5, 3.8], speedMps: 1.4, places: ['field', 'farm'] }),
+  road({ id: 'covered-wagon', names: ['covered wagon', 'wagon', 'prairie schooner', 'conestoga wagon'], archetype: 'machine', params: { kind: 'cart', load: 'covered', color: '#7a5634' }, size: [2.2, 3, 4.8], speedMps: 1.6, places: ['meadow', 'desert', 'road'] }),
+  road({ id: 'carriage', names: ['carriage', 'horse carriage', 'coach and horses', 'stagecoach', 'royal carriage', 'cab carriage', 'chariot'], archetype: 'machine', params: { kind: 'carriage', color: '#1f2a3a', trim: '#b8923c' }, size: [2, 2.4, 4.2], speedMps: 3, places: ['village', 'city-street', 'park'] }),
+  road({ id: 'sleigh', names: ['sleigh', "santa's sleigh", 'santa sleigh', 'horse sleigh'], archetype: 'machine', params: { kind: 'sleigh', color: '#a01c24', trim: '#c8a040' }, size: [1.6, 1.7, 2.9], speedMps: 5, places: ['snowfield', 'forest', 'village'] }),
+  road({ id: 'sled', names: ['sled', 'sledge', 'toboggan', 'bobsled', 'dog sled'], archetype: 'machine', params: { kind: 'sleigh', load: 'sled', color: '#a8743c', trim: '#8a5a2c' }, size: [0.55, 0.5, 1.4], speedMps: 5, places: ['snowfield', 'ski-slope'] }),
+];
+
 export const vehicleConcepts: readonly Concept[] = [
+  ...machineConcepts,
   vessel({ id: 'sailing-boat', names: ['sailing boat', 'sailboat', 'boat', 'yacht', 'sloop', 'small boat', 'sailing yacht', 'sail'], archetype: 'boat-sail', params: { hull: '#eceae3', stripe: '#1f3a5f', sail: '#efe6d2' }, size: [3.2, 13, 10.5], speedMps: 3.2 }),
   vessel({ id: 'tall-ship', names: ['tall ship', 'galleon', 'sailing ship', 'frigate', 'clipper', 'schooner', 'windjammer', 'old ship', 'caravel'], archetype: 'tall-ship', params: { hull: '#5a3c24', stripe: '#d9c68f', sail: '#e9dfc8' }, size: [11, 42, 62], speedMps: 5 }),
   vessel({ id: 'dinghy', names: ['dinghy', 'sailing dinghy', 'skiff'], archetype: 'boat-sail', params: { hull: '#f1ede2', stripe: '#a8352b', sail: '#f4efe4', open: true, wooden: true, transom: 0.75 }, size: [1.7, 6.2, 4.4], speedMps: 2.5 }),

@@ -28,5 +28,5 @@ export const naturalPlaces: readonly PlaceRow[] = [
   row('moon-surface', ['moon', 'moon surface', 'lunar surface', 'surface of the moon', 'lunar landscape', 'alien planet', 'crater', 'planet surface', 'another planet', 'martian surface'], ['craters', 'rocks', 'earth'], ['dust', 'stars'], ['land', 'space', 'air']),
   row('sky', ['sky', 'air', 'blue sky', 'midair', 'mid-air', 'open sky', 'high in the sky', 'airspace', 'heavens'], ['sky', 'clouds'], ['horizon', 'ground'], ['air']),
   row('garden', ['garden', 'flower garden', 'backyard', 'rose garden', 'botanical garden', 'japanese garden', 'courtyard garden', 'yard', 'orchard', 'greenhouse', 'flower bed', 'zen garden'], ['flowers', 'path', 'trees', 'grass', 'hedge'], ['lawn', 'tree', 'pond'], LAND),
-  row('park', ['park', 'city park', 'public garden', 'lawn in the park', 'picnic area', 'golf course', 'central park', 'campsite'], ['grass', 'trees', 'path'], ['lawn', 'tree', 'flowers', 'bench'], LAND),
+  row('park', ['park', 'city park', 'public garden', 'lawn in the park', 'picnic area', 'central park', 'campsite'], ['grass', 'trees', 'path'], ['lawn', 'tree', 'flowers', 'bench'], LAND),
 ];

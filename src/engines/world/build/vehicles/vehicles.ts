@@ -3,6 +3,7 @@ import type { Archetype } from '../figure.ts';
 import { airship, balloon, drone, helicopter, kite, paperPlane, plane } from './aircraft.ts';
 import { car, cycle } from './cars.ts';
 import { coach, train } from './coaches.ts';
+import { machine } from './machines.ts';
 import { bigShip, motorBoat, raft, rowBoat, submarine } from './ships.ts';
 import { rocket, spacecraft } from './space.ts';
 import { boatSail, tallShip } from './sailing.ts';
@@ -18,6 +19,7 @@ export const vehicleArchetypes: Readonly<Record<string, Archetype>> = {
   submarine,
   car,
   cycle,
+  machine,
   coach,
   balloon,
   rocket,

@@ -25,12 +25,16 @@ function stands(site: Site, rx: number, rz: number, rows: number, cz = 0): void 
       const seat = of(tint('#3a5a8a', 0.8 + 0.12 * ((i + k) % 3)), 0.8);
       s.quad(at(i, k, y), at(i + 1, k, y), at(i + 1, k, y + 0.75), at(i, k, y + 0.75), of('#8a8a88', 0.9));
       s.quad(at(i + 1, k, y + 0.75), at(i, k, y + 0.75), at(i, k + 1, y + 0.75), at(i + 1, k + 1, y + 0.75), seat, [0, 1, 0]);
-      if (site.detail === 0 && k % 2 === 1) continue;
-      const people = site.detail === 0 ? 1 : 2;
+      const people = site.detail === 0 ? 4 : 3;
       for (let m = 0; m < people; m++) {
-        if (random.next() < 0.3) continue;
+        if (random.next() < 0.2) continue;
         const p = at(i + (m + random.range(0.2, 0.8)) / people, k + 0.6, y + 0.75);
-        s.quad([p[0] - 0.3, p[1], p[2] - 0.1], [p[0] + 0.3, p[1], p[2] + 0.1], [p[0] + 0.2, p[1] + 1.15, p[2]], [p[0] - 0.2, p[1] + 1.15, p[2]], of(random.pick(shirts), 0.9), [-p[0] * 0.01, 0.6, -p[2] * 0.01]);
+        // Faces the field: their width lies along the row.
+        const a = at(i, k, 0);
+        const b = at(i + 1, k, 0);
+        const l = Math.hypot(b[0] - a[0], b[2] - a[2]) || 1;
+        const [ux, uz] = [(b[0] - a[0]) / l, (b[2] - a[2]) / l];
+        s.quad([p[0] - ux * 0.34, p[1], p[2] - uz * 0.34], [p[0] + ux * 0.34, p[1], p[2] + uz * 0.34], [p[0] + ux * 0.22, p[1] + 1.2, p[2] + uz * 0.22], [p[0] - ux * 0.22, p[1] + 1.2, p[2] - uz * 0.22], of(random.pick(shirts), 0.9), [-p[0] * 0.01, 0.7, (cz - p[2]) * 0.01]);
       }
     }
     const top = 1.4 + rows * 0.75;
@@ -191,6 +195,7 @@ export const runningTrack = siteBuilder({ cover: 'grass', flatM: 160, hillsM: 20
   for (const e of [-1, 1]) site.put('floodlight', e * 70, cz - 40, -e * 0.5);
   site.put('scoreboard', 62, cz - 52, -0.3);
   site.grove(70, 120, 240);
+  for (let k = 0; k < 3; k++) site.trees([[-60 + k * 60, cz - 78, 1]]);
   const ring = Array.from({ length: 32 }, (_, i): readonly [number, number] => {
     const p = at((i / 32) * n, 3.7, 0.06);
     return [p[0], p[2]];
@@ -247,7 +252,7 @@ export const raceway = siteBuilder({ cover: 'grass', flatM: 200, hillsM: 30, sta
   site.lane('road', way(-2.4), 3);
   site.lane('road', way(2.4), 3);
   for (const name of ['stage', 'track', 'road', 'raceway']) site.spot(name, 2, 0, Math.PI / 2, 3);
-  site.view(14, 4.2, 16, 0.35, 24);
+  site.view(-3, 4, 15, 0.1, 22);
 });
 
 /** A tennis court behind wire, with its umpire's chair. */

@@ -252,6 +252,15 @@ export const railway = siteBuilder({ cover: 'grass', flatM: 46, hillsM: 70, stag
   });
   site.grove(90, 30, 230, (x, z) => Math.abs(z - railZ(x)) > 12);
   site.grass(5000, 28, (x, z) => Math.abs(z - railZ(x)) > 2.7);
+  // A train passes by itself when the words bring none of their own.
+  if (!site.spec.sequence.subjects.some((subject) => subject.concept.includes('train'))) {
+    const train = site.put('steam-train', 0, railZ(0), Math.PI / 2, { action: 'drive', solid: false, detail: site.detail === 0 ? 0 : 1, y: 0.4 });
+    site.onUpdate((t) => {
+      const x = -52 + ((((t * 8) % 260) + 260) % 260);
+      train.position.set(x, 0.42, railZ(x));
+      train.rotation.y = Math.atan2(1, (railZ(x + 4) - railZ(x - 4)) / 8);
+    });
+  }
   const lane = points.map(([x, , z]): readonly [number, number, number] => [x, z, 0.42]);
   site.lane('rail', lane, 3);
   site.lane('rail', [...lane].reverse(), 3);
