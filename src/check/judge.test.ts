@@ -86,6 +86,11 @@ describe('a broken shot is caught', () => {
   it('when the frame cuts the subject in two', () => {
     expect(broken(judge(with_('dog', () => ({ cut: 0.6 }))))).toEqual(['in-frame']);
   });
+  it('when the frame cuts a head off', () => {
+    const alone = { ...shot, subjects: ['man'], relations: [] };
+    expect(broken(judge(intact, alone))).toEqual([]);
+    expect(broken(judge(with_('man', () => ({ whole: box(0.1, 0.4, -0.6, 1.2) })), alone))).toEqual(['in-frame']);
+  });
   it('when left and right are swapped', () => {
     expect(broken(judge(with_('dog', () => ({ box: box(0.5, 0.9) }))))).toEqual(['relation']);
   });

@@ -86,13 +86,13 @@ function judgePresence(judged: Judged, subject: Subject): Finding[] {
   const list = over(judged, subject.id);
   const { size } = shot.camera;
   const isMain = subject.id === shot.subjects[0] && subject.role === 'main';
-  const least = limits.seenShare[size] * (isMain ? 1 : limits.supportingFactor);
+  const least = limits.seenShare[size] * (isMain ? 1 : limits.supportingFactor) * smallness(judged, subject.id);
   const subjects = [subject.id];
   const time = list.length === 0 ? 0 : list.filter((one) => one.share >= least).length / list.length;
   const seen: Finding = {
     kind: 'seen', subjects, promised: `${nameOf(subject)} is in the picture`, holds: time >= limits.seenTime,
-    measured: `${percent(median(list.map((one) => one.share)), 1)} of the frame, large enough in ${percent(time)} of its time`,
-    limit: `${percent(least, 1)} of the frame in ${percent(limits.seenTime)} of its time`,
+    measured: `${percent(median(list.map((one) => one.share)), 2)} of the frame, large enough in ${percent(time)} of its time`,
+    limit: `${percent(least, 2)} of the frame in ${percent(limits.seenTime)} of its time`,
   };
   const there = list.filter((one) => one.alone > 0);
   if (there.length === 0) return [seen];
@@ -101,7 +101,19 @@ function judgePresence(judged: Judged, subject: Subject): Finding[] {
   const unhidden: Finding = { kind: 'unhidden', subjects, promised: `${nameOf(subject)} is not hidden`, holds: hidden <= most, measured: `${percent(hidden)} hidden`, limit: `at most ${percent(most)}` };
   if (!isMain || !['extreme-wide', 'wide', 'full'].includes(size) || subject.count > limits.exactCount) return [seen, unhidden];
   const cut = median(there.map((one) => one.cut));
-  return [seen, unhidden, { kind: 'in-frame', subjects, promised: `${nameOf(subject)} is in the frame as a whole`, holds: cut <= limits.cut, measured: `${percent(cut)} outside`, limit: `at most ${percent(limits.cut)}` }];
+  const whole: Finding = { kind: 'in-frame', subjects, promised: `${nameOf(subject)} is in the frame as a whole`, holds: cut <= limits.cut, measured: `${percent(cut)} outside`, limit: `at most ${percent(limits.cut)}` };
+  if (judged.facts.categoryOf(subject.concept) !== 'person') return [seen, unhidden, whole];
+  const tops = there.flatMap((one) => (one.whole === null ? [] : [one.whole.top]));
+  const top = median(tops);
+  return [seen, unhidden, whole, { kind: 'in-frame', subjects, promised: `${nameOf(subject)}'s head is in the frame`, holds: top <= limits.headTop, measured: `its top at ${percent((top + 1) / 2)} of the frame's height`, limit: `at most ${percent((limits.headTop + 1) / 2)}` }];
+}
+
+/** What is small beside the largest that the same shot shows is small in the picture too: a ball beside a horse. */
+function smallness(judged: Judged, id: string): number {
+  const sizes = judged.shot.subjects.map((one) => ({ one, sizeM: over(judged, one)[0]?.sizeM ?? 0 }));
+  const own = sizes.find(({ one }) => one === id)?.sizeM ?? 0;
+  const largest = Math.max(own, ...sizes.map(({ sizeM }) => sizeM));
+  return largest === 0 ? 1 : Math.min(1, Math.max(limits.smallest, own / largest));
 }
 
 function isHiddenByRelation(shot: Shot, id: string): boolean {
@@ -221,7 +233,9 @@ function judgeDirection(judged: Judged, action: Action, subject: Subject, moment
   const way = [0, 1, 2].map((axis) => (places[(n - 1) * 3 + axis] ?? 0) - (places[axis] ?? 0)) as [number, number, number];
   const length = Math.hypot(...way);
   if (camera === undefined || n < 2) return [{ ...base, holds: null, measured: 'too few moments' }];
-  if (length < limits.travelM) return [{ ...base, holds: judged.facts.travelOf(action.verb) === 'none' ? null : false, measured: 'it goes nowhere' }];
+  // Who throws a ball up stays below.
+  if (judged.facts.travelOf(action.verb) === 'none') return [{ ...base, holds: null, measured: 'who does it stays where they are' }];
+  if (length < limits.travelM) return [{ ...base, holds: false, measured: 'it goes nowhere' }];
   const along = (axis: readonly [number, number, number]): number => (way[0] * axis[0] + way[1] * axis[1] + way[2] * axis[2]) / length;
   const share = { left: -along(camera.right), right: along(camera.right), up: way[1] / length, down: -way[1] / length, toward: -along(camera.forward), away: along(camera.forward) }[direction];
   return [{ ...base, holds: share >= limits.direction, measured: `${percent(share)} of the way goes there` }];

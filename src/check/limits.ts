@@ -8,6 +8,8 @@ export const limits = {
   seenShare: { 'extreme-wide': 0.0012, wide: 0.004, full: 0.01, medium: 0.01, 'close-up': 0.01, 'extreme-close-up': 0.01 } as Readonly<Record<Size, number>>,
   /** Supporting and background subjects may be smaller by this factor. */
   supportingFactor: 0.3,
+  /** Least factor for what is small beside the largest subject of the shot. */
+  smallest: 0.12,
   /** Share of its time that a subject must be that large. */
   seenTime: 0.5,
   /** Share of it that may be hidden by others, in the median. */
@@ -16,6 +18,8 @@ export const limits = {
   hiddenByRelation: 0.9,
   /** Share of it that may lie outside the frame, in the median, in shots that show it whole. */
   cut: 0.4,
+  /** How high the top of a person may be in full and wider shots: 1 is the frame's edge. */
+  headTop: 1.03,
   /** Share of the frame at which one of several counts as seen. */
   memberShare: 0.00025,
   /** Up to this number a count is exact; beyond it, half of them must be seen. */

@@ -155,7 +155,7 @@ function changesFor({ shot: { sequence, shot, measured }, verdicts }: Result): C
         camera('from-front');
         break;
       case 'in-frame':
-        camera('centred', 'wider', 'keep-in-view');
+        camera(...(verdict.promised.includes('head') ? (['wider', 'higher'] as const) : (['centred', 'wider', 'keep-in-view'] as const)));
         break;
       case 'count':
         camera('wider', 'higher');
@@ -198,7 +198,7 @@ function tooSmall(measured: ShotMeasurement, id: string): boolean {
 /** Who is not seen is out of the frame, behind something, or far away; each needs something else. */
 function helpToSee(shot: Shot, measured: ShotMeasurement, id: string): CameraRepair[] {
   const list = measured.moments.flatMap((moment) => moment.subjects.filter((one) => one.subject === id));
-  const share = limits.seenShare[shot.camera.size] * limits.supportingFactor;
+  const share = limits.seenShare[shot.camera.size] * limits.supportingFactor * limits.smallest;
   const outside = list.filter((one) => one.whole === null || one.cut > 0.5).length;
   if (outside > list.length / 2) return shot.subjects.length > 1 ? ['gather', 'keep-in-view', 'wider', 'centred'] : ['keep-in-view', 'centred', 'wider'];
   const hidden = list.filter((one) => one.alone >= share && one.share < one.alone * 0.4).length;

@@ -146,8 +146,23 @@ function stepOut(draft: Draft, all: readonly Draft[]): void {
 
 function firstRelations(sequence: Sequence): Map<string, Relation> {
   const found = new Map<string, Relation>();
-  for (const shot of sequence.shots) for (const relation of shot.relations) if (!found.has(relation.subject)) found.set(relation.subject, relation);
+  const all = sequence.shots.flatMap((shot) => shot.relations);
+  // Who sits on a sofa with somebody sits on the sofa first of all, and so does the other.
+  const bears = (relation: Relation | undefined): relation is Relation => relation !== undefined && (relation.kind === 'on' || relation.kind === 'inside');
+  for (const relation of all) {
+    const known = found.get(relation.subject);
+    if (known === undefined || (isLoose(known) && !isLoose(relation))) found.set(relation.subject, relation);
+  }
+  for (const { subject, kind, object } of all) {
+    const borne = found.get(subject);
+    if (kind === 'with' && bears(borne) && borne.object !== object && !found.has(object)) found.set(object, { ...borne, subject: object });
+  }
   return found;
+}
+
+/** Relations that many places satisfy give way to those that one does. */
+function isLoose(relation: Relation): boolean {
+  return relation.kind === 'with' || relation.kind === 'near' || relation.kind === 'beside';
 }
 
 function groupBySubject(cast: readonly Cast[]): Map<string, Cast[]> {
@@ -235,8 +250,11 @@ function homeSpot(input: LayoutInput, cast: Cast, support: Support, relation: Re
   if (named !== undefined && support === 'ground') return named;
   if (support === 'water') return waterSpot(place, stage, cast, random, taken);
   if (support === 'air' || support === 'midwater' || support === 'space') {
-    const [low, high] = support === 'air' ? (ALTITUDE[cast.concept.category] ?? [6, 14]) : [1.5, 4];
     const size = cast.figure.bounds.getSize(new Vector3()).length() * cast.scale;
+    const flock = besideFlock(taken, support, cast, size, random);
+    if (flock !== null) return flock;
+    // Bees are where flowers are, not where eagles are.
+    const [low, high] = support !== 'air' ? [1.5, 4] : size < 0.6 ? [1.2, 2] : (ALTITUDE[cast.concept.category] ?? [6, 14]);
     const back = support === 'air' ? -size * 1.5 - 6 : 0;
     const y = stage.position.y + random.range(low, high) + (support === 'space' ? 0 : size * 0.3);
     const side = taken.length === 0 ? 0 : random.range(-1, 1) * (size + 4);
@@ -254,9 +272,23 @@ function homeSpot(input: LayoutInput, cast: Cast, support: Support, relation: Re
   if (n === 0) return stage;
   const widest = Math.max(...standing.map((draft) => draft.radiusM));
   const side = n % 2 === 1 ? 1 : -1;
-  const step = Math.ceil(n / 2) * (Math.min(widest, 6) + footprint(cast) + 0.4);
+  // What is small beside something large stands before it, not out at its end.
+  const isSmall = footprint(cast) < widest * 0.5;
+  const step = Math.ceil(n / 2) * (isSmall ? Math.min(widest, 6) * 0.4 + footprint(cast) * 1.5 : Math.min(widest, 6) + footprint(cast) + Math.min(0.4, 0.7 * footprint(cast)));
   const back = footprint(cast) > widest * 1.5 ? -(footprint(cast) + widest) : footprint(cast) < widest * 0.5 ? Math.min(widest, 8) * 0.8 : 0;
   return { position: new Vector3(stage.position.x + side * step, 0, stage.position.z + back), heading: 0, radiusM: footprint(cast) };
+}
+
+/** Those in the air stay together: beside what flies there already, if it is of about their size. */
+function besideFlock(taken: readonly Draft[], support: Support, cast: Cast, size: number, random: Random): Spot | null {
+  const first = taken.find((draft) => draft.support === support && draft.carrier === null);
+  if (first === undefined || size > first.radiusM * 16 || first.radiusM > size * 8) return null;
+  const flock = taken.filter((draft) => draft.cast.subject.id === first.cast.subject.id);
+  const middle = flock.reduce((sum, draft) => sum.add(draft.position), new Vector3()).divideScalar(flock.length);
+  const reach = Math.max(...flock.map((draft) => draft.position.distanceTo(middle) + draft.radiusM));
+  const own = footprint(cast) * (1 + Math.sqrt(cast.subject.count));
+  const side = random.pick([-1, 1]) * (reach + own);
+  return { position: middle.add(new Vector3(side, random.range(-0.3, 0.3) * own, random.range(-0.5, 0.5) * own)), heading: 0, radiusM: size };
 }
 
 function waterSpot(place: Place, stage: Spot, cast: Cast, random: Random, taken: readonly Draft[]): Spot {
@@ -302,7 +334,7 @@ function spreadOf(members: readonly Cast[], random: Random, support: Support): V
   if (n === 1) return [new Vector3()];
   const radius = footprint(members[0] as Cast);
   if (isBed(members[0] as Cast)) return bedOf(members, radius, random);
-  const spacing = radius * (support === 'air' || support === 'midwater' ? 3.2 : 2.3) + 0.15;
+  const spacing = radius * (support === 'air' || support === 'midwater' ? 3.2 : 2.3) + Math.min(0.15, radius);
   if (n <= 4) return members.map((_, i) => new Vector3((i - (n - 1) / 2) * spacing * 1.25, support === 'air' ? random.range(-0.4, 0.4) * spacing : 0, random.range(-0.5, 0.5) * spacing));
   // Sunflower packing: even, yet without rows.
   return members.map((_, i) => {

@@ -96,15 +96,25 @@ function chooseFocus(context: CameraContext): Focus {
   if (isRepaired(context, 'gather')) return { main, group: listed };
   const wide = ['extreme-wide', 'wide', 'full'].includes(context.shot.camera.size);
   const same = listed.filter((actor) => actor.placement.cast.subject.id === main.placement.cast.subject.id);
-  if (!wide) return { main, group: [main, ...same.filter((actor) => actor !== main)].slice(0, context.shot.camera.size === 'medium' ? 3 : 1) };
+  const isMedium = context.shot.camera.size === 'medium';
+  const own = wide ? same : [main, ...same.filter((actor) => actor !== main)].slice(0, isMedium ? 3 : 1);
+  if (!wide && !isMedium) return { main, group: own };
   const middle = (context.startTime + context.endTime) / 2;
-  // What is so far away that it would shrink the main subject to less than two thirds of its size is left to the background.
-  const alone = frame(context, { main, group: same }, middle).distance;
-  const near = [...same];
+  // What is so far away that it would shrink the main subject to a fraction of its size is left to the background; a partner is worth more than a prop.
+  const alone = frame(context, { main, group: own }, middle).distance;
+  const near = [...own];
   for (const actor of listed.filter((other) => !same.includes(other))) {
-    if (frame(context, { main, group: [...near, actor] }, middle).distance <= alone * 1.5) near.push(actor);
+    if (frame(context, { main, group: [...near, actor] }, middle).distance <= alone * worthOf(context, main, actor)) near.push(actor);
   }
   return { main, group: near };
+}
+
+/** How much farther away the camera may go to have `other` in the picture: what stands in a relation to the main subject belongs there. */
+function worthOf(context: CameraContext, main: Actor, other: Actor): number {
+  const [one, two] = [main.placement.cast.subject, other.placement.cast.subject];
+  const isRelated = context.shot.relations.some((relation) => [relation.subject, relation.object, relation.object2].includes(one.id) && [relation.subject, relation.object, relation.object2].includes(two.id));
+  const isTarget = context.shot.actions.some((action) => action.subject === one.id && action.target === two.id);
+  return isRelated || isTarget ? 9 : two.role === 'main' ? 4 : 1.5;
 }
 
 function boxSize(box: Box3): number {
@@ -179,9 +189,10 @@ function onSubject(context: CameraContext, focus: Focus & { main: Actor }, rando
   const { shot } = context;
   const middle = (context.startTime + context.endTime) / 2;
   const state = focus.main.stateAt(middle);
-  const { distance, fov } = frame(context, focus, middle);
+  const { distance, fov: wantedFov } = frame(context, focus, middle);
   const aim = groupAim(focus, middle, shot.camera.size);
   const setup = chooseSetup(context, focus, aim, distance, state.heading);
+  const fov = fovInRoom(context, wantedFov, setup, aim);
   const travel = worldBox(focus.main, context.endTime).getCenter(new Vector3()).distanceTo(worldBox(focus.main, context.startTime).getCenter(new Vector3()));
   const frameWidth = 2 * distance * Math.tan(fov / 2) * context.aspect;
   const isHeld = isRepaired(context, 'hold-camera');
@@ -205,6 +216,13 @@ function onSubject(context: CameraContext, focus: Focus & { main: Actor }, rando
       return finish(context, focus, position, target, moved.fov, composition, moved, u, time);
     },
   };
+}
+
+/** A room's wall stops the camera before it is far enough away: it takes a wider lens, as one does in rooms. */
+function fovInRoom(context: CameraContext, fov: number, setup: Setup, aim: Vector3): number {
+  if (context.place.air.kind !== 'indoor') return fov;
+  const short = clamp(setup.distance / Math.max(0.1, setup.position.distanceTo(aim)), 1, 2.4);
+  return Math.max(fov, Math.min(1.2, 2 * Math.atan(Math.tan(fov / 2) * short)));
 }
 
 function groupAim(focus: Focus & { main: Actor }, time: number, size: ShotCamera['size']): Vector3 {
@@ -399,7 +417,7 @@ interface CompositionInput {
 
 function compose(context: CameraContext, focus: Focus & { main: Actor }, setup: Setup, random: Random, input: CompositionInput): Composition {
   const { size, angle, move } = context.shot.camera;
-  const centered = isRepaired(context, 'centred') || angle === 'overhead' || focus.group.length > 2 || move.startsWith('orbit');
+  const centered = isRepaired(context, 'centred') || angle === 'overhead' || focus.group.length > 1 || move.startsWith('orbit');
   const right = headingVector(setup.azimuth + Math.PI / 2);
   const state = focus.main.stateAt((context.startTime + context.endTime) / 2);
   const looks = headingVector(state.heading).dot(right);
