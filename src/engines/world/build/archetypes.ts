@@ -5,6 +5,7 @@ import { creatureArchetypes } from './creatures/creatures.ts';
 import { vehicleArchetypes } from './vehicles/vehicles.ts';
 import { thingArchetypes } from './things/things.ts';
 import { builtArchetypes } from './built/built.ts';
+import { effectArchetypes } from './effects/effects.ts';
 import { natureArchetypes } from './nature/nature.ts';
 import { naturalPlaceBuilders } from './places/natural-places.ts';
 import { builtPlaceBuilders } from './places/built-places.ts';
@@ -16,6 +17,7 @@ export const archetypes: Readonly<Record<string, Archetype>> = {
   ...thingArchetypes,
   ...builtArchetypes,
   ...natureArchetypes,
+  ...effectArchetypes,
 };
 
 export const placeBuilders: Readonly<Record<string, PlaceBuilder>> = { ...naturalPlaceBuilders, ...builtPlaceBuilders, ...outdoorPlaceBuilders };

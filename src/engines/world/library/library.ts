@@ -7,6 +7,7 @@ import { peopleConcepts } from './concepts-people.ts';
 import { thingConcepts } from './concepts-things.ts';
 import { vehicleConcepts } from './concepts-vehicles.ts';
 import { builtConcepts } from './concepts-built.ts';
+import { effectConcepts } from './concepts-effects.ts';
 import { natureConcepts } from './concepts-nature.ts';
 import { naturalPlaces } from './places-natural.ts';
 import { builtPlaces } from './places-built.ts';
@@ -31,6 +32,7 @@ export const library: Library = {
     ...thingConcepts,
     ...builtConcepts,
     ...natureConcepts,
+    ...effectConcepts,
   ],
   places: [
     ...naturalPlaces,

@@ -99,6 +99,7 @@ export function createSprites(spec: SpriteSpec, random: Random, kit: Kit, skin?:
   mesh.receiveShadow = false;
   mesh.frustumCulled = false;
   mesh.userData['effect'] = true;
+  mesh.userData['start'] = start;
   mesh.userData['noReflection'] = spec.kind === 'drop' || spec.kind === 'spark';
   return { mesh, strength, start, slip };
 }
@@ -192,7 +193,7 @@ function spriteMaterial(spec: SpriteSpec, controls: Controls, kit: Kit): NodeMat
   const seeds: TslNode = varying(seed) as TslNode;
   material.positionNode = cardPosition(spec, controls, kit);
   const within: TslNode = step(0, age).mul(step(age, 1));
-  const life: TslNode = smoothstep(0, spec.fadeIn ?? 0.15, age).mul(oneMinus(smoothstep(1 - (spec.fadeOut ?? 0.5), 1, age))).mul(within).mul(controls.strength as TslNode);
+  const life: TslNode = smoothstep(0, Math.max(0.001, spec.fadeIn ?? 0.15), age).mul(oneMinus(smoothstep(1 - Math.max(0.001, spec.fadeOut ?? 0.5), 1, age))).mul(within).mul(controls.strength as TslNode);
   const paint = painters[spec.kind]({ spec, age, corner, seed: seeds, life, kit });
   material.colorNode = paint.color;
   material.opacityNode = paint.alpha;
@@ -220,7 +221,7 @@ function cardPosition(spec: SpriteSpec, controls: Controls, kit: Kit): TslNode {
     const scale: TslNode = length((modelWorldMatrix as TslNode).mul(vec4(0, 1, 0, 0)).xyz);
     const grown: TslNode = spec.kind === 'smoke' ? pow(held, 0.6) : held;
     const there: TslNode = step(0, age).mul(step(age, 1)).mul(smoothstep(0, 0.05, controls.strength as TslNode));
-    const size: TslNode = mix(float(spec.size[0]), float(spec.size[1]), grown).mul(seed.w).mul(scale).mul(there);
+    const size: TslNode = mix(float(spec.size[0]), float(spec.size[1]), grown).mul(seed.w).mul(scale).mul(there).mul(spec.kind === 'drop' || spec.kind === 'foam' ? oneMinus(resting) : float(1));
     const world: TslNode = (modelWorldMatrix as TslNode).mul(vec4(local, 1)).xyz.toVar();
     // Cards born on a surface come a little towards the eye, else what they burn on hides their lower half.
     if (spec.kind === 'flame' || spec.kind === 'smoke') world.addAssign(normalize((cameraPosition as TslNode).sub(world)).mul(size.mul(spec.kind === 'flame' ? 0.4 : 0.25)));
@@ -354,7 +355,7 @@ const painters: Readonly<Record<SpriteKind, (input: PaintInput) => Painted>> = {
     const rim: TslNode = smoothstep(0.55, 0.93, r).mul(oneMinus(smoothstep(0.95, 1, r)));
     const shine: TslNode = smoothstep(0.2, 0.05, length(corner.sub(vec2(-0.42, 0.45)))).add(smoothstep(0.14, 0.04, length(corner.sub(vec2(0.45, -0.4)))).mul(0.5));
     const film: TslNode = sin(vec3(0, 2.1, 4.2).add(r.mul(7)).add(seed.y.mul(9)).add(corner.y.mul(2.5))).mul(0.35).add(0.7);
-    return { color: vec3Of(new Color(spec.color)).mul(film).mul(rim.mul(0.9).add(0.25)).add(vec3(shine.mul(1.6))), alpha: rim.mul(0.65).add(shine).add(oneMinus(smoothstep(0.9, 1, r)).mul(0.07)).min(1).mul(life).mul(spec.opacity ?? 1) };
+    return { color: vec3Of(new Color(spec.color)).mul(film).mul(rim.mul(0.9).add(0.25)).add(vec3(shine.mul(1.6))), alpha: rim.mul(0.75).add(shine).add(oneMinus(smoothstep(0.9, 1, r)).mul(0.12)).min(1).mul(life).mul(spec.opacity ?? 1) };
   },
 };
 

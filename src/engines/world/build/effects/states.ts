@@ -74,7 +74,7 @@ function effectOf(swarms: readonly Sprites[], objects: readonly Object3D[], lamp
       // What streams off something that moves stays behind it.
       for (const swarm of swarms) (swarm.slip.value as Vector3).set(0, 0, -Math.min(6, moment.speedMps) * 0.5);
       // By day a fire outshines little, and must not flare in the lens.
-      if (light !== null) light.level = share * flicker(moment.timeSeconds, moment.offset * 9) * (0.12 + 0.88 * moment.night);
+      if (light !== null) light.level = share * flicker(moment.timeSeconds, moment.offset * 9) * (0.03 + 0.97 * moment.night);
     },
     strength: (value) => {
       share = value;
