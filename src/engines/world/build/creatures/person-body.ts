@@ -2,17 +2,24 @@
  * @file The human body under the clothes: measures by build, joints, head with a face, hands.
  * Everything is laid out in a body 1.75 m tall; the figure is scaled to its height afterwards, so a child is a large head on short legs, scaled down.
  */
-import { type BufferGeometry, SphereGeometry } from 'three';
+import type { BufferGeometry } from 'three';
 import type { Detail } from '../figure.ts';
-import { cached, fleshGeometry, held, limb, lump, type Lump } from './flesh.ts';
-import { ball, tube } from './figure-kit.ts';
+import { cached, fleshGeometry, limb, lump, type Lump } from './flesh.ts';
+import { handJoints } from './person-hands.ts';
 import type { Joints, Rig, Vec } from './rig.ts';
 
-export type Build = 'man' | 'woman' | 'boy' | 'girl' | 'old-man' | 'old-woman';
+export type Build = 'man' | 'woman' | 'boy' | 'girl' | 'old-man' | 'old-woman' | 'teen-boy' | 'teen-girl' | 'toddler' | 'baby';
+/** How a body of a build differs from the usual one. */
+export type Shape = 'slim' | 'broad' | 'heavy' | 'pregnant' | 'muscular' | 'giant' | 'dwarf' | 'huge' | 'usual' | 'skinny';
 
 /** Measures in metres of a body scaled to 1.75 m. */
 export interface Measures {
   readonly build: Build;
+  /** Build and shape: what geometry made for it is kept under. */
+  readonly key: string;
+  readonly child: boolean;
+  readonly female: boolean;
+  readonly old: boolean;
   readonly heightM: number;
   /** Factor on the head. */
   readonly head: number;
@@ -32,20 +39,44 @@ export interface Measures {
   readonly stoop: number;
 }
 
-const table: Readonly<Record<Build, Omit<Measures, 'build' | 'shoulderY' | 'hipY'>>> = {
+type Row = Omit<Measures, 'build' | 'shoulderY' | 'hipY' | 'key' | 'child' | 'female' | 'old'>;
+
+const table: Readonly<Record<Build, Row>> = {
   man: { heightM: 1.78, head: 1, shoulder: 0.182, chest: 0.166, waist: 0.142, hip: 0.152, bust: 0, belly: 0.1, limb: 1, stoop: 0.02 },
   woman: { heightM: 1.68, head: 0.99, shoulder: 0.158, chest: 0.142, waist: 0.116, hip: 0.16, bust: 1, belly: 0.088, limb: 0.86, stoop: 0 },
   boy: { heightM: 1.28, head: 1.36, shoulder: 0.152, chest: 0.14, waist: 0.13, hip: 0.132, bust: 0, belly: 0.1, limb: 0.95, stoop: 0 },
   girl: { heightM: 1.26, head: 1.36, shoulder: 0.146, chest: 0.134, waist: 0.122, hip: 0.132, bust: 0, belly: 0.096, limb: 0.9, stoop: 0 },
   'old-man': { heightM: 1.7, head: 1.02, shoulder: 0.17, chest: 0.162, waist: 0.156, hip: 0.156, bust: 0, belly: 0.122, limb: 0.95, stoop: 0.2 },
   'old-woman': { heightM: 1.58, head: 1.04, shoulder: 0.155, chest: 0.148, waist: 0.146, hip: 0.164, bust: 1, belly: 0.114, limb: 0.9, stoop: 0.22 },
+  'teen-boy': { heightM: 1.68, head: 1.1, shoulder: 0.162, chest: 0.144, waist: 0.124, hip: 0.138, bust: 0, belly: 0.09, limb: 0.88, stoop: 0.03 },
+  'teen-girl': { heightM: 1.6, head: 1.1, shoulder: 0.15, chest: 0.134, waist: 0.114, hip: 0.146, bust: 0.7, belly: 0.086, limb: 0.83, stoop: 0 },
+  toddler: { heightM: 0.9, head: 1.66, shoulder: 0.16, chest: 0.15, waist: 0.152, hip: 0.15, bust: 0, belly: 0.132, limb: 1.12, stoop: 0 },
+  baby: { heightM: 0.68, head: 1.95, shoulder: 0.168, chest: 0.16, waist: 0.168, hip: 0.168, bust: 0, belly: 0.15, limb: 1.3, stoop: 0 },
 };
 
-/** The measures of a build. */
-export function measuresOf(build: Build): Measures {
-  const m = table[build];
+/** Factors of the shapes on shoulders, chest, waist, hips, belly and limbs, and on the head. */
+const shapes: Readonly<Record<Shape, readonly [number, number, number, number, number, number, number]>> = {
+  usual: [1, 1, 1, 1, 1, 1, 1],
+  slim: [0.95, 0.94, 0.9, 0.95, 0.92, 0.88, 0.98],
+  skinny: [0.92, 0.84, 0.76, 0.86, 0.82, 0.68, 1.02],
+  broad: [1.1, 1.1, 1.08, 1.03, 1.06, 1.12, 1],
+  muscular: [1.2, 1.2, 1.02, 1.02, 1.04, 1.3, 0.97],
+  heavy: [1.08, 1.16, 1.42, 1.24, 1.6, 1.2, 1.03],
+  huge: [1.2, 1.34, 1.72, 1.5, 1.95, 1.5, 1.05],
+  pregnant: [1, 1.03, 1.12, 1.05, 2.05, 1, 1],
+  giant: [1.2, 1.2, 1.2, 1.12, 1.2, 1.3, 0.86],
+  dwarf: [1.24, 1.25, 1.36, 1.25, 1.4, 1.4, 1.5],
+};
+
+/** The measures of a build in a shape. */
+export function measuresOf(build: Build, shape: Shape = 'usual'): Measures {
+  const row = table[build];
+  const [shoulder, chest, waist, hip, belly, limbs, head] = shapes[shape];
+  const m = { ...row, shoulder: row.shoulder * shoulder, chest: row.chest * chest, waist: row.waist * waist, hip: row.hip * hip, belly: row.belly * belly, limb: row.limb * limbs, head: row.head * head };
   const shoulderY = 1.75 - 0.228 * m.head - 0.092;
-  return { ...m, build, shoulderY, hipY: shoulderY * 0.645 };
+  const legs = build === 'baby' ? 0.54 : build === 'toddler' ? 0.59 : shape === 'dwarf' ? 0.58 : 0.645;
+  const child = build === 'boy' || build === 'girl' || build === 'toddler' || build === 'baby';
+  return { ...m, build, key: `${build} ${shape}`, child, female: /woman|girl/.test(build), old: build.startsWith('old'), shoulderY, hipY: shoulderY * legs };
 }
 
 /** Height of the middle of the head. */
@@ -79,7 +110,8 @@ export function personJoints(m: Measures): Joints {
     joints[`back${side}`] = { at: [0.07 * s, hipY + 0.02, -0.06], parent: 'hips' };
   }
   joints['cape'] = { at: [0, shoulderY - 0.02, -0.11], parent: 'chest' };
-  return joints;
+  const wrist = (side: 'L' | 'R'): Vec => (joints[`hand${side}`] as { at: Vec }).at;
+  return { ...joints, ...handJoints(m, { L: wrist('L'), R: wrist('R') }), ...faceJoints(m) };
 }
 
 /** Moves points given about the middle of the head into the body. */
@@ -88,45 +120,79 @@ export function inHead(m: Measures): (x: number, y: number, z: number) => Vec {
   return (x, y, z) => [x * m.head, y0 + y * m.head, z * m.head + 0.012];
 }
 
+/** Half distance, height and depth of the eyes, their radius, and the mouth, about the middle of a head of size 1. */
+export interface FaceLayout {
+  readonly eye: Vec;
+  readonly radius: number;
+  readonly mouthY: number;
+  readonly mouthHalf: number;
+}
+
+/** Where eyes and mouth are. */
+export const faceLayout = (m: Measures): FaceLayout => ({
+  eye: [m.child ? 0.0345 : 0.0325, m.child ? -0.002 : 0.003, m.child ? 0.0685 : 0.0692],
+  radius: m.child ? 0.0215 : m.female ? 0.0195 : 0.0184,
+  mouthY: m.child ? -0.0605 : -0.0625,
+  mouthHalf: m.child ? 0.0185 : m.female ? 0.0215 : 0.0235,
+});
+
+/** Joints of the face: they hang from the head. */
+function faceJoints(m: Measures): Record<string, { at: Vec; parent: string }> {
+  const p = inHead(m);
+  const { eye, mouthY, mouthHalf } = faceLayout(m);
+  const joints: Record<string, { at: Vec; parent: string }> = { jaw: { at: p(0, -0.028, 0.01), parent: 'head' } };
+  for (const [side, s] of [['L', 1], ['R', -1]] as const) {
+    const at = p(eye[0] * s, eye[1], eye[2]);
+    for (const name of ['eye', 'lid', 'under']) joints[`${name}${side}`] = { at, parent: 'head' };
+    joints[`brow${side}`] = { at: p(0.032 * s, 0.028, 0.085), parent: 'head' };
+    joints[`mouth${side}`] = { at: p(mouthHalf * s, mouthY, 0.08), parent: 'head' };
+    joints[`tear${side}`] = { at: p((eye[0] + 0.004) * s, eye[1] - 0.014, 0.086), parent: 'head' };
+  }
+  joints['lipT'] = { at: p(0, mouthY + 0.004, 0.09), parent: 'head' };
+  joints['lipB'] = { at: p(0, mouthY - 0.006, 0.09), parent: 'jaw' };
+  joints['tongue'] = { at: p(0, mouthY - 0.004, 0.082), parent: 'jaw' };
+  return joints;
+}
+
 /** The lumps of head and neck. */
 export function headLumps(m: Measures): Lump[] {
   const p = inHead(m);
   const s = m.head;
-  const woman = m.build === 'woman' || m.build === 'girl' || m.build === 'old-woman';
-  const child = m.build === 'boy' || m.build === 'girl';
-  const jaw = child ? 0.86 : woman ? 0.84 : 1.06;
+  const { child, female } = m;
+  const soft = child || female;
+  const jaw = child ? 0.9 : female ? 0.86 : 1.06;
   const r = (x: number, y: number, z: number): Vec => [x * s, y * s, z * s];
+  const plump = m.build === 'baby' ? 1.22 : m.build === 'toddler' ? 1.14 : child ? 1.06 : 1;
   const lumps: Lump[] = [
-    limb('neck', [0, m.shoulderY - 0.01, -0.03], p(0, -0.07, -0.016), 0.062 * m.limb, (woman || child ? 0.046 : 0.055) * s, { melt: 0.02 }),
-    lump('head', p(0, 0.028, -0.014), r(0.0755, 0.087, 0.097), { melt: 0.02 * s }),
-    lump('head', p(0, -0.026, 0.026), r(woman || child ? 0.059 : 0.063, 0.082, 0.066), { melt: 0.03 * s }),
-    lump('head', p(0, -0.074, 0.034), r(0.046 * jaw, 0.036, 0.046), { melt: 0.028 * s }),
-    lump('head', p(0, -0.1, 0.062), r(0.019 * jaw, 0.014, 0.016), { melt: 0.02 * s }),
+    limb('neck', [0, m.shoulderY - 0.01, -0.03], p(0, -0.07, -0.016), 0.062 * Math.min(1.25, m.limb), (soft ? 0.046 : 0.055) * s * Math.min(1.2, Math.max(0.9, m.limb)), { melt: 0.02 }),
+    lump('head', p(0, 0.028, -0.014), r(child ? 0.08 : 0.0765, 0.087, 0.097), { melt: 0.02 * s }),
+    lump('head', p(0, -0.024, 0.026), r((soft ? 0.0615 : 0.063) * (child ? 1.05 : 1), 0.078, 0.066), { melt: 0.03 * s }),
+    lump('jaw', p(0, -0.074, 0.034), r(0.046 * jaw * plump, 0.036, 0.046), { melt: 0.028 * s }),
+    lump('jaw', p(0, -0.1, 0.062), r(0.019 * jaw * plump, 0.0145, 0.017), { melt: 0.022 * s }),
   ];
   for (const side of [1, -1]) {
     lumps.push(
-      lump('head', p(0.042 * side, -0.026, 0.055), r(0.022, 0.022, 0.022), { melt: 0.02 * s }),
-      limb('head', p(0.049 * side * (jaw < 1 ? 0.86 : 1), -0.082, 0.02), p(0.061 * side * (jaw < 1 ? 0.96 : 1), -0.03, -0.012), 0.018 * s * jaw, 0.016 * s, { melt: 0.02 * s }),
+      lump('head', p(0.0415 * side, -0.0275, 0.0545), r(0.0225 * plump, 0.0215 * plump, 0.0225), { melt: 0.024 * s }),
+      limb('jaw', p(0.049 * side * (jaw < 1 ? 0.86 : 1) * plump, -0.082, 0.02), p(0.061 * side * (jaw < 1 ? 0.96 : 1), -0.03, -0.012), 0.018 * s * jaw, 0.016 * s, { melt: 0.022 * s }),
     );
   }
+  const noseZ = child ? 0.099 : female ? 0.1075 : 0.1115;
   lumps.push(
-    limb('head', p(-0.034, 0.022, 0.079), p(0.034, 0.022, 0.079), 0.0125 * s, 0.0125 * s, { melt: (woman || child ? 0.02 : 0.014) * s }),
-    lump('head', p(0.0315, 0.002, 0.098), r(0.019, 0.0125, 0.016), { carve: true, melt: 0.012 * s }),
-    lump('head', p(-0.0315, 0.002, 0.098), r(0.019, 0.0125, 0.016), { carve: true, melt: 0.012 * s }),
-    limb('head', p(0, 0.012, 0.0905), p(0, -0.028, child ? 0.1015 : woman ? 0.1085 : 0.112), (woman || child ? 0.006 : 0.0078) * s, (child ? 0.0088 : woman ? 0.0102 : 0.0118) * s, { melt: 0.01 * s }),
-    lump('head', p(child ? 0.009 : 0.0112, -0.0335, child ? 0.095 : 0.098), r(child ? 0.0062 : 0.0078, 0.0062, 0.009), { melt: 0.006 * s }),
-    lump('head', p(child ? -0.009 : -0.0112, -0.0335, child ? 0.095 : 0.098), r(child ? 0.0062 : 0.0078, 0.0062, 0.009), { melt: 0.006 * s }),
-    lump('head', p(0, -0.0585, 0.0895), r(child ? 0.015 : 0.0195, 0.0045, child ? 0.005 : 0.0075), { melt: 0.007 * s }),
-    lump('head', p(0, -0.0695, 0.0875), r(child ? 0.0125 : 0.0165, 0.005, child ? 0.0045 : 0.0075), { melt: 0.007 * s }),
-    lump('head', p(0, -0.0645, 0.1015), r(0.024, 0.0022, 0.006), { carve: true, melt: 0.003 * s }),
+    limb('head', p(-0.034, 0.024, 0.0785), p(0.034, 0.024, 0.0785), 0.012 * s, 0.012 * s, { melt: (soft ? 0.024 : 0.015) * s }),
+    lump('head', p(0.0335, 0.001, 0.1), r(0.024, 0.0175, 0.0225), { carve: true, melt: 0.012 * s }),
+    lump('head', p(-0.0335, 0.001, 0.1), r(0.024, 0.0175, 0.0225), { carve: true, melt: 0.012 * s }),
+    limb('head', p(0, 0.014, child ? 0.0835 : 0.0885), p(0, -0.026, noseZ - 0.003), (soft ? 0.0058 : 0.0072) * s, (soft ? 0.0082 : 0.0102) * s, { melt: 0.012 * s }),
+    lump('head', p(0, -0.0295, noseZ), r(soft ? 0.0098 : 0.0118, soft ? 0.0085 : 0.0096, 0.0095), { melt: 0.008 * s }),
+    lump('head', p(child ? 0.009 : 0.0118, -0.0325, noseZ - 0.009), r(child ? 0.0062 : 0.0074, 0.0064, 0.0092), { melt: 0.006 * s }),
+    lump('head', p(child ? -0.009 : -0.0118, -0.0325, noseZ - 0.009), r(child ? 0.0062 : 0.0074, 0.0064, 0.0092), { melt: 0.006 * s }),
+    lump('head', p(0, -0.0625, 0.079), r(0.021, 0.0145, 0.0125), { melt: 0.018 * s }),
   );
-  for (const side of [1, -1]) lumps.push(lump('head', p(0.0785 * side, -0.004, -0.006), r(0.0085, 0.03, 0.018), { melt: 0.006 * s, turn: [-0.2, -0.35 * side, 0.12 * side] }));
   return lumps;
 }
 
 /** The skin of head and neck; `detail` as of figures. */
 export function headGeometry(m: Measures, rig: Rig, detail: Detail): BufferGeometry {
-  return cached(`head ${m.build} ${detail}`, () => fleshGeometry({ lumps: headLumps(m), step: [0.0145 * m.head, 0.0135 * m.head, 0.0145 * m.head], hold: 0.012, fine: [{ min: inHead(m)(-0.062, -0.1, 0.035), max: inHead(m)(0.062, 0.045, 0.16), finer: 0.58 }] }, rig, detail));
+  return cached(`head ${m.key} ${detail}`, () => fleshGeometry({ lumps: headLumps(m), step: [0.0145 * m.head, 0.0135 * m.head, 0.0145 * m.head], hold: 0.012, fine: [{ min: inHead(m)(-0.062, -0.1, 0.035), max: inHead(m)(0.062, 0.045, 0.16), finer: 0.5 }] }, rig, detail));
 }
 
 /** Depth of the surface of `lumps` seen from the front at x, y; where the line of sight misses, the depth at which it comes nearest. */
@@ -152,74 +218,6 @@ export function frontOf(lumps: readonly Lump[], x: number, y: number, fromZ = 0.
   return best;
 }
 
-/** Parts of the face that are not flesh. */
-export interface FaceParts {
-  readonly eyes: BufferGeometry[];
-  readonly lids: BufferGeometry[];
-  readonly brows: BufferGeometry[];
-  /** Middles of the eyes, for painting irises. */
-  readonly eyeAt: readonly Vec[];
-  readonly eyeRadius: number;
-}
-
-/** Eyes, lids and brows. */
-export function faceParts(m: Measures, rig: Rig): FaceParts {
-  const p = inHead(m);
-  const s = m.head;
-  const child = m.build === 'boy' || m.build === 'girl';
-  const woman = m.build === 'woman' || m.build === 'old-woman';
-  const radius = (child ? 0.0142 : woman ? 0.0136 : 0.013) * s;
-  const lumps = headLumps(m);
-  const eyes: BufferGeometry[] = [];
-  const lids: BufferGeometry[] = [];
-  const brows: BufferGeometry[] = [];
-  const eyeAt: Vec[] = [];
-  for (const side of [1, -1]) {
-    const at = p(0.0315 * side, 0.002, 0.0775);
-    eyeAt.push(at);
-    const eye = new SphereGeometry(radius, 12, 16).rotateX(Math.PI / 2).translate(...at);
-    eyes.push(held(eye, rig, 'head'));
-    const lid = (from: number, tilt: number): BufferGeometry => new SphereGeometry(radius * 1.09, 12, 5, 0, 2 * Math.PI, 0, from).rotateX(tilt).rotateY(0.12 * side).translate(...at);
-    lids.push(held(lid(woman ? 1.06 : 1.14, 0.16), rig, 'head'), held(lid(1.0, Math.PI - 0.14), rig, 'head'));
-    const arch: readonly (readonly [number, number])[] = child ? [[0.014, 0.0285], [0.03, 0.0315], [0.048, 0.0255]] : [[0.013, 0.0245], [0.03, 0.0295], [0.05, 0.0215]];
-    const brow = arch.map(([x, y]): Vec => {
-      const q = p(x * side, y, 0);
-      return [q[0], q[1], frontOf(lumps, q[0], q[1]) - 0.0005];
-    });
-    brows.push(held(tube(brow, (t) => (woman || child ? 0.0025 : 0.0036) * (1 - 0.65 * t * t) * s, { sides: 5, steps: 8 }), rig, 'head'));
-  }
-  return { eyes, lids, brows, eyeAt, eyeRadius: radius };
-}
-
-/** The lumps of both hands: a palm, fingers that touch one another, a thumb. Thickened by `glove` metres. */
-export function handLumps(m: Measures, joints: Joints, glove = 0): Lump[] {
-  const lumps: Lump[] = [];
-  const f = Math.max(0.86, m.limb) * (m.head > 1.2 ? 1.08 : 1);
-  for (const [side, s] of [['L', 1], ['R', -1]] as const) {
-    const wrist = (joints[`hand${side}`] as { at: Vec }).at;
-    const bone = `hand${side}`;
-    // Palm hangs along the arm; the thumb side looks forward, the palm inward.
-    const q = (along: number, out: number, forward: number): Vec => [wrist[0] + s * (along * 0.26 * f + out), wrist[1] - along * 0.96 * f, wrist[2] + along * 0.1 * f + forward];
-    lumps.push(
-      limb(bone, q(-0.05, 0, 0), q(0.02, 0, 0), 0.028 * f + glove, 0.026 * f + glove, { squash: [0.85, 1, 1.05], melt: 0.02 }),
-      limb(bone, q(0.035, 0.002, -0.014), q(0.08, 0, -0.018), 0.021 * f + glove, 0.019 * f + glove, { squash: [0.7, 1, 1], melt: 0.015 }),
-      limb(bone, q(0.035, 0.002, 0.014), q(0.08, 0, 0.016), 0.021 * f + glove, 0.018 * f + glove, { squash: [0.7, 1, 1], melt: 0.015 }),
-    );
-    [-0.03, -0.01, 0.0105, 0.03].forEach((z, i) => {
-      const long = [0.055, 0.072, 0.078, 0.068][i] as number;
-      lumps.push(
-        limb(bone, q(0.09, 0, z * 0.95 * f), q(0.09 + long * 0.5, -0.006, z * 0.98 * f), 0.0105 * f + glove, 0.0098 * f + glove, { melt: 0.004 }),
-        limb(bone, q(0.09 + long * 0.5, -0.006, z * 0.98 * f), q(0.09 + long * 0.94, -0.024, z * 0.9 * f), 0.0098 * f + glove, 0.0082 * f + glove, { melt: 0.004 }),
-      );
-    });
-    lumps.push(
-      limb(bone, q(0.03, -0.002, 0.024 * f), q(0.068, -0.012, 0.047 * f), 0.0145 * f + glove, 0.0118 * f + glove, { melt: 0.012 }),
-      limb(bone, q(0.068, -0.012, 0.047 * f), q(0.1, -0.02, 0.05 * f), 0.0118 * f + glove, 0.0095 * f + glove, { melt: 0.005 }),
-    );
-  }
-  return lumps;
-}
-
 /** Bare legs or arms, where clothes leave them bare. */
 export function bareLumps(m: Measures, joints: Joints): Lump[] {
   const f = m.limb;
@@ -239,9 +237,4 @@ export function bareLumps(m: Measures, joints: Joints): Lump[] {
     );
   }
   return lumps;
-}
-
-/** A small dark ball, for pupils of simple creatures. */
-export function bead(at: Vec, radius: number, rig: Rig, bone: string): BufferGeometry {
-  return held(ball(at, [radius, radius, radius], 8), rig, bone);
 }

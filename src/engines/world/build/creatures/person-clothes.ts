@@ -70,12 +70,12 @@ function folds(strength: number): (x: number, y: number, z: number) => number {
 
 /** A garment for the upper body. */
 export function topGeometry(w: Wearer, cut: TopCut): BufferGeometry {
-  return cached(`top ${w.m.build} ${w.detail} ${Object.values(cut).join(' ')}`, () => fleshGeometry({ lumps: topLumps(w, cut), step: [0.027, 0.04, 0.027], hold: 0.03, relief: folds(1) }, w.rig, w.detail));
+  return cached(`top ${w.m.key} ${w.detail} ${Object.values(cut).join(' ')}`, () => fleshGeometry({ lumps: topLumps(w, cut), step: [0.027, 0.04, 0.027], hold: 0.03, relief: folds(1) }, w.rig, w.detail));
 }
 
 /** Trousers; `leg` 1 to the ankle, 0.5 to the knee. */
 export function trousersGeometry(w: Wearer, ease: number, leg: number): BufferGeometry {
-  return cached(`trousers ${w.m.build} ${w.detail} ${ease} ${leg}`, () => {
+  return cached(`trousers ${w.m.key} ${w.detail} ${ease} ${leg}`, () => {
     const { m } = w;
     const f = m.limb;
     const lumps: Lump[] = [
@@ -98,7 +98,7 @@ export function trousersGeometry(w: Wearer, ease: number, leg: number): BufferGe
 
 /** Shoes or boots; `shaft` is the height they reach up the leg. */
 export function shoesGeometry(w: Wearer, shaft: number, bulk = 0): BufferGeometry {
-  return cached(`shoes ${w.m.build} ${w.detail} ${shaft} ${bulk}`, () => {
+  return cached(`shoes ${w.m.key} ${w.detail} ${shaft} ${bulk}`, () => {
     const lumps: Lump[] = [];
     for (const [side, s] of [['L', 1], ['R', -1]] as const) {
       const [knee, ankle, toe] = [at(w, `shin${side}`), at(w, `foot${side}`), at(w, `toes${side}`)];
@@ -130,7 +130,7 @@ export interface SkirtCut {
 
 /** A hanging garment from the waist or hips: skirt, the lower part of a coat or robe. */
 export function skirtGeometry(w: Wearer, cut: SkirtCut): BufferGeometry {
-  return cached(`skirt ${w.m.build} ${w.detail} ${JSON.stringify(cut)}`, () => {
+  return cached(`skirt ${w.m.key} ${w.detail} ${JSON.stringify(cut)}`, () => {
     const { m } = w;
     const rows = w.detail === 2 ? 12 : w.detail === 1 ? 6 : 2;
     const segments = w.detail === 2 ? 36 : w.detail === 1 ? 18 : 6;
@@ -177,7 +177,7 @@ function panels(m: Measures, x: number, y: number, z: number): (readonly [string
 
 /** A cape or cloak from the shoulders, open in front. */
 export function capeGeometry(w: Wearer, hem: number, hooded: boolean): BufferGeometry {
-  return cached(`cape ${w.m.build} ${w.detail} ${hem} ${hooded}`, () => {
+  return cached(`cape ${w.m.key} ${w.detail} ${hem} ${hooded}`, () => {
     const { m } = w;
     const rows = w.detail === 2 ? 12 : 5;
     const segments = w.detail === 2 ? 32 : 12;
@@ -238,7 +238,7 @@ export type HairStyle = 'short' | 'side-part' | 'bob' | 'long' | 'ponytail' | 'b
 export function hairGeometry(w: Wearer, style: HairStyle): BufferGeometry[] {
   if (style === 'none') return [];
   const { m, rig, detail } = w;
-  return [cached(`hair ${m.build} ${detail} ${style}`, () => fleshGeometry({ lumps: hairLumps(w, style), step: [0.013 * m.head, 0.0145 * m.head, 0.013 * m.head], hold: 0.05, relief: locks(w, style) }, rig, detail))];
+  return [cached(`hair ${m.key} ${detail} ${style}`, () => fleshGeometry({ lumps: hairLumps(w, style), step: [0.0158 * m.head, 0.0172 * m.head, 0.0158 * m.head], hold: 0.05, relief: locks(w, style) }, rig, detail))];
 }
 
 function locks(w: Wearer, style: HairStyle): (x: number, y: number, z: number) => number {
@@ -323,7 +323,7 @@ export function beardGeometry(w: Wearer, length: number): BufferGeometry[] {
     limb('head', p(-0.026, -0.056, 0.088), p(0, -0.047, 0.101), 0.0065 * s, 0.0075 * s, { melt: 0.006 }),
     limb('head', p(0.026, -0.056, 0.088), p(0, -0.047, 0.101), 0.0065 * s, 0.0075 * s, { melt: 0.006 }),
   ];
-  return [cached(`beard ${m.build} ${detail} ${length}`, () => fleshGeometry({ lumps, step: [0.0115 * s, 0.0115 * s, 0.0115 * s], hold: 0.05, relief: (x, y, z) => 0.003 * noise.at3(x * 60, y * 20, z * 60) }, rig, detail))];
+  return [cached(`beard ${m.key} ${detail} ${length}`, () => fleshGeometry({ lumps, step: [0.0115 * s, 0.0115 * s, 0.0115 * s], hold: 0.05, relief: (x, y, z) => 0.003 * noise.at3(x * 60, y * 20, z * 60) }, rig, detail))];
 }
 
 export type HatKind = 'brim' | 'cap' | 'beanie' | 'cowboy' | 'straw' | 'crown' | 'wizard' | 'helmet' | 'toque' | 'top-hat' | 'hard-hat' | 'hood' | 'turban' | 'none';
@@ -381,7 +381,7 @@ export function hatGeometry(w: Wearer, kind: HatKind): { main: BufferGeometry[];
         trim: [hold(new BoxGeometry(0.15 * s, 0.012 * s, 0.03 * s).translate(...p(0, 0.005, 0.085))), hold(tube([p(0, 0.13, 0.04), p(0, 0.165, 0), p(0, 0.15, -0.08), p(0, 0.07, -0.15), p(0, -0.02, -0.17)], (t) => (0.012 + 0.024 * Math.sin(t * 3)) * s, { sides: 8, steps: 14 }))],
       };
     case 'hood': {
-      const hood = cached(`hood ${m.build} ${detail}`, () =>
+      const hood = cached(`hood ${m.key} ${detail}`, () =>
         fleshGeometry(
           {
             lumps: [
@@ -408,7 +408,7 @@ export function hatGeometry(w: Wearer, kind: HatKind): { main: BufferGeometry[];
 export function backpackGeometry(w: Wearer, lumps: readonly Lump[]): { main: BufferGeometry[]; trim: BufferGeometry[] } {
   const { m, rig, detail } = w;
   const y = m.shoulderY;
-  const bag = cached(`backpack ${m.build} ${detail}`, () =>
+  const bag = cached(`backpack ${m.key} ${detail}`, () =>
     fleshGeometry(
       {
         lumps: [

@@ -1,12 +1,14 @@
 /**
  * @file People: a body by build, dressed by the concept's row, the words and chance, in that order of weakness, and the figure made of it.
  */
-import { Color, SphereGeometry, Vector3, type BufferGeometry } from 'three';
+import { Color, Object3D, SphereGeometry, Vector3, type BufferGeometry } from 'three';
 import { clamp, createNoise, smoothstep } from '../../../../lib/noise.ts';
 import type { Random } from '../../../../lib/random.ts';
 import { paint, type Paint } from '../../materials/paint.ts';
-import type { Archetype, BuildSpec, Detail } from '../figure.ts';
-import { bareLumps, faceParts, frontOf, handLumps, headGeometry, headLumps, headY, inHead, measuresOf, personJoints, type Build, type Measures } from './person-body.ts';
+import type { Archetype, BuildSpec, Detail, Figure } from '../figure.ts';
+import { bareLumps, frontOf, headGeometry, headY, inHead, measuresOf, personJoints, type Build, type Measures } from './person-body.ts';
+import { faceParts, feelingOf, poseFace } from './person-face.ts';
+import { fingerParts, handLumps, palmLumps, poseHands } from './person-hands.ts';
 import {
   backpackGeometry, beardGeometry, beltGeometry, capeGeometry, collarGeometry, frontStrip, glassesGeometry, hairGeometry, hatGeometry, shoesGeometry, skirtGeometry, staffGeometry,
   topGeometry, topLumps, trousersGeometry, type HairStyle, type HatKind, type TopCut, type Wearer,
@@ -14,7 +16,7 @@ import {
 import { posePerson } from './person-poses.ts';
 import { body } from './figure-kit.ts';
 import { cached, fleshGeometry, held, limb, lump, pipe, type Lump } from './flesh.ts';
-import { createRig, type Vec } from './rig.ts';
+import { createRig, type Rig, type Vec } from './rig.ts';
 
 const noise = createNoise(5);
 
@@ -44,6 +46,9 @@ export interface Outfit {
   readonly apron: string | null;
   readonly staff: boolean;
   readonly eye: string;
+  /** Painted lips and lids. */
+  readonly lips: string | null;
+  readonly shadow: string | null;
 }
 
 const SKINS = ['#f0c8ac', '#e3b08f', '#d39a76', '#b97a55', '#8d5a3b', '#5f3c28'];
@@ -86,7 +91,9 @@ export function dress(spec: BuildSpec): Outfit {
     cape: word('cape') ?? null,
     apron: word('apron') ?? null,
     staff: params['staff'] === true,
-    eye: random.derive('eye').pick(['#4a2f1c', '#3a2618', '#5b6b4a', '#4d6a80', '#2e1d12']),
+    lips: word('lips') ?? null,
+    shadow: word('shadow') ?? null,
+    eye: word('eye') ?? random.derive('eye').pick(['#4a2f1c', '#3a2618', '#5b7b4a', '#3f78a8', '#2e1d12']),
   };
   return asked(outfit, spec);
 }
@@ -210,13 +217,11 @@ function skinPaint(m: Measures, outfit: Outfit): Paint {
   const base = linear(outfit.skin);
   const y0 = headY(m);
   const s = m.head;
-  const lips = blend(base, [base[0] * 0.78, base[1] * 0.34, base[2] * 0.34], outfit.build === 'woman' ? 0.75 : outfit.build === 'old-woman' ? 0.55 : 0.38);
   const blush: Rgb = [base[0] * 1.02, base[1] * 0.74, base[2] * 0.7];
-  const child = outfit.build === 'boy' || outfit.build === 'girl';
   const stubble = outfit.build === 'man' || outfit.build === 'old-man' ? 0.16 : 0;
   return {
     color: outfit.skin,
-    roughness: 0.58,
+    roughness: 0.56,
     grain: 'skin',
     shade: (x, y, z) => {
       const ux = Math.abs(x) / s;
@@ -224,19 +229,14 @@ function skinPaint(m: Measures, outfit: Outfit): Paint {
       const uz = (z - 0.012) / s;
       if (uy < -0.17) return base;
       const front = smoothstep(0.02, 0.06, uz);
-      let c: Rgb = base;
-      const warm = front * (0.55 * bump(ux, uy, 0.045, -0.03, 0.024) + 0.5 * bump(ux, uy, 0, -0.03, 0.016)) + smoothstep(0.07, 0.083, ux) * 0.5;
-      c = blend(c, blush, clamp(warm, 0, 1));
-      c = blend(c, [base[0] * 0.62, base[1] * 0.5, base[2] * 0.46], front * 0.5 * bump(ux, uy, 0.0315, 0.006, 0.017));
-      c = blend(c, [base[0] * 0.55, base[1] * 0.55, base[2] * 0.58], stubble * front * smoothstep(-0.035, -0.06, uy));
-      // The corners of the mouth turn up a little.
-      const my = uy + 0.0645 - 4 * ux * ux;
-      const lip = front * smoothstep(child ? 0.019 : 0.024, child ? 0.013 : 0.017, ux) * smoothstep(0.0125, 0.0085, Math.abs(my) + ux * 0.16);
-      c = blend(c, lips, lip);
-      const line = front * smoothstep(0.028, 0.022, ux) * smoothstep(0.0042, 0.0014, Math.abs(my));
-      c = blend(c, [base[0] * 0.22, base[1] * 0.1, base[2] * 0.1], line * 0.8);
+      const cheeks = m.child ? 0.8 : m.female ? 0.62 : 0.42;
+      const warm = front * (cheeks * bump(ux, uy, 0.045, -0.03, 0.022) + 0.5 * bump(ux, uy, 0, -0.03, 0.014)) + smoothstep(0.07, 0.083, ux) * 0.5;
+      let c: Rgb = blend(base, blush, clamp(warm, 0, 1));
+      c = blend(c, [base[0] * 0.66, base[1] * 0.54, base[2] * 0.5], front * 0.4 * bump(ux, uy, 0.033, 0.004, 0.019));
+      c = blend(c, [base[0] * 0.6, base[1] * 0.6, base[2] * 0.63], stubble * front * smoothstep(-0.035, -0.06, uy));
+      c = blend(c, [base[0] * 0.3, base[1] * 0.2, base[2] * 0.19], front * 0.7 * smoothstep(0.0042, 0.0012, Math.hypot(ux - (m.child ? 0.006 : 0.0074), (uy + 0.0405) * 1.3)));
       const under = smoothstep(-0.09, -0.13, uy) * smoothstep(0.06, 0.02, uz);
-      return blend(c, [c[0] * 0.72, c[1] * 0.66, c[2] * 0.64], under);
+      return blend(c, [c[0] * 0.76, c[1] * 0.7, c[2] * 0.68], under);
     },
   };
 }
@@ -278,7 +278,8 @@ export const person: Archetype = (spec, kit) => {
   const hem = cut.skirt?.hem;
   const wearsRobe = hem !== undefined;
   const hand = rig.rest('handR');
-  return body(
+  const mood = feelingOf(spec.attributes.emotion);
+  const figure = body(
     {
       rig,
       parts,
@@ -287,11 +288,36 @@ export const person: Archetype = (spec, kit) => {
       glass,
       scale,
       anchors: { eye: new Vector3(0, headY(m) + 0.002, 0.1 * m.head), hand: new Vector3(hand.x, hand.y - 0.08, hand.z + 0.02), top: new Vector3(0, 1.76, 0), back: new Vector3(0, m.shoulderY - 0.1, -0.14) },
-      pose: (moment) => posePerson({ rig, m, usualMps: usual, hem: wearsRobe ? hem : undefined, carries: outfit.staff, bulky: outfit.top === 'spacesuit' || outfit.top === 'armour' }, moment),
+      pose: (moment) => {
+        posePerson({ rig, m, usualMps: usual, hem: wearsRobe ? hem : undefined, carries: outfit.staff, bulky: outfit.top === 'spacesuit' || outfit.top === 'armour' }, moment);
+        poseHands(rig, moment, outfit.staff);
+        poseFace({ rig, m, mood }, moment);
+      },
     },
     kit,
   );
+  return { ...figure, sockets: socketsOf(rig, m) };
 };
+
+/** Hangs sockets on the bones: palms, chest, lap, mouth, crown, back. */
+export function socketsOf(rig: Rig, m: Measures): NonNullable<Figure['sockets']> {
+  const hang = (bone: string, x: number, y: number, z: number): Object3D => {
+    const socket = new Object3D();
+    socket.position.set(x, y, z);
+    (rig.bones[rig.index(bone)] as Object3D).add(socket);
+    return socket;
+  };
+  const s = m.head;
+  return {
+    'left-hand': hang('handL', -0.012, -0.085, 0.012),
+    'right-hand': hang('handR', 0.012, -0.085, 0.012),
+    chest: hang('chest', 0, -0.02, 0.17 + m.belly * 0.3),
+    lap: hang('hips', 0, -0.05, 0.3),
+    mouth: hang('head', 0, 0.0125 * s, 0.115 * s),
+    head: hang('head', 0, 0.19 * s, 0),
+    back: hang('chest', 0, 0, -0.16),
+  };
+}
 
 function heightFactor(random: Random, rowHeight: number, m: Measures): number {
   // A row for people in general is as tall as its build; a row for a kind of person is as tall as it says.
@@ -324,33 +350,43 @@ function flattenedHair(style: HairStyle): HairStyle {
 
 function faceDetails(w: Wearer, outfit: Outfit): BufferGeometry[] {
   const { m, rig, detail } = w;
-  const face = faceParts(m, rig);
+  const face = faceParts(m, rig, detail);
   const iris = linear(outfit.eye);
-  const parts: BufferGeometry[] = [];
-  face.eyes.forEach((eye, i) => {
-    const [ex, ey, ez] = face.eyeAt[i] as Vec;
-    parts.push(paint(eye, {
-      color: '#efe9e2',
-      roughness: 0.08,
-      shade: (x, y, z) => {
-        const off = Math.acos(clamp((z - ez) / face.eyeRadius, -1, 1));
-        void ex;
-        void ey;
-        void x;
-        void y;
-        return off < 0.25 ? [0.006, 0.005, 0.005] : off < 0.6 ? iris : [0.72, 0.68, 0.64];
-      },
-    }));
-  });
   const base = linear(outfit.skin);
-  parts.push(...paintAll(face.lids, { color: outfit.skin, roughness: 0.6, grain: 'skin', shade: () => [base[0] * 0.66, base[1] * 0.52, base[2] * 0.48] }));
-  parts.push(...paintAll(face.brows, { color: outfit.hairColor, roughness: 0.8, shade: () => 0.8 }));
+  const parts = face.eyes.map((eye, i) => paint(eye, { color: '#f1ede6', roughness: 0.12, shade: irisShade(face.eyeAt[i] as Vec, face.eyeRadius, iris) }));
+  const lid: Rgb = [base[0] * 0.84, base[1] * 0.7, base[2] * 0.66];
+  const lips: Rgb = blend([base[0] * 0.86, base[1] * 0.56, base[2] * 0.54], linear(outfit.lips ?? '#b0413f'), outfit.lips !== null ? 0.8 : m.female && !m.child ? 0.34 : 0);
+  parts.push(
+    ...paintAll(face.lids, { color: outfit.skin, roughness: 0.6, grain: 'skin', shade: () => (outfit.shadow === null ? lid : blend(lid, linear(outfit.shadow), 0.7)) }),
+    ...paintAll(face.lashes, { color: '#150f0d', roughness: 0.7 }),
+    ...paintAll(face.glints, { color: '#ffffff', roughness: 0.3, glow: 0.8 }),
+    ...paintAll(face.brows, { color: outfit.hairColor, roughness: 0.85, shade: () => 0.72 }),
+    ...paintAll(face.ears, { color: outfit.skin, roughness: 0.6, grain: 'skin', shade: () => [base[0] * 0.98, base[1] * 0.84, base[2] * 0.8] }),
+    ...paintAll(face.lips, { color: outfit.skin, roughness: 0.42, shade: () => lips }),
+    ...paintAll(face.inside, { color: '#2a0a0c', roughness: 0.7 }),
+    ...paintAll(face.teeth, { color: '#f2ede2', roughness: 0.3 }),
+    ...paintAll(face.tongue, { color: '#c25560', roughness: 0.4 }),
+    ...paintAll(face.tears, { color: '#d8ecf6', roughness: 0.05 }),
+  );
   if (outfit.glasses !== 'none' && detail === 2) {
     const glasses = glassesGeometry(w);
     parts.push(...paintAll(glasses.frame, { color: '#1d1a18', roughness: 0.35 }));
     if (outfit.glasses === 'dark') parts.push(...paintAll(glasses.lens, { color: '#0d0f12', roughness: 0.06 }));
   }
   return parts;
+}
+
+// Pupil, an iris darker at its edge and lighter below, white that is shaded by the lid.
+function irisShade(at: Vec, radius: number, iris: Rgb): (x: number, y: number, z: number) => Rgb {
+  return (x, y, z) => {
+    const off = Math.acos(clamp((z - at[2]) / Math.hypot(x - at[0], y - at[1], z - at[2]), -1, 1));
+    if (off < 0.26) return [0.006, 0.005, 0.005];
+    const low = 1 + 0.9 * clamp((at[1] - y) / (radius * 0.55), -0.6, 1);
+    if (off < 0.58) return [iris[0] * 1.25 * low, iris[1] * 1.25 * low, iris[2] * 1.25 * low];
+    if (off < 0.67) return [iris[0] * 0.3, iris[1] * 0.3, iris[2] * 0.3];
+    const shade = 0.86 - 0.3 * smoothstep(0.1, 0.9, (y - at[1]) / radius);
+    return [shade, shade * 0.97, shade * 0.93];
+  };
 }
 
 function clothes(w: Wearer, outfit: Outfit, cut: Cut): BufferGeometry[] {
@@ -365,11 +401,13 @@ function clothes(w: Wearer, outfit: Outfit, cut: Cut): BufferGeometry[] {
   const bareLegs = cut.legs < 0.9 && (cut.skirt === undefined || cut.skirt.hem > 0.2);
   if (bareArms || bareLegs) {
     const bare = bareLumps(m, joints).filter((l) => (bareArms && /^(arm|fore)/.test(l.bone)) || (bareLegs && /^(thigh|shin)/.test(l.bone)));
-    parts.push(paint(cached(`bare ${m.build} ${detail} ${bareArms} ${bareLegs}`, () => fleshGeometry({ lumps: bare, step: [0.014, 0.03, 0.014], hold: 0.022 }, rig, detail)), skin));
+    parts.push(paint(cached(`bare ${m.key} ${detail} ${bareArms} ${bareLegs}`, () => fleshGeometry({ lumps: bare, step: [0.014, 0.03, 0.014], hold: 0.022 }, rig, detail)), skin));
   }
   const gloved = space || armour;
-  const hands = cached(`hands ${m.build} ${detail} ${gloved}`, () => fleshGeometry({ lumps: handLumps(m, joints, space ? 0.012 : armour ? 0.004 : 0), step: space ? [0.0135, 0.015, 0.0135] : [0.0118, 0.015, 0.0118], hold: 0.012 }, rig, detail));
-  parts.push(paint(hands, gloved ? { color: space ? '#c9c9c4' : '#6a6d70', roughness: space ? 0.8 : 0.4, metalness: armour ? 1 : 0 } : skin));
+  const glove = space ? 0.006 : armour ? 0.003 : 0;
+  const hands = cached(`hands ${m.key} ${detail} ${gloved}`, () => fleshGeometry({ lumps: detail === 0 ? handLumps(m, joints, glove) : palmLumps(m, joints, glove), step: space ? [0.0135, 0.015, 0.0135] : [0.0118, 0.015, 0.0118], hold: 0.012 }, rig, detail));
+  const handLook: Paint = gloved ? { color: space ? '#c9c9c4' : '#6a6d70', roughness: space ? 0.8 : 0.4, metalness: armour ? 1 : 0 } : skin;
+  parts.push(paint(hands, handLook), ...paintAll(fingerParts(m, joints, rig, detail, glove), handLook));
   parts.push(paint(topGeometry(w, cut.top), main));
   if (cut.legs > 0) parts.push(paint(trousersGeometry(w, cut.legEase, cut.legs), space || armour ? main : clothPaint(outfit.bottomColor)));
   parts.push(paint(shoesGeometry(w, outfit.boots ? 0.3 : 0.1, space ? 0.016 : 0), { color: space ? '#b9b9b4' : outfit.shoeColor, roughness: 0.45, shade: (_x, y) => (y < 0.014 ? 0.35 : 1) }));
@@ -499,7 +537,7 @@ function suited(w: Wearer, outfit: Outfit, glass: BufferGeometry[]): BufferGeome
   void glass;
   const p = inHead(m);
   const s = m.head;
-  const helmet = cached(`space helmet ${m.build} ${detail}`, () =>
+  const helmet = cached(`space helmet ${m.key} ${detail}`, () =>
     fleshGeometry(
       {
         lumps: [
@@ -514,7 +552,7 @@ function suited(w: Wearer, outfit: Outfit, glass: BufferGeometry[]): BufferGeome
   );
   const visor = held(new SphereGeometry(1, detail === 2 ? 28 : 12, detail === 2 ? 18 : 8).scale(0.128 * s, 0.12 * s, 0.136 * s).translate(...p(0, 0.004, 0.012)), rig, 'head');
   const y = m.shoulderY;
-  const pack = cached(`life support ${m.build} ${detail}`, () =>
+  const pack = cached(`life support ${m.key} ${detail}`, () =>
     fleshGeometry(
       {
         lumps: [
@@ -527,7 +565,7 @@ function suited(w: Wearer, outfit: Outfit, glass: BufferGeometry[]): BufferGeome
       detail,
     ),
   );
-  const box = cached(`chest box ${m.build} ${detail}`, () => fleshGeometry({ lumps: [lump('chest', [0, y - 0.2, 0.17], [0.1, 0.075, 0.05], { melt: 0.02 }), limb('chest', [-0.07, y - 0.2, 0.185], [0.07, y - 0.2, 0.185], 0.045, 0.045, { melt: 0.02 })], step: [0.022, 0.022, 0.02] }, rig, detail));
+  const box = cached(`chest box ${m.key} ${detail}`, () => fleshGeometry({ lumps: [lump('chest', [0, y - 0.2, 0.17], [0.1, 0.075, 0.05], { melt: 0.02 }), limb('chest', [-0.07, y - 0.2, 0.185], [0.07, y - 0.2, 0.185], 0.045, 0.045, { melt: 0.02 })], step: [0.022, 0.022, 0.02] }, rig, detail));
   const parts = [
     paint(helmet, { color: '#ecece8', roughness: 0.3, shade: (x, y2, z) => 1 + 0.06 * noise.at3(x * 10, y2 * 10, z * 10) }),
     paint(visor, { color: '#c98a2e', roughness: 0.06, metalness: 1, shade: (_x, y2) => 0.5 + 0.5 * smoothstep(headY(m) - 0.1, headY(m) + 0.1, y2) }),
@@ -537,7 +575,6 @@ function suited(w: Wearer, outfit: Outfit, glass: BufferGeometry[]): BufferGeome
   const lampColors = ['#d33a2c', '#3a7bd3', '#e0b43a'];
   lampColors.forEach((color, i) => parts.push(paint(held(new SphereGeometry(0.011, 8, 6).translate(-0.05 + i * 0.05, y - 0.225, 0.228), rig, 'chest'), { color, roughness: 0.3, glow: 0.6 })));
   void outfit;
-  void headLumps;
   return parts;
 }
 
