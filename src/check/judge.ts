@@ -117,7 +117,7 @@ function smallness(judged: Judged, id: string): number {
 }
 
 function isHiddenByRelation(shot: Shot, id: string): boolean {
-  return shot.relations.some((relation) => (relation.subject === id && ['inside', 'behind', 'under', 'between', 'below'].includes(relation.kind)) || (relation.object === id && ['in-front-of', 'on', 'around', 'with', 'between'].includes(relation.kind)));
+  return shot.relations.some((relation) => !relation.object.startsWith('place:') && ((relation.subject === id && ['inside', 'behind', 'under', 'between', 'below'].includes(relation.kind)) || (relation.object === id && ['in-front-of', 'on', 'around', 'with', 'between'].includes(relation.kind))));
 }
 
 function judgeCount(judged: Judged, subject: Subject): Finding[] {
