@@ -116,7 +116,7 @@ function onions(s: Sketch, w: number, h: number, d: number, look: Paint, n: numb
     const total = h * top;
     const neck = total * (i === 0 ? 0.66 : 0.62);
     s.lathe([[R, h * 0.08], [R, neck * 0.8], [R * 1.08, neck * 0.81], [R * 1.08, neck * 0.84], [R * 0.72, neck * 0.86], [R * 0.72, neck]], 8, look, { x: px, z: pz, facets: true });
-    for (let k = 0; k < 8; k++) {
+    for (let k = 0; k < 8; k += n > 12 ? 1 : 2) {
       const a = ((k + 0.5) / 8) * 6.283;
       s.at(px + Math.sin(a) * R * 0.93, 0, pz + Math.cos(a) * R * 0.93, a, () => {
         s.box(-R * 0.12, neck * 0.5, 0, R * 0.12, neck * 0.7, R * 0.02, { color: '#2a2420', roughness: 0.9, glow: 5, glowAt: 'night' }, 'k');

@@ -1,5 +1,7 @@
 /** @file Outdoor places that people made, by the name of their builder. */
 import type { PlaceBuilder } from '../place.ts';
+import { forbiddenCity, futureCity, giza, greatWall, london, machuPicchu, newYork, paris, sanFrancisco, skylineBay, sydney, taj, tokyoNight, venice } from './outdoor/cities.ts';
+import { amusementPark, botanicalGarden, campsite, palaceGarden, skiSlope, vineyard } from './outdoor/leisure.ts';
 import { baseballStadium, basketballCourt, footballField, golfCourse, raceway, runningTrack, tennisCourt } from './outdoor/sport.ts';
 import { airport, bridge, constructionSite, highway, industrialArea, junkyard, platform, railway } from './outdoor/works.ts';
 import { alley, campus, cemetery, courtyard, crosswalk, downtown, driveway, gasStation, market, parkingLot, playground, rooftop, square } from './outdoor/town.ts';
@@ -8,5 +10,7 @@ import { alley, campus, cemetery, courtyard, crosswalk, downtown, driveway, gasS
 export const outdoorPlaceBuilders: Readonly<Record<string, PlaceBuilder>> = {
   alley, crosswalk, downtown, square, market, courtyard, driveway, 'parking-lot': parkingLot, 'gas-station': gasStation, campus, playground, rooftop, cemetery,
   'construction-site': constructionSite, 'industrial-area': industrialArea, junkyard, railway, 'station-platform': platform, highway, 'river-bridge': bridge, airport,
+  'amusement-park': amusementPark, campsite, 'botanical-garden': botanicalGarden, 'palace-garden': palaceGarden, vineyard, 'ski-slope': skiSlope,
+  paris, london, 'new-york': newYork, 'tokyo-night': tokyoNight, venice, 'skyline-bay': skylineBay, sydney, 'san-francisco': sanFrancisco, giza, taj, 'great-wall': greatWall, 'forbidden-city': forbiddenCity, 'machu-picchu': machuPicchu, 'future-city': futureCity,
   'football-field': footballField, 'baseball-stadium': baseballStadium, 'golf-course': golfCourse, 'running-track': runningTrack, raceway, 'tennis-court': tennisCourt, 'basketball-court': basketballCourt,
 };

@@ -71,15 +71,15 @@ export function hydrant(sketch: Sketch): void {
   sketch.tube([[0, 0.36, 0], [0, 0.36, 0.2]], 0.07, 8, red);
 }
 
-/** Broad-leaved trees, instanced in two draws (wood, leaves); `height` in metres before each one's own scale. */
-export function trees(kit: Kit, puts: readonly Put[], height: number, season: Season, random: Random): Object3D[] {
+/** Broad-leaved trees, instanced in two draws (wood, leaves); `height` in metres before each one's own scale, `leaves` in each clump of the crown. */
+export function trees(kit: Kit, puts: readonly Put[], height: number, season: Season, random: Random, leaves = 66): Object3D[] {
   if (puts.length === 0) return [];
   const variants = Math.min(3, puts.length);
   const objects: Object3D[] = [];
   for (let v = 0; v < variants; v++) {
     const own = puts.filter((_, i) => i % variants === v);
-    const { wood, leaves } = treeShape(height, season, random.derive(`tree ${v}`));
-    for (const [sketch, material] of [[wood, 'solid'], [leaves, 'foliage']] as const) {
+    const shape = treeShape(height, season, random.derive(`tree ${v}`), leaves);
+    for (const [sketch, material] of [[shape.wood, 'solid'], [shape.leaves, 'foliage']] as const) {
       if (sketch.triangles === 0) continue;
       const mesh = new InstancedMesh(sketch.geometry(), kit.materials[material], own.length);
       own.forEach((put, i) => {
@@ -95,7 +95,7 @@ export function trees(kit: Kit, puts: readonly Put[], height: number, season: Se
   return objects;
 }
 
-function treeShape(height: number, season: Season, random: Random): { wood: Sketch; leaves: Sketch } {
+function treeShape(height: number, season: Season, random: Random, perClump: number): { wood: Sketch; leaves: Sketch } {
   const wood = new Sketch();
   const leaves = new Sketch();
   const bark: Paint = { color: '#4a3d30', roughness: 0.95, grain: 'wood', shade: (_x, y) => 0.7 + 0.3 * Math.min(1, y / 2) };
@@ -119,13 +119,14 @@ function treeShape(height: number, season: Season, random: Random): { wood: Sket
   const middle: P3 = [0, crown, 0];
   const noise = createNoise(5);
   for (const clump of clumps) {
-    for (let k = 0; k < 66; k++) {
+    for (let k = 0; k < perClump; k++) {
       const dir = randomDirection(random);
       const q = clump.r * random.range(0.65, 1.08);
       const c: P3 = [clump.at[0] + dir[0] * q, clump.at[1] + dir[1] * q * 0.8, clump.at[2] + dir[2] * q];
       // Lit like a crown, not like paper: the normal points away from the middle of the tree.
       const out: P3 = [c[0] - middle[0] + dir[0], (c[1] - middle[1]) * 0.9 + dir[1] + 0.6, c[2] - middle[2] + dir[2]];
-      const size = height * random.range(0.024, 0.04);
+      // Fewer leaves are larger, so that a far crown is as full.
+      const size = height * random.range(0.024, 0.04) * Math.sqrt(66 / perClump);
       const u = randomDirection(random);
       const w = randomDirection(random);
       const inside = Math.min(1, Math.hypot(out[0], out[1], out[2]) / (height * 0.32));

@@ -80,6 +80,7 @@ export class Site {
   private readonly planted: Put[] = [];
   private readonly movers: { figure: Figure; action: string; offset: number }[] = [];
   private readonly updates: ((timeSeconds: number, camera: Vector3) => void)[] = [];
+  private readonly floors: ((x: number, z: number) => number | undefined)[] = [];
   private readonly models = new Map<string, Object3D>();
   private readonly land: (x: number, z: number) => number;
   private readonly hard: readonly [number, number, number, number, number][] = [];
@@ -103,6 +104,7 @@ export class Site {
   height(x: number, z: number): number {
     let y = this.land(x, z);
     for (const [x0, x1, z0, z1, top] of this.hard) if (x >= x0 && x <= x1 && z >= z0 && z <= z1) y = Math.max(y, top);
+    for (const floor of this.floors) y = floor(x, z) ?? y;
     return y;
   }
 
@@ -229,6 +231,11 @@ export class Site {
     this.spots.set('view', [...(this.spots.get('view') ?? []), { position: new Vector3(x, this.height(x, z) + y, z), heading, radiusM: reachM }]);
   }
 
+  /** Lays a floor over the ground: its height, or undefined where there is none. */
+  walkOn(floor: (x: number, z: number) => number | undefined): void {
+    this.floors.push(floor);
+  }
+
   /** Moves something of its own. */
   onUpdate(update: (timeSeconds: number, camera: Vector3) => void): void {
     this.updates.push(update);
@@ -239,7 +246,10 @@ export class Site {
     const look = this.look;
     this.object.add(groundOf(this));
     if (this.canvasDrawn()) this.object.add(this.canvas.object(this.kit));
-    for (const tree of trees(this.kit, this.planted, 8.5, this.season, this.random.derive('trees'))) this.object.add(tree);
+    const near = this.planted.filter((p) => Math.hypot(p.x, p.z) < 46);
+    const far = this.planted.filter((p) => Math.hypot(p.x, p.z) >= 46);
+    for (const tree of trees(this.kit, near, 8.5, this.season, this.random.derive('trees'), this.detail === 0 ? 26 : 66)) this.object.add(tree);
+    for (const tree of trees(this.kit, far, 8.5, this.season, this.random.derive('far trees'), this.detail === 0 ? 6 : 14)) this.object.add(tree);
     if (!this.spots.has('stage')) for (const [x, z] of [[0, 0], [5, 1], [-5, 1.5]] as const) this.spot('stage', x, z, 0, look.stageM ?? 5);
     if (!this.spots.has('view')) this.view(0, 2.2, 15, 0, 34);
     for (const feature of this.spec.row.features) if (!this.spots.has(feature)) this.spot(feature, 0, -4, 0, 3);

@@ -256,7 +256,7 @@ export const railway = siteBuilder({ cover: 'grass', flatM: 46, hillsM: 70, stag
   if (!site.spec.sequence.subjects.some((subject) => subject.concept.includes('train'))) {
     const train = site.put('steam-train', 0, railZ(0), Math.PI / 2, { action: 'drive', solid: false, detail: site.detail === 0 ? 0 : 1, y: 0.4 });
     site.onUpdate((t) => {
-      const x = -52 + ((((t * 8) % 260) + 260) % 260);
+      const x = -30 + ((((t * 8) % 260) + 260) % 260);
       train.position.set(x, 0.42, railZ(x));
       train.rotation.y = Math.atan2(1, (railZ(x + 4) - railZ(x - 4)) / 8);
     });
@@ -391,6 +391,7 @@ export const bridge = siteBuilder({
     s.box(-66, deck, -4.6, 66, deck + 0.03, 4.6, of('#4a4a4c', 0.9));
   });
   site.obstacles.push(new Box3(new Vector3(-66, -6, -39.4), new Vector3(66, deck + 1, -28.6)));
+  site.walkOn((x, z) => (Math.abs(x) < 66 && Math.abs(z + 34) < 4.6 ? deck + 0.03 : undefined));
   site.lane('road', [[-66, -36, deck + 0.04], [0, -36, deck + 0.04], [66, -36, deck + 0.04]], 3);
   site.lane('road', [[66, -32, deck + 0.04], [0, -32, deck + 0.04], [-66, -32, deck + 0.04]], 3);
   site.lane('water', [[14, -100, -3], [13, -50, -3], [13, -20, -3], [12, -10, -3]], 6);
