@@ -321,7 +321,13 @@ function judgeFooting(judged: Judged, subject: Subject): Finding[] {
     const mayGoDeep = !['person', 'animal', 'vehicle'].includes(judged.facts.categoryOf(subject.concept) ?? '');
     findings.push({ kind: 'grounded', subjects: [subject.id], promised: `${nameOf(subject)} stands on the ground`, holds: (gap >= -sunk || mayGoDeep) && (gap <= float || isAloft), measured: gap < 0 ? `${(-gap * 100).toFixed(1)} cm in the ground` : `${(gap * 100).toFixed(1)} cm above it`, limit: `at most ${mayGoDeep ? '' : `${(sunk * 100).toFixed(0)} cm in it, `}${(float * 100).toFixed(0)} cm above it` });
   }
-  const slides = members.flatMap(({ members: all }) => all.flatMap((member) => (member.slideM === null || Math.hypot(member.velocityMps[0], member.velocityMps[2]) < 0.15 ? [] : [member.slideM])));
+  // At a gallop a foot rests for less than a frame: beyond a walk, a share of the way counts.
+  const slides = members.flatMap(({ members: all }) =>
+    all.flatMap((member) => {
+      const speed = Math.hypot(member.velocityMps[0], member.velocityMps[2]);
+      return member.slideM === null || speed < 0.15 ? [] : [Math.max(0, member.slideM - Math.max(0, (speed / 24) * limits.slideShare - limits.slideM))];
+    }),
+  );
   if (slides.length > 1) findings.push({ kind: 'feet', subjects: [subject.id], promised: `${nameOf(subject)} does not slide`, holds: median(slides) <= limits.slideM, measured: `the resting foot slides ${(median(slides) * 100).toFixed(1)} cm a frame`, limit: `${limits.slideM * 100} cm a frame` });
   return findings;
 }

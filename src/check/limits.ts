@@ -47,6 +47,8 @@ export const limits = {
   floatShare: 0.12,
   /** Metres that a resting foot may slide in a frame. */
   slideM: 0.02,
+  /** The same as a share of the way of a frame, for those who run. */
+  slideShare: 0.12,
   /** Turn in degrees, way as a share of the distance, and change of the picture's width, below which a camera stands still. */
   stillDegrees: 1.5,
   stillTravel: 0.02,

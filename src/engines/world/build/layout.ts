@@ -254,8 +254,9 @@ function homeSpot(input: LayoutInput, cast: Cast, support: Support, relation: Re
     const flock = besideFlock(taken, support, cast, size, random);
     if (flock !== null) return flock;
     // Bees are where flowers are, not where eagles are.
-    const [low, high] = support !== 'air' ? [1.5, 4] : size < 0.6 ? [1.2, 2] : (ALTITUDE[cast.concept.category] ?? [6, 14]);
-    const back = support === 'air' ? -size * 1.5 - 6 : 0;
+    const near = lowAbove(taken, cast, size);
+    const [low, high] = support !== 'air' ? [1.5, 4] : size < 0.6 ? [1.2, 2] : (near ?? ALTITUDE[cast.concept.category] ?? [6, 14]);
+    const back = support === 'air' ? -size * 1.5 - (near === null ? 6 : 1.5) : 0;
     const y = stage.position.y + random.range(low, high) + (support === 'space' ? 0 : size * 0.3);
     const side = taken.length === 0 ? 0 : random.range(-1, 1) * (size + 4);
     return { position: new Vector3(stage.position.x + side, y, stage.position.z + back), heading: 0, radiusM: size };
@@ -277,6 +278,13 @@ function homeSpot(input: LayoutInput, cast: Cast, support: Support, relation: Re
   const step = Math.ceil(n / 2) * (isSmall ? Math.min(widest, 6) * 0.4 + footprint(cast) * 1.5 : Math.min(widest, 6) + footprint(cast) + Math.min(0.4, 0.7 * footprint(cast)));
   const back = footprint(cast) > widest * 1.5 ? -(footprint(cast) + widest) : footprint(cast) < widest * 0.5 ? Math.min(widest, 8) * 0.8 : 0;
   return { position: new Vector3(stage.position.x + side * step, 0, stage.position.z + back), heading: 0, radiusM: footprint(cast) };
+}
+
+/** Birds fly low over those on the ground whom they share the picture with; null where nobody is, or what is there is tall. */
+function lowAbove(taken: readonly Draft[], cast: Cast, size: number): readonly [number, number] | null {
+  const below = taken.filter((draft) => draft.support === 'ground' && draft.carrier === null && !isBed(draft.cast));
+  const tallest = Math.max(0, ...below.map((draft) => draft.cast.figure.bounds.max.y * draft.cast.scale));
+  return cast.concept.category !== 'animal' || below.length === 0 || size > 2.5 || tallest > 8 ? null : [tallest * 0.6 + 0.8, tallest * 0.6 + 2.4];
 }
 
 /** Those in the air stay together: beside what flies there already, if it is of about their size. */
