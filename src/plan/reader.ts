@@ -400,6 +400,9 @@ function fits(draft: Draft, vocabulary: IndexedVocabulary, subject: string, kind
 
 // Notes.
 
+/** How the remark about words without an effect begins. */
+export const ornamentsMessage = 'Understood, but without an effect on the picture:';
+
 /** Gathers what was left over: runs of unread words become one note each, ornaments one note in all. */
 function closeNotes(draft: Draft): Note[] {
   const notes = [...draft.notes];
@@ -412,7 +415,7 @@ function closeNotes(draft: Draft): Note[] {
     notes.push({ kind: 'not-understood', words, message: `“${words}” was not understood and is left out.` });
   }
   const ornaments = [...new Set(draft.ornaments)];
-  if (ornaments.length > 0) notes.push({ kind: 'ignored', words: ornaments.join(', '), message: `Understood, but without an effect on the picture: ${ornaments.join(', ')}.` });
+  if (ornaments.length > 0) notes.push({ kind: 'ignored', words: ornaments.join(', '), message: `${ornamentsMessage} ${ornaments.join(', ')}.` });
   const seen = new Set<string>();
   return notes.filter((note) => {
     const key = `${note.kind} ${note.words} ${note.message}`;

@@ -94,8 +94,8 @@ function mention(phrase: NounPhrase, use: Use, { draft, beat }: Binding, span: S
   if (mapNames.has(words)) {
     draft.notes.push({ kind: 'substituted', words: draft.text.slice(phrase.head!.start, phrase.head!.end), message: `${capitalize(words)} is shown as a place of its kind, without its landmarks.` });
   }
-  const colored = phrase.attributes.filter(({ patch }) => patch.color !== undefined);
-  for (const { unit } of colored) draft.ornaments.push(unit.words);
+  // A place is built as it is: what is said of its size, colour and age is told, not dropped.
+  for (const { patch, unit } of phrase.attributes) if (!patch.state?.includes('snowy')) draft.ornaments.push(unit.words);
   return { kind: 'mention', index: draft.mentions.length - 1 };
 }
 
@@ -144,7 +144,10 @@ function bindPart(part: PartRow, phrase: NounPhrase, binding: Binding): Ref | un
   const order = [...draft.subjects].reverse().sort((a, b) => Number(binding.recent.includes(b.id)) - Number(binding.recent.includes(a.id)));
   for (const owner of part.owners) {
     const found = order.find((subject) => owns(owner, subject, lexicon));
-    if (found) return { kind: 'subject', id: found.id };
+    if (found) {
+      draft.ornaments.push(...phrase.attributes.map(({ unit }) => unit.words));
+      return { kind: 'subject', id: found.id };
+    }
   }
   const anyone = phrase.possessive ? order[0] : undefined;
   if (anyone) return { kind: 'subject', id: anyone.id };

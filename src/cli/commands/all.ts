@@ -1,9 +1,10 @@
 /** @file All commands, in the order of help. */
 import type { Command } from '../command.ts';
 import { check } from './check.ts';
+import { coverage } from './coverage.ts';
 import { doctor } from './doctor.ts';
 import { explain, sheet, verify } from './film-tools.ts';
 import { make } from './make.ts';
 import { edit, encode, listen, plan, shoot } from './stages.ts';
 
-export const commands: readonly Command[] = [make, listen, plan, shoot, edit, encode, explain, check, sheet, verify, doctor];
+export const commands: readonly Command[] = [make, listen, plan, shoot, edit, encode, explain, check, coverage, sheet, verify, doctor];
