@@ -1,47 +1,39 @@
 /** @file Flames, steam and the things that give light: candles, lanterns, lamps, street lamps, campfires. */
 import { Group, type Object3D } from 'three';
 import type { Archetype, Detail, Moment } from '../figure.ts';
+import { createRandom, type Random } from '../../../../lib/random.ts';
 import type { Kit } from '../../materials/kit.ts';
+import { createSprites, flicker, type Birth } from '../effects/sprites.ts';
 import { ball, block, lathe, rod, spline, spline2, tube, type P3 } from './shapes.ts';
 import { Parts, coatOf, figureOf, flag, lampAt, num, seg, word, type Look } from './parts.ts';
 
 const IRON: Look = { color: '#26272a', roughness: 0.5, metalness: 1 };
 
-/** A flame of height `h`: an orange tongue with a bright heart that licks and flickers. */
+/** A flame of height `h`: a few tongues that lick, sway and flicker by themselves. `width` is a share of the height. */
 export function flame(kit: Kit, d: Detail, h: number, width = 0.26): { object: Object3D; pose: (m: Moment, k?: number) => void } {
+  const random = createRandom(Math.round(h * 1e4)).derive('flame');
+  const isSmall = h < 0.09;
+  const count = isSmall ? 2 : d === 0 ? 2 : 4;
+  const births: Birth[] = Array.from({ length: count }, (_, i) => ({ at: [random.gaussian() * h * width * 0.16, 0, random.gaussian() * h * width * 0.16], size: i === 0 ? 1 : random.range(0.6, 0.9), phase: i / count }));
+  // A candle's flame is slim, steady and bright; a torch's is wide and restless.
+  const flames = createSprites({ kind: 'flame', births, lifeSeconds: isSmall ? 2.6 : 1.2, size: [h * 1.05, h * 1.15], width: width * (isSmall ? 2.1 : 2.6), color: isSmall ? '#ff9a3c' : '#ff7a18', color2: '#ffe6b0', glow: isSmall ? 1.5 : 1.1, fadeIn: 0.3, fadeOut: 0.3, opacity: 0.95 }, random, kit);
+  flames.mesh.renderOrder = 2;
   const group = new Group();
-  const parts = new Parts(d);
-  for (const [k, color, glow] of [[1, '#f25c12', 2.4], [0.6, '#ffc46a', 4.5]] as const) {
-    parts.add(lathe(spline2([[0.001, 0], [width * 0.8, 0.16], [width, 0.32], [width * 0.55, 0.62], [0.001, 1]], 12), seg(d, 12), 1), { color, glow, roughness: 1 }, { scale: [h * k, h * k * 0.92, h * k], at: [0, k < 1 ? -h * 0.01 : 0, k < 1 ? h * width * 0.42 : 0] });
-  }
-  const mesh = parts.build(kit, 400);
-  group.add(mesh);
+  group.add(flames.mesh);
   return {
     object: group,
-    pose: (m, k = 0) => {
-      const t = m.timeSeconds + m.offset * 10 + k * 1.7;
-      const wind = Math.min(0.5, m.windMps * 0.02);
-      group.scale.set(1 + 0.06 * Math.sin(t * 17 + k), 1 + 0.12 * Math.sin(t * 11 + k * 3) + 0.07 * Math.sin(t * 23), 1);
-      group.rotation.set(0.06 * Math.sin(t * 7.3 + k), t * 0.9 + k, 0.07 * Math.sin(t * 9.1) - wind * 0.4);
-    },
+    // The tongues move by themselves; the whole breathes with the draught.
+    pose: (m, k = 0) => void group.scale.set(1, 1 + 0.05 * Math.sin(m.timeSeconds * 3.1 + m.offset * 10 + k * 1.7) + 0.03 * Math.sin(m.timeSeconds * 7.7 + k), 1),
   };
 }
 
-/** Steam over something hot: thin puffs that curl up and fade. */
+/** Steam over something hot: thin wisps that curl up and fade. */
 export function steam(kit: Kit, d: Detail, from: P3, size: number): { objects: readonly Object3D[]; pose: (m: Moment) => void } {
-  const count = d === 2 ? 8 : 4;
-  const objects = Array.from({ length: count }, () => new Parts(d).add(ball(1, 8), { color: '#f4f4f2', roughness: 1, mesh: 'glass' }).build(kit, 80));
-  return {
-    objects,
-    pose: (m) => {
-      for (const [i, o] of objects.entries()) {
-        const t = ((((m.timeSeconds * 0.4 + i / count + m.offset) % 1) + 1) % 1);
-        o.position.set(from[0] + size * (0.1 * Math.sin(t * 5 + i) + 0.05 * Math.sin(i * 7)), from[1] + size * 1.5 * t, from[2] + size * 0.08 * Math.cos(t * 4 + i * 2));
-        const s = size * (0.05 + 0.1 * t) * Math.min(1, (1 - t) * 2.5) * Math.min(1, t * 6);
-        o.scale.set(s, s * 1.7, s);
-      }
-    },
-  };
+  const random = createRandom(Math.round(size * 1e4)).derive('steam');
+  const births: Birth[] = Array.from({ length: d === 2 ? 14 : 7 }, () => ({ at: [from[0] + random.gaussian() * size * 0.13, from[1] + size * 0.1, from[2] + random.gaussian() * size * 0.13] }));
+  const wisps = createSprites({ kind: 'smoke', births, lifeSeconds: 2.6, size: [size * 0.18, size * 0.6], color: '#ffffff', opacity: 0.2, rise: size * 0.6, swirl: size * 0.3, wind: 0.02, fadeIn: 0.25, fadeOut: 0.7 }, random, kit);
+  wisps.mesh.renderOrder = 2;
+  return { objects: [wisps.mesh], pose: () => undefined };
 }
 
 /** Lamps of all kinds: `params.kind` candle, candlestick, lantern, paper-lantern, table-lamp, floor-lamp, street-lamp, bulb, torch, chandelier. */
@@ -165,27 +157,35 @@ export const campfire: Archetype = (spec, kit) => {
   root.add(still);
   const bounds = figureOf(root).bounds;
   bounds.max.y = h;
-  const tongues = Array.from({ length: d === 0 ? 3 : 7 }, (_, i) => {
-    const f = flame(kit, d === 2 ? 1 : 0, h * (i === 0 ? 0.85 : random.range(0.4, 0.66)), 0.24);
-    f.object.position.set(i === 0 ? 0 : Math.sin(i * 2.4) * r * 0.3, h * 0.1, i === 0 ? 0 : Math.cos(i * 2.4) * r * 0.3);
-    root.add(f.object);
-    return f;
-  });
-  const sparks = Array.from({ length: d === 2 ? 9 : 0 }, () => {
-    const s = new Parts(0).add(ball(0.008, 5), { color: '#ff9a3c', glow: 20 }).build(kit, 40);
-    root.add(s);
-    return s;
-  });
+  const many = [7, 14, 22][d] as number;
+  const swarms = [
+    createSprites({ kind: 'flame', births: ring(many, r * 0.36, h * 0.08, random), lifeSeconds: 1.25, size: [h * 0.8, h * 0.9], width: 0.6, color: '#ff7314', color2: '#ffdf9c', fadeIn: 0.3, fadeOut: 0.4, opacity: 0.9 }, random.derive('tongues'), kit),
+    createSprites({ kind: 'flame', births: ring(many, r * 0.48, h * 0.04, random), lifeSeconds: 0.9, size: [h * 0.36, h * 0.46], width: 0.8, color: '#ff6a10', color2: '#ffd98c', fadeIn: 0.3, fadeOut: 0.4 }, random.derive('low'), kit),
+    createSprites({ kind: 'spark', births: ring(many * 2, r * 0.4, h * 0.3, random), lifeSeconds: 2.4, size: [h * 0.02, h * 0.007], color: '#ffb04a', color2: '#ff4a10', glow: 9, rise: h * 0.75, swirl: h * 0.4, wind: 0.25 }, random.derive('sparks'), kit),
+    createSprites({ kind: 'smoke', births: ring(Math.round(many * 0.8), r * 0.3, h * 0.8, random), lifeSeconds: 3.6, size: [h * 0.2, h * 0.85], color: '#4c4946', color2: '#8a8783', opacity: 0.13, rise: h * 0.6, swirl: h * 0.25, wind: 0.3 }, random.derive('smoke'), kit),
+  ];
+  for (const [i, swarm] of swarms.entries()) {
+    swarm.mesh.renderOrder = 3 - i;
+    root.add(swarm.mesh);
+  }
+  const lamp = { ...lampAt([0, h * 0.5, 0], '#ff9140', 55, false) };
+  let light = 1;
+  Object.defineProperty(lamp, 'intensity', { get: () => 55 * light });
   return figureOf(root, {
     bounds,
-    lamps: [lampAt([0, h * 0.5, 0], '#ff9140', 55, false)],
+    lamps: [lamp],
     pose: (m) => {
-      for (const [k, f] of tongues.entries()) f.pose(m, k);
-      for (const [i, s] of sparks.entries()) {
-        const t = (((m.timeSeconds * 0.5 + i * 0.137 + m.offset) % 1) + 1) % 1;
-        s.position.set(r * 0.5 * Math.sin(i * 5 + t * 4), h * (0.3 + 1.7 * t), r * 0.5 * Math.cos(i * 3 + t * 5));
-        s.scale.setScalar(Math.max(0.05, 1 - t));
-      }
+      light = flicker(m.timeSeconds, m.offset * 9);
+      for (const swarm of swarms) swarm.mesh.scale.y = 0.94 + 0.06 * light;
     },
   });
 };
+
+/** Births on a disc of radius `r` at height `y`. */
+function ring(count: number, r: number, y: number, random: Random): Birth[] {
+  return Array.from({ length: count }, () => {
+    const a = random.range(0, Math.PI * 2);
+    const q = Math.sqrt(random.next()) * r;
+    return { at: [Math.cos(a) * q, y, Math.sin(a) * q], size: 0.6 + 0.5 * (1 - q / r) };
+  });
+}
