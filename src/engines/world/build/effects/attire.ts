@@ -86,6 +86,7 @@ export interface Attired {
 export function attire(figure: Figure, spec: AttireSpec, kit: Kit): Attired {
   const { look } = spec;
   if (isPlain(look) && spec.always !== true) return { figure, parts: [], strengthen: () => undefined };
+  if (changesSurface(look) || spec.always === true) shear(figure);
   const parts = skinOf(figure, kit);
   spec.prepare?.(parts);
   const size = figure.bounds.getSize(new Vector3());
@@ -103,6 +104,11 @@ export function attire(figure: Figure, spec: AttireSpec, kit: Kit): Attired {
   }
   const effects = stateEffects({ figure, parts, look, sizeM, random: spec.random, detail: spec.detail }, kit);
   return { figure: withEffects(figure, effects, look), parts, strengthen: (share) => effects.forEach((effect) => effect.strength(share)) };
+}
+
+// Hair in shells is of the coat's own colour and thickness: what is of glass, burns or is frozen has none.
+function shear(figure: Figure): void {
+  for (const object of everyObject(figure.object)) if (object.userData['furHeight'] !== undefined) object.removeFromParent();
 }
 
 /** Materials of one dress are shared by the parts of a kind, so that a figure needs few pipelines. */

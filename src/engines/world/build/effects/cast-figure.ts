@@ -4,8 +4,9 @@ import type { Random } from '../../../../lib/random.ts';
 import type { Concept } from '../../library/concept.ts';
 import type { Kit } from '../../materials/kit.ts';
 import type { Archetype, Detail, Figure } from '../figure.ts';
-import { attire, attributesForForm, lookOf } from './attire.ts';
+import { attire, lookOf } from './attire.ts';
 import { castChanging, type ChangeSpan } from './change.ts';
+import { formOf } from './form.ts';
 
 /** What a figure is cast from. */
 export interface CastSpec {
@@ -24,7 +25,6 @@ export function castFigure(spec: CastSpec, kit: Kit): Figure {
   const { subject, concept, random, detail } = spec;
   const { attributes } = subject;
   if (spec.changes !== undefined && spec.changes.length > 0) return castChanging({ ...spec, attributes, changes: spec.changes }, kit);
-  const build = spec.archetypeOf(concept) as Archetype;
-  const figure = build({ concept, attributes: attributesForForm(attributes), random, detail }, kit);
+  const figure = formOf({ ...spec, attributes }, kit);
   return attire(figure, { look: lookOf(attributes, concept.category), random: random.derive('attire'), detail, category: concept.category }, kit).figure;
 }

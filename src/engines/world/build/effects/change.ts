@@ -15,8 +15,9 @@ import type { Kit } from '../../materials/kit.ts';
 import { dressUniforms } from '../../materials/spot.ts';
 import { shotStarts } from '../../simulate/timeline.ts';
 import type { Archetype, Detail, Figure, Lamp, Moment } from '../figure.ts';
-import { attire, attributesForForm, lookOf, type Attired } from './attire.ts';
+import { attire, lookOf, type Attired } from './attire.ts';
 import { blast, dustBurst, emberBurst, type Burst } from './bursts.ts';
+import { formOf } from './form.ts';
 import { breakUp, droop, flight, markRoot, slump, swell, unfold, type BreakKind } from './pieces.ts';
 import { unionOf } from './skin.ts';
 import { dripsFrom, sparkleAround, vapourOver, type Effect } from './states.ts';
@@ -187,9 +188,8 @@ interface CastStage {
 }
 
 function castStage(stage: Stage, context: StageContext, kit: Kit): CastStage {
-  const archetype = context.archetypeOf(stage.concept) as Archetype;
   // The same seed for all stages: the same form in other paint, so that colours can melt into each other.
-  const figure = archetype({ concept: stage.concept, attributes: attributesForForm(stage.attributes), random: context.random, detail: context.detail }, kit);
+  const figure = formOf({ ...context, concept: stage.concept, attributes: stage.attributes }, kit);
   const seconds = new Map<number, UniformNode<number>>();
   for (const { change } of stage.deeds) seconds.set(change, uniform(0) as unknown as UniformNode<number>);
   const wreck = stage.deeds.find(({ deed }) => WRECKS[deed] !== undefined);
