@@ -3,6 +3,8 @@
  * Adding a concept must not need new code. This file knows nothing of three.js, so that the planner may read it.
  */
 
+import type { Form } from './form.ts';
+
 /** Where a thing can be: decides what the layout solver rests it on. */
 export type Habitat = 'land' | 'water' | 'air' | 'underwater' | 'space' | 'indoor' | 'table';
 
@@ -18,6 +20,8 @@ export interface Concept {
   readonly archetype: string;
   /** Archetype parameters: numbers, words and colours (`#rrggbb`, sRGB). */
   readonly params: Readonly<Record<string, number | string | boolean | readonly string[]>>;
+  /** For the archetype `assembled`: what it is put together from. */
+  readonly form?: Form;
   /** Usual size in metres: width (x), height (y), length (z, front to back; the front faces +z). */
   readonly size: readonly [number, number, number];
   readonly habitats: readonly Habitat[];

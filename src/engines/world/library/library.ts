@@ -2,8 +2,10 @@
 import type { Concept, PlaceRow } from './concept.ts';
 import { actionRows, type ActionRow } from './actions.ts';
 import { bestiaryConcepts } from './concepts-bestiary.ts';
+import { gearConcepts } from './concepts-gear.ts';
 import { creatureConcepts } from './concepts-creatures.ts';
 import { peopleConcepts } from './concepts-people.ts';
+import { sportConcepts } from './concepts-sports.ts';
 import { thingConcepts } from './concepts-things.ts';
 import { vehicleConcepts } from './concepts-vehicles.ts';
 import { builtConcepts } from './concepts-built.ts';
@@ -30,6 +32,8 @@ export const library: Library = {
     ...bestiaryConcepts,
     ...vehicleConcepts,
     ...thingConcepts,
+    ...gearConcepts,
+    ...sportConcepts,
     ...builtConcepts,
     ...natureConcepts,
     ...effectConcepts,

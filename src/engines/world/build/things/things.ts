@@ -1,5 +1,6 @@
 /** @file The things' archetypes by name. */
 import type { Archetype } from '../figure.ts';
+import { assembled } from './assembled.ts';
 import { campfire, light } from './fire.ts';
 import { baked, fruit, fruitBowl } from './food.ts';
 import { bed, clock, cupboard, mirror, piano, seat, table } from './furniture.ts';
@@ -8,6 +9,7 @@ import { ballThing, toyBalloon, turned } from './turned.ts';
 
 /** Archetypes of this family by name. */
 export const thingArchetypes: Readonly<Record<string, Archetype>> = {
+  assembled,
   lathe: turned,
   ball: ballThing,
   'toy-balloon': toyBalloon,
