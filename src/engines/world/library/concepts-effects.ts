@@ -62,7 +62,7 @@ export const effectConcepts: readonly Concept[] = [
   effect('falling-petals', ['falling petals', 'petal', 'petals', 'flower petal', 'cherry blossom petal', 'rose petal', 'sakura petal'], 'petals', [5, 3.4, 4]),
   effect('swirling-leaves', ['swirling leaves', 'autumn leaf', 'falling leaf', 'falling leaves', 'autumn leaves', 'blowing leaves'], 'falling-leaves', [6, 3.6, 5], { places: ['forest'] }),
   effect('feather', ['feather', 'falling feather', 'white feather', 'down feather'], 'feathers', [3, 2.6, 3]),
-  effect('snowflake', ['snowflake', 'snow flurry', 'falling snowflake'], 'snowflakes', [4, 3, 4], { places: ['snow-field', 'meadow'] }),
+  effect('snowflake', ['snowflake', 'snow flurry', 'falling snowflake'], 'snowflakes', [4, 3, 4], { places: ['snowfield', 'meadow'] }),
   effect('bubbles', ['bubbles', 'stream of bubbles', 'air bubble', 'floating bubble'], 'bubbles', [4, 3, 3]),
   // Liquids
   effect('water-splash', ['water splash', 'big splash', 'splash of water', 'water crown', 'milk splash', 'droplet', 'water droplet', 'raindrop', 'water drop', 'drop of water'], 'splash', [1.2, 1, 1.2], { params: { color: '#cfe6f0' } }),

@@ -44,7 +44,7 @@ export const thingConcepts: readonly Concept[] = [
   // Tableware and turned things
   ware('vase', ['vase', 'porcelain vase', 'flower vase'], 'lathe', { form: 'vase', color: '#e8e4da', trim: '#2f5f9a', roughness: 0.15 }, [0.18, 0.3, 0.18]),
   ware('vase-of-flowers', ['vase of flowers', 'flowers in a vase', 'bouquet', 'bunch of flowers', 'centerpiece', 'flower arrangement'], 'lathe', { form: 'vase', color: '#8fb0b4', flowers: true }, [0.33, 0.5, 0.33]),
-  ware('urn', ['urn', 'amphora', 'pottery', 'clay jar', 'clay pot', 'flowerpot', 'relic'], 'lathe', { form: 'urn', color: '#b06a45', grain: 'clay', trim: '#3a2a22' }, [0.3, 0.42, 0.3]),
+  ware('urn', ['urn', 'amphora', 'pottery', 'clay jar', 'clay pot', 'relic'], 'lathe', { form: 'urn', color: '#b06a45', grain: 'clay', trim: '#3a2a22' }, [0.3, 0.42, 0.3]),
   ware('bottle', ['bottle', 'wine bottle', 'glass bottle', 'message in a bottle'], 'lathe', { form: 'bottle', color: '#2d4a34', roughness: 0.05, label: true, cork: true }, [0.075, 0.31, 0.075]),
   ware('glass', ['glass', 'glass of water', 'tumbler', 'drinking glass'], 'lathe', { form: 'tumbler', clear: true, color: '#d5e4e8', liquid: '#b8ced4', level: 0.6 }, [0.075, 0.13, 0.075]),
   ware('juice', ['orange juice', 'glass of juice', 'lemonade', 'juice', 'drink', 'iced tea', 'ice tea'], 'lathe', { form: 'tumbler', clear: true, color: '#e8eef0', liquid: '#e8921c', level: 0.8 }, [0.075, 0.14, 0.075]),
@@ -67,7 +67,7 @@ export const thingConcepts: readonly Concept[] = [
   object('chess-piece', ['chess piece', 'pawn', 'chess pawn'], 'lathe', { form: 'pawn', color: '#d8c49a', roughness: 0.3 }, [0.034, 0.055, 0.034]),
   object('spinning-top', ['spinning top', 'top toy'], 'lathe', { form: 'top', color: '#c4382e', roughness: 0.2 }, [0.07, 0.08, 0.07]),
   // Balls and balloons
-  object('ball', ['ball', 'rubber ball', 'red ball', 'sphere', 'orb'], 'ball', { kind: 'plain', color: '#d23b2f' }, [0.22, 0.22, 0.22], round),
+  object('ball', ['ball', 'rubber ball', 'red ball', 'sphere'], 'ball', { kind: 'plain', color: '#d23b2f' }, [0.22, 0.22, 0.22], round),
   object('soccer-ball', ['soccer ball', 'football', 'volleyball'], 'ball', { kind: 'soccer', color: '#f1f0ea' }, [0.22, 0.22, 0.22], round),
   object('basketball', ['basketball'], 'ball', { kind: 'basketball', color: '#c8622a', roughness: 0.6 }, [0.24, 0.24, 0.24], round),
   object('tennis-ball', ['tennis ball'], 'ball', { kind: 'tennis', color: '#c9dc3a', roughness: 0.95 }, [0.067, 0.067, 0.067], round),
@@ -131,7 +131,7 @@ export const thingConcepts: readonly Concept[] = [
   object('crate', ['crate', 'wooden crate', 'wooden box', 'box'], 'box', { kind: 'crate' }, [0.7, 0.6, 0.6], { places: ['harbour', 'village', 'room'] }),
   object('cardboard-box', ['cardboard box', 'carton', 'parcel', 'package', 'cube'], 'box', { kind: 'cardboard' }, [0.45, 0.34, 0.38]),
   object('gift', ['gift', 'present', 'wrapped present', 'gift box'], 'box', { kind: 'gift' }, [0.28, 0.3, 0.28]),
-  object('treasure-chest', ['treasure chest', 'chest', 'treasure', 'trunk'], 'box', { kind: 'chest', color: '#6b4628' }, [0.9, 0.62, 0.55], { actions: ['stand', 'blow'], habitats: ['land', 'indoor', 'underwater', 'table'], places: ['beach', 'underwater', 'room'] }),
+  object('treasure-chest', ['treasure chest', 'chest', 'trunk'], 'box', { kind: 'chest', color: '#6b4628' }, [0.9, 0.62, 0.55], { actions: ['stand', 'blow'], habitats: ['land', 'indoor', 'underwater', 'table'], places: ['beach', 'underwater', 'room'] }),
   object('suitcase', ['suitcase', 'luggage', 'briefcase', 'travel case'], 'box', { kind: 'suitcase' }, [0.66, 0.48, 0.2], { habitats: ['indoor', 'land', 'table'] }),
   outdoor('flag', ['flag', 'banner', 'waving flag', 'flagpole'], 'flag', { color: '#b3202c', trim: '#f2eee4', third: '#27456b' }, [2.4, 6, 0.4], { actions: ['blow', 'wave', 'stand'], places: ['mountains', 'field', 'coast'] }),
   outdoor('sign', ['sign', 'wooden sign', 'signboard', 'billboard', 'board'], 'sign', { kind: 'board' }, [1.2, 1.6, 0.16], { places: ['road', 'village', 'desert'] }),
