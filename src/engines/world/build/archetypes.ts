@@ -9,6 +9,7 @@ import { effectArchetypes } from './effects/effects.ts';
 import { natureArchetypes } from './nature/nature.ts';
 import { naturalPlaceBuilders } from './places/natural-places.ts';
 import { builtPlaceBuilders } from './places/built-places.ts';
+import { indoorPlaceBuilders } from './places/indoor-places.ts';
 import { outdoorPlaceBuilders } from './places/outdoor-places.ts';
 
 export const archetypes: Readonly<Record<string, Archetype>> = {
@@ -20,4 +21,4 @@ export const archetypes: Readonly<Record<string, Archetype>> = {
   ...effectArchetypes,
 };
 
-export const placeBuilders: Readonly<Record<string, PlaceBuilder>> = { ...naturalPlaceBuilders, ...builtPlaceBuilders, ...outdoorPlaceBuilders };
+export const placeBuilders: Readonly<Record<string, PlaceBuilder>> = { ...naturalPlaceBuilders, ...builtPlaceBuilders, ...outdoorPlaceBuilders, ...indoorPlaceBuilders };

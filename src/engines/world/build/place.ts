@@ -35,6 +35,18 @@ export interface PlaceAir {
   /** Height over which low mist thins by e, metres, and its density factor. */
   readonly mistHeightM: number;
   readonly mist: number;
+  /** Light that a room brings along whatever the hour; without it the sky lights the room. */
+  readonly lit?: RoomLight;
+}
+
+/** How a room is lit. Levels are in units of the film's exposure, so that the picture is as bright at noon as at midnight. */
+export interface RoomLight {
+  /** Light from all sides, about 0.2 (a cellar) to 1 (a shop). */
+  readonly level: number;
+  /** sRGB. */
+  readonly color: string;
+  /** One strong light: towards it, how strong, its colour; `daylight` falls in by windows and goes with the sun. */
+  readonly key: { readonly towards: readonly [number, number, number]; readonly level: number; readonly color: string; readonly daylight: boolean };
 }
 
 /** How water looks and moves here; null where there is none. */
@@ -64,6 +76,8 @@ export interface Place {
   /** Solid things that neither subjects nor the camera may enter. */
   readonly obstacles: readonly Box3[];
   readonly lamps: readonly Lamp[];
+  /** Where the camera may stand indoors; without it a circle about the stage. */
+  readonly inside?: Box3;
   /** Moves what moves in the place (nothing remembered between calls). `camera` is the eye, for level of detail and things that follow it. */
   readonly update?: (timeSeconds: number, camera: Vector3) => void;
 }

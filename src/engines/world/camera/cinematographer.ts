@@ -378,6 +378,10 @@ const CEILING_M = 2.35;
 /** Keeps the camera inside the room: within reach of the stage and under the ceiling. */
 function keepIndoors(position: Vector3, context: CameraContext): void {
   if (context.place.air.kind !== 'indoor') return;
+  if (context.place.inside !== undefined) {
+    context.place.inside.clampPoint(position, position);
+    return;
+  }
   const view = context.place.spots['view']?.[0]?.position;
   const stage = context.place.spots['stage']?.[0] ?? { position: new Vector3(), radiusM: 3 };
   const reach = Math.max(stage.radiusM, view === undefined ? 2.6 : Math.hypot(view.x - stage.position.x, view.z - stage.position.z));
@@ -624,7 +628,7 @@ function landscape(context: CameraContext, random: Random): CameraTrack {
   const direction = headingVector(azimuth + Math.PI).multiplyScalar(reach).add(new Vector3(0, Math.tan(down[shot.camera.angle]) * reach, 0));
   const aim = base.clone().add(direction);
   const grip = createGrip(context, random, reach * 0.6);
-  const composition: Composition = { x: 0, y: ['overhead', 'aerial'].includes(shot.camera.angle) ? 0 : -0.24 };
+  const composition: Composition = { x: 0, y: ['overhead', 'aerial'].includes(shot.camera.angle) ? 0 : place.inside !== undefined ? 0.02 : -0.24 };
   return {
     hidden: [],
     visibility: 1,

@@ -13,6 +13,7 @@ import { effectConcepts } from './concepts-effects.ts';
 import { natureConcepts } from './concepts-nature.ts';
 import { naturalPlaces } from './places-natural.ts';
 import { builtPlaces } from './places-built.ts';
+import { indoorPlaces } from './places-indoor.ts';
 import { outdoorPlaces } from './places-outdoor.ts';
 import { lookIds } from './looks.ts';
 
@@ -42,6 +43,7 @@ export const library: Library = {
     ...naturalPlaces,
     ...builtPlaces,
     ...outdoorPlaces,
+    ...indoorPlaces,
   ],
   actions: actionRows,
   looks: lookIds,

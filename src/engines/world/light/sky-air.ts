@@ -3,6 +3,7 @@ import { Color, DirectionalLight, Group, Vector2, Vector3, type Camera } from 't
 import type { Node, WebGPURenderer } from 'three/webgpu';
 import { cos, sin, uniform, vec3 } from 'three/tsl';
 import { createRandom } from '../../../lib/random.ts';
+import type { RoomLight } from '../build/place.ts';
 import type { TslNode } from '../materials/kit.ts';
 import type { Air, AirSpec } from './air.ts';
 import { createAurora } from './aurora.ts';
@@ -34,6 +35,7 @@ export function createAir(spec: AirSpec): Air {
   if (spec.place.kind === 'space') return createSpaceAir(spec);
   if (spec.place.kind === 'underwater') return createUnderwaterAir(spec);
   const air = createSkyAir(spec);
+  if (spec.place.lit !== undefined) return litRoom(air, spec.place.lit);
   return spec.place.kind === 'indoor' ? indoors(air) : air;
 }
 
@@ -45,6 +47,18 @@ function indoors(air: Air): Air {
   air.ambient.ground.copy(air.ambient.sky).multiplyScalar(0.75).lerp(new Color(air.sun.color).multiplyScalar(air.sun.intensity * 0.03), 0.5);
   const grade = { ...air.grade, exposure: air.grade.exposure * (air.night > 0.5 ? 1.05 : 1.6), bloom: air.grade.bloom * 1.2 };
   return { ...air, grade };
+}
+
+/** A room with light of its own: a crew lights it for the film, so that neither hour nor weather makes it grey. */
+function litRoom(air: Air, lit: RoomLight): Air {
+  const unit = 1 / air.grade.exposure;
+  const byNight = lit.key.daylight ? air.night : 0;
+  air.ambient.sky.set(lit.color).multiplyScalar(lit.level * unit * (1 - 0.45 * byNight));
+  air.ambient.ground.copy(air.ambient.sky).multiplyScalar(0.7).multiply(new Color(1.08, 1, 0.9));
+  air.sun.color.set(byNight > 0.5 ? '#8fb0e8' : lit.key.color);
+  air.sun.intensity = lit.key.level * unit * (1 - 0.7 * byNight);
+  air.sunDirection.set(...lit.key.towards).normalize();
+  return air;
 }
 
 function createSkyAir(spec: AirSpec): Air {

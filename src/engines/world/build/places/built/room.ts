@@ -103,7 +103,8 @@ function drawShell(canvas: Canvas, shell: Shell, random: Random): void {
   else tileFloor(sketch, shell, random);
 }
 
-function windowIn(canvas: Canvas, o: Opening): void {
+/** A window's reveal, frame, bars and architrave, in the frame of its wall. */
+export function windowIn(canvas: Canvas, o: Opening): void {
   const sketch = canvas.solid;
   const depth = 0.26;
   const plaster: Paint = { color: '#d6d0c2', roughness: 0.9 };
@@ -170,8 +171,8 @@ function tileFloor(sketch: Sketch, shell: Shell, random: Random): void {
   }
 }
 
-// What is seen through the panes: lawn, hedge, a fence, a neighbour's house, hills.
-function drawOutside(canvas: Canvas, shell: Shell, random: Random, grass: string, hedge: string): void {
+/** What is seen through the panes of a house: lawn, hedge, hills. */
+export function drawOutside(canvas: Canvas, shell: Pick<Shell, 'w' | 'back' | 'front'>, random: Random, grass: string, hedge: string): void {
   const sketch = canvas.solid;
   const lawn: Paint = { color: grass, roughness: 1, grain: 'soil' };
   const [x0, x1, z0, z1] = [-shell.w / 2 - 0.3, shell.w / 2 + 0.3, shell.back - 0.3, shell.front + 0.3];

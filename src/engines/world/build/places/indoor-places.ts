@@ -1,0 +1,6 @@
+/** @file Indoor places by the name of their builder. */
+import type { PlaceBuilder } from '../place.ts';
+import { publicRooms } from './indoor/public-rooms.ts';
+
+/** Place builders of this family by name. */
+export const indoorPlaceBuilders: Readonly<Record<string, PlaceBuilder>> = { ...publicRooms };
