@@ -78,7 +78,7 @@ const stones: readonly Concept[] = [
   stoneRow('mossy-rock', ['mossy rock', 'mossy stone', 'moss-covered rock'], 'rock', [1.6, 0.9, 1.4], { moss: '#4f6a2a' }, ['forest', 'river', 'jungle']),
   stoneRow('pebble', ['pebble', 'small stone', 'stepping stone', 'river stone'], 'rock', [0.3, 0.16, 0.24], { cuts: 0, weather: 0.06, color: '#8a857c' }, ['beach', 'river', 'coast']),
   stoneRow('asteroid', ['asteroid', 'meteoroid', 'space rock', 'comet'], 'rock', [14, 10, 12], { cuts: 6, weather: 0.3, color: '#5c5650' }, ['space'], ['space']),
-  stoneRow('iceberg', ['iceberg', 'ice floe', 'floe', 'ice sheet', 'glacier'], 'iceberg', [30, 14, 24], {}, ['open-ocean', 'snowfield', 'coast'], ['water']),
+  stoneRow('iceberg', ['iceberg', 'ice floe', 'floe', 'ice sheet'], 'iceberg', [30, 14, 24], {}, ['open-ocean', 'snowfield', 'coast'], ['water']),
   stoneRow('ice-block', ['ice block', 'ice', 'block of ice', 'chunk of ice', 'icicle'], 'iceberg', [1.2, 0.9, 1], {}, ['snowfield', 'lake'], ['land', 'water']),
   stoneRow('crystal', ['crystal', 'quartz', 'amethyst', 'crystal cluster'], 'crystal', [0.6, 0.6, 0.6], { color: '#8fc4e6' }, ['canyon', 'studio', 'mountains'], ['land', 'table']),
   stoneRow('log', ['log', 'tree trunk', 'driftwood', 'fallen tree', 'timber', 'firewood', 'branch', 'tree branch', 'stick', 'twig', 'wood', 'root'], 'log', [2.6, 0.45, 0.45], {}, ['forest', 'beach', 'river']),

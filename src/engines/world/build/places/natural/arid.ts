@@ -42,15 +42,15 @@ export function buildDesert(spec: PlaceSpec, kit: Kit): Place {
     return y * (1 - even) - 5 * smoothstep(20, 120, -z) * smoothstep(160, 30, Math.abs(x)) + 0.05 * noise.fbm2(x / 3, z / 3, 3);
   };
   const seed = random.derive('ranges').int(0, 1e9);
-  const land = layLand(kit, {
+  const land = layLand(kit, { grade: spec.detail,
     heightAt, season: 'summer', cover: () => [0, 0, 0, 1], castShadow: true,
     look: { ...EARTH, rock: ['#6b4630', '#a8754c'], sand: ['#b07c48', '#dcb07a'], ripples: 0.5, relief: 0.6 },
     grid: { sectors: 300, rings: 190, farM: 5200, nearM: 0.6 },
     farLook: { rock: ['#7a5a48', '#a07c62'] },
     ranges: [{ seed, nearM: 7000, farM: 12500, heightM: 900, sharp: 0.85, rings: 18, sectors: 340, halfAngle: 1.8, envelope: (a) => 0.25 + smoothstep(0.1, 0.7, a) }],
   });
-  land.object.add(strewRocks(land.material, { heightAt, count: 26, sizeM: [0.15, 0.8], chance: () => 0.5, nearM: 6, farM: 60, sand: 0.6 }, random.derive('rocks')));
-  land.object.add(sowPlants(kit, { plant: 'tuft', heightAt, count: 26, heightM: 0.5, widthM: 0.6, color: '#b09a5c', leafColor: '#7a7038', chance: () => 0.5, nearM: 7, farM: 60 }, random.derive('scrub')));
+  land.object.add(strewRocks(land.material, { grade: spec.detail, heightAt, count: 26, sizeM: [0.15, 0.8], chance: () => 0.5, nearM: 6, farM: 60, sand: 0.6 }, random.derive('rocks')));
+  land.object.add(sowPlants(kit, { grade: spec.detail, plant: 'tuft', heightAt, count: 26, heightM: 0.5, widthM: 0.6, color: '#b09a5c', leafColor: '#7a7038', chance: () => 0.5, nearM: 7, farM: 60 }, random.derive('scrub')));
   return asPlace({ object: land.object, heightAt, stageRadiusM: 10, air: { hazeHalfM: 7000, mistHeightM: 14, mist: 0.25 }, spots: { dune: [spot(heightAt, 0, -30, 0, 5)], sand: [spot(heightAt, 0, 0, 0, 8)] }, lanes: { path: [groundLane(heightAt, [[-60, -26], [-30, -20], [0, -16], [30, -20], [60, -30]], 3), groundLane(heightAt, [[3, -90], [2, -40], [0, 0]], 3)] } });
 }
 
@@ -70,7 +70,7 @@ export function buildCanyon(spec: PlaceSpec, kit: Kit): Place {
     return scree + steps + flutes + 0.5 * noise.fbm2(x / 13, z / 13, 4) * smoothstep(4, 12, Math.hypot(x, z)) + 0.08 * noise.fbm2(x / 2, z / 2, 2);
   };
   const seed = random.derive('ranges').int(0, 1e9);
-  const land = layLand(kit, {
+  const land = layLand(kit, { grade: spec.detail,
     heightAt, season: 'summer', castShadow: true,
     cover: (x, y, z, up) => [0.5 * smoothstep(0.86, 0.97, up) * smoothstep(0.15, 0.4, noise.fbm2(x / 14, z / 14, 3)) * smoothstep(1, 5, y), 0.7 * smoothstep(0.75, 0.9, up) * smoothstep(2, 9, y), 0, smoothstep(0.8, 0.95, up) * smoothstep(7, 2, y)],
     look: { ...EARTH, rock: ['#6d301a', '#cf8a56'], soil: ['#7c4528', '#b3774a'], sand: ['#a96f45', '#d6a878'], grass: ['#5a5a30', '#86804a'], strata: 0.95, reliefM: [16, 3.6] },
@@ -79,8 +79,8 @@ export function buildCanyon(spec: PlaceSpec, kit: Kit): Place {
     ranges: [{ seed, nearM: 2200, farM: 4200, heightM: 260, sharp: 0.5, rings: 20, sectors: 360 }],
   });
   const rocks = setBoulders(land.material, heightAt, [[-9, -12, 2, 1.4, 1.7], [10, -19, 2.8, 2, 2.4], [-13, -30, 3.4, 2.6, 3]], random.derive('boulders'));
-  land.object.add(...rocks, strewRocks(land.material, { heightAt, count: 130, sizeM: [0.2, 1.3], chance: (x, z) => (heightAt(x, z) > 2.5 ? 0 : Math.abs(x - middle(z)) > 4 ? 0.7 : 0.08), nearM: 4, farM: 120 }, random.derive('rocks')));
-  land.object.add(sowPlants(kit, { plant: 'bush', heightAt, count: 60, heightM: 0.8, widthM: 1.1, leafColor: '#6f7042', chance: (x, z) => (heightAt(x, z) < 2.5 && Math.abs(x - middle(z)) > 4 ? 0.6 : 0), nearM: 6, farM: 90, apartM: 1.5 }, random.derive('scrub')));
+  land.object.add(...rocks, strewRocks(land.material, { grade: spec.detail, heightAt, count: 130, sizeM: [0.2, 1.3], chance: (x, z) => (heightAt(x, z) > 2.5 ? 0 : Math.abs(x - middle(z)) > 4 ? 0.7 : 0.08), nearM: 4, farM: 120 }, random.derive('rocks')));
+  land.object.add(sowPlants(kit, { grade: spec.detail, plant: 'bush', heightAt, count: 60, heightM: 0.8, widthM: 1.1, leafColor: '#6f7042', chance: (x, z) => (heightAt(x, z) < 2.5 && Math.abs(x - middle(z)) > 4 ? 0.6 : 0), nearM: 6, farM: 90, apartM: 1.5 }, random.derive('scrub')));
   return asPlace({ object: land.object, heightAt, solids: rocks, stageRadiusM: 6, air: { hazeHalfM: 5000, mistHeightM: 40, mist: 0.25 }, lanes: { path: [groundLane(heightAt, [-110, -70, -35, 0, 25].map((z) => [middle(z), z] as const), 3)], road: [groundLane(heightAt, [-110, -70, -35, 0, 25].map((z) => [middle(z), z] as const), 3)] } });
 }
 
@@ -132,12 +132,12 @@ export function buildMoonSurface(spec: PlaceSpec, kit: Kit): Place {
   };
   const seed = random.derive('ranges').int(0, 1e9);
   const look = { ...EARTH, rock: ['#6b6966', '#a5a29c'], soil: ['#6b6966', '#9d9a94'], sand: ['#77746f', '#a8a49c'] } as const;
-  const land = layLand(kit, {
+  const land = layLand(kit, { grade: spec.detail,
     heightAt, season: 'summer', castShadow: true, look: { ...look, strata: 0.05 }, cover: (_x, _y, _z, up) => [0, 0.75, 0, smoothstep(0.7, 0.9, up) * 0.7],
     grid: { sectors: 270, rings: 175, farM: 2600 },
     ranges: [{ seed, nearM: 2600, farM: 6200, heightM: 700, sharp: 0.15, rings: 24, sectors: 360, busy: 2 }],
   });
-  land.object.add(strewRocks(land.material, { heightAt, count: 90, sizeM: [0.1, 0.8], chance: () => 0.7, nearM: 3, farM: 110 }, random.derive('rocks')));
+  land.object.add(strewRocks(land.material, { grade: spec.detail, heightAt, count: 90, sizeM: [0.1, 0.8], chance: () => 0.7, nearM: 3, farM: 110 }, random.derive('rocks')));
   land.object.add(planet(kit, { kind: 'earth', radiusM: 520, center: new Vector3(-2500, 2100, -6000), random: random.derive('earth') }));
   return asPlace({ object: land.object, heightAt, stageRadiusM: 6, air: { kind: 'space', hazeHalfM: 1e7, mist: 0 } });
 }

@@ -124,7 +124,7 @@ function ranges(material: Material, random: Random): Object3D[] {
 }
 
 function headlandGrass(kit: Kit, spec: PlaceSpec, headland: Headland, random: Random): Object3D {
-  return sowGrass(kit, {
+  return sowGrass(kit, { grade: spec.detail,
     heightAt: (x, z) => headland.heightAt(x, z),
     chance: (x, z) => (headland.insideAt(x, z) > 1.2 ? 1 : 0),
     bladeM: 0.75,
@@ -135,7 +135,7 @@ function headlandGrass(kit: Kit, spec: PlaceSpec, headland: Headland, random: Ra
 
 function duneGrass(kit: Kit, spec: PlaceSpec, cove: HeightAt, random: Random): Object3D {
   const noise = createNoise(random.derive('dune').int(0, 1e9));
-  return sowGrass(kit, {
+  return sowGrass(kit, { grade: spec.detail,
     heightAt: cove,
     chance: (x, z) => smoothstep(2.1, 3.2, cove(x, z)) * smoothstep(-0.15, 0.2, noise.fbm2(x / 6, z / 6, 3)),
     bladeM: 0.8,

@@ -8,6 +8,8 @@ import { drawInView, instances, scatter, type Standing } from './planting.ts';
 import type { HeightAt } from './terrain.ts';
 
 export interface GrassSpec {
+  /** How fine the place is built; default 2. */
+  readonly grade?: 0 | 1 | 2;
   readonly heightAt: HeightAt;
   /** Chance of grass at a point, 0..1. */
   readonly chance: (x: number, z: number) => number;
@@ -81,7 +83,7 @@ function blade(writer: MeshWriter, spec: BladeSpec): void {
 /** Sows grass in three grades about the usual place of the camera. */
 export function sowGrass(kit: Kit, spec: GrassSpec, random: Random): Object3D {
   const group = new Group();
-  const total = spec.tufts ?? 3600;
+  const total = Math.round((spec.tufts ?? 3600) * ([0.35, 0.66, 1][spec.grade ?? 2] as number));
   const near = spec.nearM ?? 2.5;
   const grades = [
     { share: 0.3, from: near, to: Math.min(spec.farM, near * 7), blades: 18, bends: 2, spread: 0.36, width: 0.011 },

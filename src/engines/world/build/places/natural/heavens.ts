@@ -102,7 +102,7 @@ export function buildSpace(spec: PlaceSpec, kit: Kit): Place {
   object.add(planet(kit, { kind: 'earth', radiusM: 2600, center: new Vector3(-900, -2500, -4000), random: random.derive('earth') }));
   object.add(planet(kit, { kind: 'moon', radiusM: 190, center: new Vector3(2100, 900, -6200), random: random.derive('moon') }));
   const rock = createTerrainMaterial(kit, { ...EARTH, rock: ['#3c3936', '#7d766e'], strata: 0.1 });
-  const drift = strewRocks(rock, { heightAt: (x, z) => 60 * Math.sin(x * 12.9898 + z * 4.1414), count: 26, sizeM: [1, 7], chance: (x, z) => (Math.hypot(x, z) > 50 ? 1 : 0), nearM: 60, farM: 420, cuts: 7, detail: 7 }, random.derive('rocks'));
+  const drift = strewRocks(rock, { grade: spec.detail, heightAt: (x, z) => 60 * Math.sin(x * 12.9898 + z * 4.1414), count: 26, sizeM: [1, 7], chance: (x, z) => (Math.hypot(x, z) > 50 ? 1 : 0), nearM: 60, farM: 420, cuts: 7, detail: 7 }, random.derive('rocks'));
   object.add(drift);
   return asPlace({
     object, heightAt: () => AFLOAT, air: { kind: 'space', hazeHalfM: 1e8, mist: 0 },

@@ -22,7 +22,18 @@ export const EARTH: TerrainLook = {
   sand: ['#a08c6c', '#cdbb97'],
 };
 
+/** How fine a place is built: 0 draft, 1 standard, 2 high. */
+export type Grade = 0 | 1 | 2;
+
+/** The share of what the finest grade has that each grade keeps: of steps across the ground, of trees' leaves, of things strewn. */
+export const thrift = {
+  grid: [0.58, 0.82, 1],
+  range: [0.5, 0.78, 1],
+  strewn: [0.35, 0.56, 1],
+} as const;
+
 export interface LandSpec {
+  readonly grade?: Grade;
   readonly heightAt: HeightAt;
   readonly cover: (x: number, y: number, z: number, up: number) => Cover;
   readonly look: TerrainLook;
@@ -45,11 +56,13 @@ export function layLand(kit: Kit, spec: LandSpec): Land {
   const look = { ...spec.look, grass: grassColors(spec.season, spec.look.grass) };
   const material = createTerrainMaterial(kit, look);
   const object = new Group();
-  const grid = polarGrid({ sectors: 220, rings: 130, nearM: 0.5, farM: 2600, frontBias: 2, centerZ: 4, ...spec.grid });
+  const grade = spec.grade ?? 2;
+  const fine = { sectors: 220, rings: 130, nearM: 0.5, farM: 2600, frontBias: 2, centerZ: 4, ...spec.grid };
+  const grid = polarGrid({ ...fine, sectors: Math.round(fine.sectors * thrift.grid[grade]), rings: Math.round(fine.rings * thrift.grid[grade]) });
   object.add(mesh(buildSurface(grid, { heightAt: spec.heightAt, cover: spec.cover, ...(spec.keep === undefined ? {} : { keep: spec.keep }) }), material, spec.castShadow ?? false));
   if (spec.ranges !== undefined && spec.ranges.length > 0) {
     const far = createTerrainMaterial(kit, { ...look, reliefM: [620, 140], fineReachM: 14000, strata: 0.25, relief: 0.9, ...spec.farLook });
-    object.add(...spec.ranges.map((range) => mountainRange(far, range)));
+    object.add(...spec.ranges.map((range) => mountainRange(far, { ...range, sectors: Math.round((range.sectors ?? 420) * thrift.range[grade]), rings: Math.round((range.rings ?? 22) * thrift.range[grade]) })));
   }
   return { object, material };
 }
@@ -93,6 +106,7 @@ export function asPlace(parts: PlaceParts): Place {
 }
 
 export interface RocksSpec {
+  readonly grade?: Grade;
   readonly heightAt: HeightAt;
   readonly count: number;
   readonly sizeM: readonly [number, number];
@@ -109,7 +123,7 @@ export interface RocksSpec {
 export function strewRocks(material: Material, spec: RocksSpec, random: Random): Object3D {
   const group = new Group();
   const standings = scatter({
-    count: spec.count, heightAt: spec.heightAt, chance: spec.chance, draw: drawInView(spec.nearM ?? 6, spec.farM ?? 160, 0.8), scale: spec.sizeM, apartM: spec.sizeM[1], tilt: 0.25,
+    count: Math.round(spec.count * thrift.strewn[spec.grade ?? 2]), heightAt: spec.heightAt, chance: spec.chance, draw: drawInView(spec.nearM ?? 6, spec.farM ?? 160, 0.8), scale: spec.sizeM, apartM: spec.sizeM[1], tilt: 0.25,
   }, random.derive('where'));
   for (let v = 0; v < 3; v++) {
     const mine = standings.filter((_, i) => i % 3 === v);
@@ -126,6 +140,7 @@ export function setBoulders(material: Material, heightAt: HeightAt, rows: readon
 }
 
 export interface SowSpec {
+  readonly grade?: Grade;
   readonly plant: PlantName;
   readonly heightAt: HeightAt;
   readonly count: number;
@@ -151,7 +166,7 @@ export interface SowSpec {
 export function sowPlants(kit: Kit, spec: SowSpec, random: Random): Object3D {
   const group = new Group();
   const standings = scatter({
-    count: spec.count, heightAt: spec.heightAt, chance: spec.chance, draw: spec.draw ?? drawInView(spec.nearM ?? 3, spec.farM ?? 60, 0.8, 0, spec.centerZ ?? 10),
+    count: Math.round(spec.count * thrift.strewn[spec.grade ?? 2]), heightAt: spec.heightAt, chance: spec.chance, draw: spec.draw ?? drawInView(spec.nearM ?? 3, spec.farM ?? 60, 0.8, 0, spec.centerZ ?? 10),
     scale: [0.75, 1.25], apartM: spec.apartM ?? 0, sinkM: spec.sinkM ?? 0.02,
   }, random.derive('where'));
   for (let v = 0; v < 3; v++) {

@@ -28,17 +28,17 @@ export function buildBeach(spec: PlaceSpec, kit: Kit): Place {
     return [grass, 0, 0, (1 - grass) * smoothstep(0.45, 0.7, up)];
   };
   const seed = random.derive('ranges').int(0, 1e9);
-  const land = layLand(kit, {
+  const land = layLand(kit, { grade: spec.detail,
     heightAt, cover, season: spec.environment.season, keep: (_x, y) => y > -4, look: { ...EARTH, sand: ['#bfa57c', '#e6d3a8'], grass: ['#3b5420', '#7d8a3e'], waterLevel: 0, ripples: 0.35 },
     grid: { sectors: 180, rings: 105 },
     ranges: [{ seed, nearM: 2600, farM: 4600, heightM: 420, sharp: 0.4, greenToM: 2000, rings: 16, halfAngle: 1.75, gaps: [[-0.35, 0.5]], envelope: (a) => 0.35 + 0.9 * smoothstep(0.1, 0.8, a) }],
   });
   const palms = standingsOf(random.derive('palms'), heightAt, { count: 46, chance: (x, z) => smoothstep(8, 14, z - shore(x)) * smoothstep(7, 12, Math.abs(x)) * (Math.hypot(x, z - 17) > 7 ? 1 : 0), nearM: 10, farM: 120, apartM: 5, scale: [0.7, 1.1] });
   palms.push({ x: -10.5, z: -2, y: heightAt(-10.5, -2) - 0.1, scale: 0.95, turn: 2.2 }, { x: -13, z: 1.5, y: heightAt(-13, 1.5) - 0.1, scale: 0.75, turn: 0.4 }, { x: 15.5, z: -3.5, y: heightAt(15.5, -3.5) - 0.1, scale: 0.85, turn: 4 });
-  land.object.add(plantWood(kit, { kinds: ['palm'], variants: 3, season: spec.environment.season, standings: palms, nearM: 40, midM: 90, triangles: [3400, 1300, 300] }, random.derive('wood')));
+  land.object.add(plantWood(kit, { grade: spec.detail, kinds: ['palm'], variants: 3, season: spec.environment.season, standings: palms, nearM: 40, midM: 90, triangles: [3400, 1300, 300] }, random.derive('wood')));
   const rocks = setBoulders(land.material, heightAt, [[22, -22, 2.6, 1.5, 2.2], [27, -25, 3.6, 2.2, 3], [31, -21, 2.2, 1.2, 2], [-26, -26, 2, 0.9, 1.7]], random.derive('rocks'));
-  land.object.add(...rocks, strewRocks(land.material, { heightAt, count: 26, sizeM: [0.05, 0.22], cuts: 0, sand: 0.7, chance: (x, z) => (z > shore(x) - 1 ? 0.5 : 0), nearM: 3, farM: 30, detail: 3 }, random.derive('pebbles')));
-  land.object.add(sowGrass(kit, { heightAt, chance: (x, z) => smoothstep(2.2, 3.4, heightAt(x, z)), bladeM: 0.7, colors: grassColors(spec.environment.season, ['#465426', '#a59c5c']), nearM: 10, farM: 110, centerZ: 28, tufts: 900 }, random.derive('grass')));
+  land.object.add(...rocks, strewRocks(land.material, { grade: spec.detail, heightAt, count: 26, sizeM: [0.05, 0.22], cuts: 0, sand: 0.7, chance: (x, z) => (z > shore(x) - 1 ? 0.5 : 0), nearM: 3, farM: 30, detail: 3 }, random.derive('pebbles')));
+  land.object.add(sowGrass(kit, { grade: spec.detail, heightAt, chance: (x, z) => smoothstep(2.2, 3.4, heightAt(x, z)), bladeM: 0.7, colors: grassColors(spec.environment.season, ['#465426', '#a59c5c']), nearM: 10, farM: 110, centerZ: 28, tufts: 900 }, random.derive('grass')));
   return asPlace({
     object: land.object, heightAt, solids: rocks, stageRadiusM: 8, air: { hazeHalfM: 12000, mistHeightM: 6, mist: 0.2 },
     water: { level: 0, kind: 'sea', heading: 1.57, waveHeightM: 0.6, color: '#12566a', halfSizeM: Infinity },
@@ -73,7 +73,7 @@ export function buildLake(spec: PlaceSpec, kit: Kit): Place {
     return [grass, (1 - grass) * 0.7 * smoothstep(2.2, 0.4, y), smoothstep(200, 300, y + n * 90) * smoothstep(0.5, 0.75, up), 0];
   };
   const seed = random.derive('ranges').int(0, 1e9);
-  const land = layLand(kit, {
+  const land = layLand(kit, { grade: spec.detail,
     heightAt, cover, season, keep: (_x, y) => y > -3.5, look: { ...EARTH, soil: ['#4a443c', '#837a6c'], waterLevel: 0 },
     grid: { sectors: 230, rings: 130, farM: 2300, ringDensity: (r) => (r > 350 && r < 900 ? 1.6 : 1) },
     ranges: [
@@ -82,13 +82,13 @@ export function buildLake(spec: PlaceSpec, kit: Kit): Place {
     ],
   });
   const firs = (x: number, z: number): number => smoothstep(4, 10, shore(x, z)) * smoothstep(-0.15, 0.12, noise.fbm2(x / 60 + 5, z / 60, 4) + 0.15 * smoothstep(40, 150, Math.hypot(x, z))) * (1 - smoothstep(130, 210, heightAt(x, z))) * smoothstep(9, 17, Math.hypot(x, z - 4)) * (Math.abs(x) < 9 && z > -20 ? 0 : 1);
-  land.object.add(plantWood(kit, { kinds: ['fir', 'pine'], variants: 1, season, standings: standingsOf(random.derive('firs'), heightAt, { count: 420, chance: firs, nearM: 14, farM: 600, apartM: 3.2, scale: [0.55, 1.15], power: 0.6 }), nearM: 32, midM: 75, triangles: [3600, 1000, 160] }, random.derive('wood')));
+  land.object.add(plantWood(kit, { grade: spec.detail, kinds: ['fir', 'pine'], variants: 1, season, standings: standingsOf(random.derive('firs'), heightAt, { count: 420, chance: firs, nearM: 14, farM: 600, apartM: 3.2, scale: [0.55, 1.15], power: 0.6 }), nearM: 32, midM: 75, triangles: [3600, 1000, 160] }, random.derive('wood')));
   const across = scatter({ count: 2600, heightAt, chance: (x, z) => smoothstep(4, 9, shore(x, z)) * (1 - smoothstep(70, 125, heightAt(x, z))) * smoothstep(-0.2, 0.1, noise.fbm2(x / 70, z / 70, 4)), draw: (r) => [r.range(-520, 520), r.range(-760, -330)], scale: [0.7, 1.25], sinkM: 0.2, tintSpread: 0.2 }, random.derive('across'));
-  land.object.add(plantWood(kit, { kinds: ['fir'], variants: 2, season, standings: across, nearM: 0, midM: 0, triangles: [3600, 1000, 60] }, random.derive('far-wood')));
+  land.object.add(plantWood(kit, { grade: spec.detail, kinds: ['fir'], variants: 2, season, standings: across, nearM: 0, midM: 0, triangles: [3600, 1000, 60] }, random.derive('far-wood')));
   const rocks = setBoulders(land.material, heightAt, [[-7, -10.5, 1.7, 0.8, 1.3], [-10, -12, 2.4, 1.2, 1.9], [9.5, -12, 1.5, 0.7, 1.3], [13, -14, 0.9, 0.5, 0.8]], random.derive('rocks'));
-  land.object.add(...rocks, strewRocks(land.material, { heightAt, count: 120, sizeM: [0.12, 0.7], cuts: 4, chance: (x, z) => smoothstep(3.5, 0, Math.abs(shore(x, z))), nearM: 4, farM: 60, detail: 4 }, random.derive('pebbles')));
-  land.object.add(sowPlants(kit, { plant: 'tuft', heightAt: (x, z) => Math.max(-0.35, heightAt(x, z)), count: 130, heightM: 1.5, widthM: 0.7, color: '#a59a58', leafColor: '#5f7436', chance: (x, z) => smoothstep(2.2, 0.6, Math.abs(shore(x, z) + 1)) * smoothstep(5, 8, Math.abs(x)), nearM: 8, farM: 50 }, random.derive('reeds')));
-  land.object.add(sowGrass(kit, { heightAt, chance: (x, z) => smoothstep(1.5, 3.5, shore(x, z)), bladeM: 0.32, colors: grassColors(season, ['#3a4c1e', '#8b9548']), farM: 60, tufts: 1100 }, random.derive('grass')));
+  land.object.add(...rocks, strewRocks(land.material, { grade: spec.detail, heightAt, count: 120, sizeM: [0.12, 0.7], cuts: 4, chance: (x, z) => smoothstep(3.5, 0, Math.abs(shore(x, z))), nearM: 4, farM: 60, detail: 4 }, random.derive('pebbles')));
+  land.object.add(sowPlants(kit, { grade: spec.detail, plant: 'tuft', heightAt: (x, z) => Math.max(-0.35, heightAt(x, z)), count: 130, heightM: 1.5, widthM: 0.7, color: '#a59a58', leafColor: '#5f7436', chance: (x, z) => smoothstep(2.2, 0.6, Math.abs(shore(x, z) + 1)) * smoothstep(5, 8, Math.abs(x)), nearM: 8, farM: 50 }, random.derive('reeds')));
+  land.object.add(sowGrass(kit, { grade: spec.detail, heightAt, chance: (x, z) => smoothstep(1.5, 3.5, shore(x, z)), bladeM: 0.32, colors: grassColors(season, ['#3a4c1e', '#8b9548']), farM: 60, tufts: 1100 }, random.derive('grass')));
   return asPlace({
     object: land.object, heightAt, solids: rocks, air: { hazeHalfM: 11000, mistHeightM: 7, mist: 0.6 },
     water: { level: 0, kind: 'lake', heading: 1.2, waveHeightM: 0.06, color: '#0f2a2c', halfSizeM: 640 },
@@ -118,7 +118,7 @@ export function buildRiver(spec: PlaceSpec, kit: Kit): Place {
     return [grass, (1 - grass) * 0.8, 0, y < -0.9 ? 0.4 : 0];
   };
   const seed = random.derive('ranges').int(0, 1e9);
-  const land = layLand(kit, {
+  const land = layLand(kit, { grade: spec.detail,
     heightAt, cover, season, look: { ...EARTH, soil: ['#4b4338', '#857a68'], waterLevel: -0.6 },
     grid: { sectors: 220, rings: 120, farM: 1500 },
     farLook: { grass: ['#2c421e', '#566636'] },
@@ -129,12 +129,12 @@ export function buildRiver(spec: PlaceSpec, kit: Kit): Place {
   });
   const boxes: Box3[] = [];
   const trees = (x: number, z: number): number => smoothstep(2.5, 5, bank(x, z)) * smoothstep(-0.08, 0.14, noise.fbm2(x / 34 + 2, z / 34, 4) + 0.2 * smoothstep(12, 3, bank(x, z)) * smoothstep(-20, -40, z)) * smoothstep(9, 15, Math.hypot(x - 1, z - 5));
-  land.object.add(plantWood(kit, { kinds: ['beech', 'birch', 'fir', 'oak'], variants: 1, season, standings: standingsOf(random.derive('trees'), heightAt, { count: 300, chance: trees, nearM: 13, farM: 480, apartM: 4.5, scale: [0.6, 1.1] }), nearM: 26, midM: 56, triangles: [4200, 2400, 170], solids: boxes }, random.derive('wood')));
-  land.object.add(plantWood(kit, { kinds: ['willow'], variants: 1, season, standings: [{ x: bendX(-30) + 11.5, z: -30, y: heightAt(bendX(-30) + 11.5, -30) - 0.1, scale: 0.85, turn: 1 }], nearM: 60, midM: 90, triangles: [5200, 1500, 200] }, random.derive('willow')));
-  land.object.add(strewRocks(land.material, { heightAt, count: 130, sizeM: [0.2, 1.1], cuts: 7, chance: (x, z) => smoothstep(2.4, 0.4, Math.abs(bank(x, z) + 0.6)), nearM: 5, farM: 90, detail: 5, grassTop: 0.3 }, random.derive('rocks')));
-  land.object.add(sowPlants(kit, { plant: 'tuft', heightAt, count: 150, heightM: 1.1, widthM: 0.6, color: '#9a9a52', leafColor: '#55702f', chance: (x, z) => smoothstep(1.6, 0.3, Math.abs(bank(x, z) - 0.7)), nearM: 5, farM: 60 }, random.derive('reeds')));
-  land.object.add(sowPlants(kit, { plant: 'fern', heightAt, count: 70, heightM: 0.6, widthM: 1.1, leafColor: '#4c7a2c', chance: (x, z) => smoothstep(1.5, 3, bank(x, z)), nearM: 5, farM: 40 }, random.derive('ferns')));
-  land.object.add(sowGrass(kit, { heightAt, chance: (x, z) => smoothstep(0.9, 2, bank(x, z)), bladeM: 0.4, colors: grassColors(season, ['#38501c', '#8f9a48']), farM: 70, tufts: 1800 }, random.derive('grass')));
+  land.object.add(plantWood(kit, { grade: spec.detail, kinds: ['beech', 'birch', 'fir', 'oak'], variants: 1, season, standings: standingsOf(random.derive('trees'), heightAt, { count: 300, chance: trees, nearM: 13, farM: 480, apartM: 4.5, scale: [0.6, 1.1] }), nearM: 26, midM: 56, triangles: [4200, 2400, 170], solids: boxes }, random.derive('wood')));
+  land.object.add(plantWood(kit, { grade: spec.detail, kinds: ['willow'], variants: 1, season, standings: [{ x: bendX(-30) + 11.5, z: -30, y: heightAt(bendX(-30) + 11.5, -30) - 0.1, scale: 0.85, turn: 1 }], nearM: 60, midM: 90, triangles: [5200, 1500, 200] }, random.derive('willow')));
+  land.object.add(strewRocks(land.material, { grade: spec.detail, heightAt, count: 130, sizeM: [0.2, 1.1], cuts: 7, chance: (x, z) => smoothstep(2.4, 0.4, Math.abs(bank(x, z) + 0.6)), nearM: 5, farM: 90, detail: 5, grassTop: 0.3 }, random.derive('rocks')));
+  land.object.add(sowPlants(kit, { grade: spec.detail, plant: 'tuft', heightAt, count: 150, heightM: 1.1, widthM: 0.6, color: '#9a9a52', leafColor: '#55702f', chance: (x, z) => smoothstep(1.6, 0.3, Math.abs(bank(x, z) - 0.7)), nearM: 5, farM: 60 }, random.derive('reeds')));
+  land.object.add(sowPlants(kit, { grade: spec.detail, plant: 'fern', heightAt, count: 70, heightM: 0.6, widthM: 1.1, leafColor: '#4c7a2c', chance: (x, z) => smoothstep(1.5, 3, bank(x, z)), nearM: 5, farM: 40 }, random.derive('ferns')));
+  land.object.add(sowGrass(kit, { grade: spec.detail, heightAt, chance: (x, z) => smoothstep(0.9, 2, bank(x, z)), bladeM: 0.4, colors: grassColors(season, ['#38501c', '#8f9a48']), farM: 70, tufts: 1800 }, random.derive('grass')));
   const along = [-240, -190, -150, -115, -85, -60, -40, -22, -6, 10, 26, 45];
   return asPlace({
     object: land.object, heightAt, boxes, stageRadiusM: 4, air: { hazeHalfM: 6500, mistHeightM: 5, mist: 0.7 },

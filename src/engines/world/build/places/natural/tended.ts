@@ -46,7 +46,7 @@ export function buildGarden(spec: PlaceSpec, kit: Kit): Place {
   const bedAt = (x: number, z: number): number => Math.max(...BEDS.map((bed) => inBed(bed, x, z)));
   const heightAt: HeightAt = (x, z) => far(x, z) * 0.8 - 0.05 * walk(x, z) + 0.14 * smoothstep(0, 0.25, bedAt(x, z));
   const seed = random.derive('ranges').int(0, 1e9);
-  const land = layLand(kit, {
+  const land = layLand(kit, { grade: spec.detail,
     heightAt, season, look: { ...EARTH, grass: ['#3c5c22', '#6f8c3c'], soil: ['#2f241b', '#57432f'], sand: ['#9a8a70', '#c9bb9e'] },
     cover: (x, _y, z) => {
       const path = walk(x, z);
@@ -58,14 +58,14 @@ export function buildGarden(spec: PlaceSpec, kit: Kit): Place {
   });
   BEDS.forEach((bed, i) => {
     if (season === 'winter') return;
-    land.object.add(sowPlants(kit, { plant: bed.plant, heightAt, count: 120, heightM: bed.heightM, widthM: bed.widthM, color: bed.color, leafColor: '#4f7d3c', petals: 12, chance: (x, z) => (inBed(bed, x, z) > 0.08 ? 1 : 0), draw: (r) => [bed.x + r.range(-1, 1) * bed.rx, bed.z + r.range(-1, 1) * bed.rz], apartM: 0.2, detail: 0 }, random.derive(`bed-${i}`)));
+    land.object.add(sowPlants(kit, { grade: spec.detail, plant: bed.plant, heightAt, count: 120, heightM: bed.heightM, widthM: bed.widthM, color: bed.color, leafColor: '#4f7d3c', petals: 12, chance: (x, z) => (inBed(bed, x, z) > 0.08 ? 1 : 0), draw: (r) => [bed.x + r.range(-1, 1) * bed.rx, bed.z + r.range(-1, 1) * bed.rz], apartM: 0.2, detail: 0 }, random.derive(`bed-${i}`)));
   });
   land.object.add(...hedges(kit, heightAt, random));
   const boxes: Box3[] = [];
   const trees = standingsOf(random.derive('trees'), heightAt, { count: 110, chance: (x, z) => smoothstep(27, 32, Math.hypot(x, z + 4)) * smoothstep(-0.1, 0.1, noise.fbm2(x / 20, z / 20, 3)), nearM: 28, farM: 180, apartM: 5 });
-  land.object.add(plantWood(kit, { kinds: ['beech', 'oak', 'birch', 'cypress'], variants: 1, season, standings: trees, nearM: 34, midM: 60, triangles: [4200, 2600, 170], solids: boxes }, random.derive('wood')));
-  land.object.add(plantWood(kit, { kinds: ['cherry', 'apple'], variants: 1, season, standings: [{ x: -13, z: -17, y: heightAt(-13, -17), scale: 0.95, turn: 0 }, { x: 14, z: -21, y: heightAt(14, -21), scale: 1, turn: 2 }, { x: 15, z: 3, y: heightAt(15, 3), scale: 0.9, turn: 4 }], nearM: 60, midM: 90, triangles: [7000, 2600, 200], solids: boxes }, random.derive('fruit')));
-  land.object.add(sowGrass(kit, { heightAt, chance: (x, z) => (1 - walk(x, z)) * (bedAt(x, z) > -0.05 ? 0 : 1), bladeM: 0.11, colors: grassColors(season, ['#3b5a20', '#83a048']), farM: 34, tufts: 1500, nearM: 2 }, random.derive('lawn')));
+  land.object.add(plantWood(kit, { grade: spec.detail, kinds: ['beech', 'oak', 'birch', 'cypress'], variants: 1, season, standings: trees, nearM: 34, midM: 60, triangles: [4200, 2600, 170], solids: boxes }, random.derive('wood')));
+  land.object.add(plantWood(kit, { grade: spec.detail, kinds: ['cherry', 'apple'], variants: 1, season, standings: [{ x: -13, z: -17, y: heightAt(-13, -17), scale: 0.95, turn: 0 }, { x: 14, z: -21, y: heightAt(14, -21), scale: 1, turn: 2 }, { x: 15, z: 3, y: heightAt(15, 3), scale: 0.9, turn: 4 }], nearM: 60, midM: 90, triangles: [7000, 2600, 200], solids: boxes }, random.derive('fruit')));
+  land.object.add(sowGrass(kit, { grade: spec.detail, heightAt, chance: (x, z) => (1 - walk(x, z)) * (bedAt(x, z) > -0.05 ? 0 : 1), bladeM: 0.11, colors: grassColors(season, ['#3b5a20', '#83a048']), farM: 34, tufts: 1500, nearM: 2 }, random.derive('lawn')));
   return asPlace({
     object: land.object, heightAt, boxes, stageRadiusM: 4, air: { hazeHalfM: 5000 },
     spots: { path: [spot(heightAt, 0, -4, 0, 2)], flowers: [spot(heightAt, -6.5, -2.2, 0, 1)], lawn: [spot(heightAt, 4.5, -0.5, 0, 3)], tree: [spot(heightAt, -11, -15, 0, 2)] },
@@ -94,7 +94,7 @@ export function buildPark(spec: PlaceSpec, kit: Kit): Place {
   const walkZ = (x: number): number => -6 + 4 * Math.sin(x / 26);
   const walk = (x: number, z: number): number => Math.max(1 - smoothstep(1.6, 2, Math.abs(z - walkZ(x))), 1 - smoothstep(1.4, 1.8, Math.abs(x + 3 - 8 * Math.sin((z + 6) / 34)) + (z > -6 ? 99 : 0)));
   const seed = random.derive('ranges').int(0, 1e9);
-  const land = layLand(kit, {
+  const land = layLand(kit, { grade: spec.detail,
     heightAt, season, look: { ...EARTH, grass: ['#3a5a22', '#6f8a3c'], sand: ['#8f8371', '#b8ab95'] },
     cover: (x, _y, z) => [1 - walk(x, z), 0, 0, walk(x, z)],
     grid: { rings: 105, sectors: 190, farM: 1400 },
@@ -103,10 +103,10 @@ export function buildPark(spec: PlaceSpec, kit: Kit): Place {
   const open = (x: number, z: number): number => smoothstep(2.8, 4, Math.min(Math.abs(z - walkZ(x)), z > -6 ? 99 : Math.abs(x + 3 - 8 * Math.sin((z + 6) / 34)))) * smoothstep(10, 15, Math.hypot(x, z)) * smoothstep(5, 9, Math.hypot(x, z - 17)) * (0.12 + 0.88 * smoothstep(25, 70, Math.hypot(x, z)));
   const boxes: Box3[] = [];
   const trees = standingsOf(random.derive('trees'), heightAt, { count: 170, chance: open, nearM: 12, farM: 320, apartM: 8 });
-  land.object.add(plantWood(kit, { kinds: ['beech', 'oak', 'maple', 'birch'], variants: 1, season, standings: trees, nearM: 34, midM: 66, triangles: [5000, 2600, 170], solids: boxes }, random.derive('wood')));
-  land.object.add(sowPlants(kit, { plant: 'bush', heightAt, count: 40, heightM: 1.3, widthM: 1.8, leafColor: '#466a2c', chance: (x, z) => open(x, z) * smoothstep(0, 0.2, noise.fbm2(x / 14, z / 14, 3)), nearM: 12, farM: 80, apartM: 1.6, castShadow: true }, random.derive('bushes')));
-  if (season !== 'winter') land.object.add(sowPlants(kit, { plant: 'daisy', heightAt, count: 150, heightM: 0.14, widthM: 0.05, color: '#f6f3e8', petals: 9, chance: (x, z) => (1 - walk(x, z)) * smoothstep(0, 0.2, noise.fbm2(x / 5, z / 5, 3)), nearM: 2.5, farM: 20 }, random.derive('daisies')));
-  land.object.add(sowGrass(kit, { heightAt, chance: (x, z) => 1 - walk(x, z), bladeM: 0.13, colors: grassColors(season, ['#3a5a1e', '#86a048']), farM: 44, tufts: 1800, nearM: 2 }, random.derive('lawn')));
+  land.object.add(plantWood(kit, { grade: spec.detail, kinds: ['beech', 'oak', 'maple', 'birch'], variants: 1, season, standings: trees, nearM: 34, midM: 66, triangles: [5000, 2600, 170], solids: boxes }, random.derive('wood')));
+  land.object.add(sowPlants(kit, { grade: spec.detail, plant: 'bush', heightAt, count: 40, heightM: 1.3, widthM: 1.8, leafColor: '#466a2c', chance: (x, z) => open(x, z) * smoothstep(0, 0.2, noise.fbm2(x / 14, z / 14, 3)), nearM: 12, farM: 80, apartM: 1.6, castShadow: true }, random.derive('bushes')));
+  if (season !== 'winter') land.object.add(sowPlants(kit, { grade: spec.detail, plant: 'daisy', heightAt, count: 150, heightM: 0.14, widthM: 0.05, color: '#f6f3e8', petals: 9, chance: (x, z) => (1 - walk(x, z)) * smoothstep(0, 0.2, noise.fbm2(x / 5, z / 5, 3)), nearM: 2.5, farM: 20 }, random.derive('daisies')));
+  land.object.add(sowGrass(kit, { grade: spec.detail, heightAt, chance: (x, z) => 1 - walk(x, z), bladeM: 0.13, colors: grassColors(season, ['#3a5a1e', '#86a048']), farM: 44, tufts: 1800, nearM: 2 }, random.derive('lawn')));
   const along = [-70, -40, -18, 0, 18, 40, 70];
   return asPlace({
     object: land.object, heightAt, boxes, stageRadiusM: 6, air: { hazeHalfM: 4500 },

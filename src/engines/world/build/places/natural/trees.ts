@@ -8,6 +8,8 @@ import { treeShape } from '../../nature/tree-shape.ts';
 import { instances, type Standing } from './planting.ts';
 
 export interface WoodSpec {
+  /** How fine the place is built; default 2. */
+  readonly grade?: 0 | 1 | 2;
   readonly kinds: readonly TreeKindName[];
   readonly season: Season;
   readonly standings: readonly Standing[];
@@ -31,16 +33,18 @@ export interface WoodSpec {
 /** Plants a wood. */
 export function plantWood(kit: Kit, spec: WoodSpec, random: Random): Object3D {
   const group = new Group();
-  const triangles = spec.triangles ?? [5200, 1500, 150];
+  const thin = [0.36, 0.43, 1][spec.grade ?? 2] as number;
+  const nearer = [0.45, 0.66, 1][spec.grade ?? 2] as number;
+  const triangles = (spec.triangles ?? [5200, 1500, 150]).map((n, i) => Math.round(n * (i === 2 ? Math.max(0.55, thin) : thin)));
   const variants = spec.variants ?? 2;
   const shapes = spec.kinds.length * variants;
   const grades: Standing[][][] = [0, 1, 2].map(() => Array.from({ length: shapes }, () => []));
   for (const s of spec.standings) {
     const distance = Math.hypot(s.x, s.z - (spec.eyeZ ?? 12));
-    const grade = distance < spec.nearM ? 0 : distance < spec.midM ? 1 : 2;
+    const grade = distance < spec.nearM * nearer ? 0 : distance < spec.midM * nearer ? 1 : 2;
     const shape = random.int(0, shapes - 1);
     grades[grade]?.[shape]?.push(s);
-    if (grade < 2 && distance < 45) spec.solids?.push(...solidsOf(spec.kinds[shape % spec.kinds.length] as TreeKindName, s, spec.crownBase ?? 0.12));
+    if (distance < Math.min(45, spec.midM)) spec.solids?.push(...solidsOf(spec.kinds[shape % spec.kinds.length] as TreeKindName, s, spec.crownBase ?? 0.12));
   }
   grades.forEach((lists, grade) => lists.forEach((list, shape) => {
     if (list.length === 0) return;

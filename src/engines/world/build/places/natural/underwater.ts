@@ -19,21 +19,21 @@ export function buildUnderwater(spec: PlaceSpec, kit: Kit): Place {
     const reef = step(10, 30, Math.abs(x + 4 * noise.at2(z / 20, 3))) * (3.2 + 5 * noise.ridged2(x / 26, z / 26, 4)) * step(-0.1, 0.4, noise.fbm2(x / 34, z / 34, 3) + 0.25);
     return reef * step(8, 22, r) + 1.1 * noise.fbm2(x / 18, z / 18, 4) * step(4, 16, r) + 0.12 * noise.fbm2(x / 2.4, z / 2.4, 3) - 0.004 * Math.max(0, -z) ** 1.2;
   };
-  const land = layLand(kit, {
+  const land = layLand(kit, { grade: spec.detail,
     heightAt, season: 'summer',
     cover: (x, y, z, up) => [0.35 * step(1, 4, y) * step(0.1, 0.4, noise.fbm2(x / 4, z / 4, 3)), 0, 0, step(0.72, 0.9, up) * step(2.6, 1.2, y)],
     look: { ...EARTH, rock: ['#3f4440', '#8a8672'], sand: ['#b8a888', '#e0d4b4'], grass: ['#4a5a30', '#8a8a48'], ripples: 0.9, caustics: 1.5 },
     grid: { sectors: 190, rings: 105, farM: 320 },
   });
   const rocks = setBoulders(land.material, heightAt, [[-8, -9, 2.2, 1.7, 1.9], [-12, -14, 3, 2.6, 2.6], [10, -13, 2.4, 1.9, 2], [15, -21, 3.6, 3.4, 3.2], [-20, -26, 4.6, 4, 4]], random.derive('boulders'));
-  land.object.add(...rocks, strewRocks(land.material, { heightAt, count: 90, sizeM: [0.2, 1.3], chance: (x) => step(2, 6, Math.abs(x)) * 0.8, nearM: 4, farM: 60 }, random.derive('rocks')));
+  land.object.add(...rocks, strewRocks(land.material, { grade: spec.detail, heightAt, count: 90, sizeM: [0.2, 1.3], chance: (x) => step(2, 6, Math.abs(x)) * 0.8, nearM: 4, farM: 60 }, random.derive('rocks')));
   const reefs = (x: number, z: number): number => step(2.5, 6, Math.abs(x)) * step(-0.15, 0.25, noise.fbm2(x / 7 + 3, z / 7, 3));
   const colors = ['#e0604c', '#e8a04a', '#c05a9a', '#e8d8c0', '#7a6ac8'];
   colors.forEach((color, i) => {
-    land.object.add(sowPlants(kit, { plant: 'coral', heightAt, count: 26, heightM: 0.55 + 0.16 * i, widthM: 0.8 + 0.2 * i, color, chance: reefs, nearM: 5, farM: 36, apartM: 0.7, detail: i < 2 ? 1 : 0, centerZ: 8 }, random.derive(`coral-${i}`)));
+    land.object.add(sowPlants(kit, { grade: spec.detail, plant: 'coral', heightAt, count: 26, heightM: 0.55 + 0.16 * i, widthM: 0.8 + 0.2 * i, color, chance: reefs, nearM: 5, farM: 36, apartM: 0.7, detail: i < 2 ? 1 : 0, centerZ: 8 }, random.derive(`coral-${i}`)));
   });
-  land.object.add(sowPlants(kit, { plant: 'seaweed', heightAt, count: 90, heightM: 2.2, widthM: 0.9, color: '#7a8a30', chance: reefs, nearM: 6, farM: 50, apartM: 0.8, centerZ: 8 }, random.derive('weed')));
-  land.object.add(sowPlants(kit, { plant: 'seaweed', heightAt, count: 40, heightM: 7, widthM: 1.4, color: '#6a6a24', chance: (x, z) => reefs(x, z) * step(12, 20, Math.hypot(x, z)), nearM: 16, farM: 60, apartM: 1.4, detail: 1 }, random.derive('kelp')));
+  land.object.add(sowPlants(kit, { grade: spec.detail, plant: 'seaweed', heightAt, count: 90, heightM: 2.2, widthM: 0.9, color: '#7a8a30', chance: reefs, nearM: 6, farM: 50, apartM: 0.8, centerZ: 8 }, random.derive('weed')));
+  land.object.add(sowPlants(kit, { grade: spec.detail, plant: 'seaweed', heightAt, count: 40, heightM: 7, widthM: 1.4, color: '#6a6a24', chance: (x, z) => reefs(x, z) * step(12, 20, Math.hypot(x, z)), nearM: 16, farM: 60, apartM: 1.4, detail: 1 }, random.derive('kelp')));
   land.object.add(...shafts(kit, random), ceiling(kit));
   const swim = (points: readonly (readonly [number, number, number])[]): ReturnType<typeof lane> => lane(points, 6);
   return asPlace({

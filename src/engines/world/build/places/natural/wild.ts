@@ -32,7 +32,7 @@ export function buildMountains(spec: PlaceSpec, kit: Kit): Place {
     return [grass * (1 - snow), soil * (1 - grass), snow, 0];
   };
   const seed = random.derive('ranges').int(0, 1e9);
-  const land = layLand(kit, {
+  const land = layLand(kit, { grade: spec.detail,
     heightAt, cover, look: { ...EARTH, rock: ['#474543', '#8d8780'], grass: ['#3a4a1e', '#7c8440'] }, season: spec.environment.season,
     grid: { sectors: 260, rings: 150, farM: 2700 },
     farLook: { rock: ['#3f4145', '#75726e'] },
@@ -42,11 +42,11 @@ export function buildMountains(spec: PlaceSpec, kit: Kit): Place {
     ],
   });
   const boulders = setBoulders(land.material, heightAt, [[-9, -13, 2.6, 1.7, 2.1], [12, -20, 2, 1.2, 1.8], [-20, -34, 3.6, 2.4, 3]], random.derive('boulders'));
-  land.object.add(...boulders, strewRocks(land.material, { heightAt, count: 140, sizeM: [0.25, 1.6], chance: (x, z) => (Math.hypot(x, z) > 6 ? 0.7 : 0) }, random.derive('rocks')));
+  land.object.add(...boulders, strewRocks(land.material, { grade: spec.detail, heightAt, count: 140, sizeM: [0.25, 1.6], chance: (x, z) => (Math.hypot(x, z) > 6 ? 0.7 : 0) }, random.derive('rocks')));
   const woods = (x: number, z: number): number => smoothstep(-0.08, 0.16, noise.fbm2(x / 70, z / 70 + 3, 4)) * smoothstep(16, 46, Math.abs(x) + Math.max(0, -z - 60) * 0.1) * (1 - smoothstep(120, 190, heightAt(x, z)));
-  land.object.add(plantWood(kit, { kinds: ['fir', 'pine'], season: spec.environment.season, standings: standingsOf(random.derive('firs'), heightAt, { count: 340, chance: woods, nearM: 22, farM: 620, apartM: 4, scale: [0.5, 1.15] }), nearM: 34, midM: 80, triangles: [3400, 1000, 170], variants: 1 }, random.derive('wood')));
-  land.object.add(sowGrass(kit, { heightAt, chance: (x, z) => (Math.abs(x) < 80 ? 1 : 0.3) * smoothstep(-0.35, -0.05, noise.fbm2(x / 8, z / 8, 3)), bladeM: 0.3, colors: grassColors(spec.environment.season, ['#3c4c1e', '#8f9648']), farM: 70, tufts: 1500 }, random.derive('grass')));
-  land.object.add(sowPlants(kit, { plant: 'daisy', heightAt, count: 170, heightM: 0.3, widthM: 0.1, color: '#f3e27a', petals: 10, chance: (x, z) => smoothstep(0, 0.2, noise.fbm2(x / 6 + 5, z / 6, 3)), nearM: 3, farM: 26 }, random.derive('flowers')));
+  land.object.add(plantWood(kit, { grade: spec.detail, kinds: ['fir', 'pine'], season: spec.environment.season, standings: standingsOf(random.derive('firs'), heightAt, { count: 340, chance: woods, nearM: 22, farM: 620, apartM: 4, scale: [0.5, 1.15] }), nearM: 34, midM: 80, triangles: [3400, 1000, 170], variants: 1 }, random.derive('wood')));
+  land.object.add(sowGrass(kit, { grade: spec.detail, heightAt, chance: (x, z) => (Math.abs(x) < 80 ? 1 : 0.3) * smoothstep(-0.35, -0.05, noise.fbm2(x / 8, z / 8, 3)), bladeM: 0.3, colors: grassColors(spec.environment.season, ['#3c4c1e', '#8f9648']), farM: 70, tufts: 1500 }, random.derive('grass')));
+  land.object.add(sowPlants(kit, { grade: spec.detail, plant: 'daisy', heightAt, count: 170, heightM: 0.3, widthM: 0.1, color: '#f3e27a', petals: 10, chance: (x, z) => smoothstep(0, 0.2, noise.fbm2(x / 6 + 5, z / 6, 3)), nearM: 3, farM: 26 }, random.derive('flowers')));
   return asPlace({ object: land.object, heightAt, solids: boulders, air: { hazeHalfM: 13000, mistHeightM: 60, mist: 0.35 }, spots: { rocks: [{ position: new Vector3(-9, heightAt(-9, -13) + 1.9, -13), heading: 0.2, radiusM: 1 }], hill: [spot(heightAt, -40, -30, 0, 6)], meadow: [spot(heightAt, 0, 0, 0, 8)] } });
 }
 
@@ -66,7 +66,7 @@ export function buildMeadow(spec: PlaceSpec, kit: Kit): Place {
   const heightAt: HeightAt = (x, z) => knolls(x, z) + 9 * smoothstep(60, 320, Math.hypot(x, z));
   const seed = random.derive('ranges').int(0, 1e9);
   const hills = season === 'winter' ? undefined : 4000;
-  const land = layLand(kit, {
+  const land = layLand(kit, { grade: spec.detail,
     heightAt, season, look: { ...EARTH, grass: ['#37511d', '#728639'] },
     cover: (x, _y, z) => [1, 0.3 * smoothstep(0.1, 0.4, noise.fbm2(x / 12, z / 12, 3)), 0, 0],
     farLook: { grass: ['#2d4220', '#5d6e38'] },
@@ -79,12 +79,12 @@ export function buildMeadow(spec: PlaceSpec, kit: Kit): Place {
   const kinds: readonly TreeKindName[] = ['oak', 'beech', 'birch'];
   const boxes: Box3[] = [];
   const lone = [{ x: -17, z: -34, y: heightAt(-17, -34) - 0.1, scale: 0.95, turn: 1 }];
-  land.object.add(plantWood(kit, { kinds: ['oak'], variants: 1, season, standings: lone, nearM: 60, midM: 90, triangles: [9000, 1500, 160], solids: boxes }, random.derive('lone')));
-  land.object.add(plantWood(kit, { kinds, variants: 1, season, standings: standingsOf(random.derive('trees'), heightAt, { count: 230, chance: edge, nearM: 34, farM: 520, apartM: 6 }), nearM: 40, midM: 76, triangles: [4200, 2600, 170], solids: boxes }, random.derive('wood')));
-  land.object.add(sowGrass(kit, { heightAt, chance: () => 1, bladeM: 0.52, colors: grassColors(season, ['#35501a', '#86993f']), farM: 90, tufts: 3000 }, random.derive('grass')));
+  land.object.add(plantWood(kit, { grade: spec.detail, kinds: ['oak'], variants: 1, season, standings: lone, nearM: 60, midM: 90, triangles: [9000, 1500, 160], solids: boxes }, random.derive('lone')));
+  land.object.add(plantWood(kit, { grade: spec.detail, kinds, variants: 1, season, standings: standingsOf(random.derive('trees'), heightAt, { count: 230, chance: edge, nearM: 34, farM: 520, apartM: 6 }), nearM: 40, midM: 76, triangles: [4200, 2600, 170], solids: boxes }, random.derive('wood')));
+  land.object.add(sowGrass(kit, { grade: spec.detail, heightAt, chance: () => 1, bladeM: 0.52, colors: grassColors(season, ['#35501a', '#86993f']), farM: 90, tufts: 3000 }, random.derive('grass')));
   if (season !== 'winter') {
     FLOWERS.forEach((flower, i) => {
-      land.object.add(sowPlants(kit, { ...flower, heightAt, count: i === 3 ? 110 : 380, leafColor: '#5d7a34', chance: (x, z) => smoothstep(-0.05, 0.25, noise.fbm2(x / 7 + i * 11, z / 7, 3)), nearM: 2.5, farM: i === 3 ? 22 : 34 }, random.derive(`flowers-${i}`)));
+      land.object.add(sowPlants(kit, { grade: spec.detail, ...flower, heightAt, count: i === 3 ? 110 : 380, leafColor: '#5d7a34', chance: (x, z) => smoothstep(-0.05, 0.25, noise.fbm2(x / 7 + i * 11, z / 7, 3)), nearM: 2.5, farM: i === 3 ? 22 : 34 }, random.derive(`flowers-${i}`)));
     });
   }
   return asPlace({ object: land.object, heightAt, boxes, stageRadiusM: 8, air: { hazeHalfM: 6500, mistHeightM: 8, mist: 0.5 }, spots: { meadow: [spot(heightAt, 0, 0, 0, 8)], tree: [spot(heightAt, -14, -30, 0.3, 3)], hill: [spot(heightAt, 30, -60, 0, 6)] } });
@@ -111,7 +111,7 @@ function buildWoodland(spec: PlaceSpec, kit: Kit, wood: WoodlandSpec): Place {
   const pathX = (z: number): number => 5 * Math.sin(z / 22) + 2.5 * Math.sin(z / 9 + 1) - 5 * Math.sin(0) ;
   const onPath = (x: number, z: number): number => 1 - smoothstep(0.9, 2.4, Math.abs(x - pathX(z)));
   const heightAt: HeightAt = (x, z) => bumps(x, z) - 0.16 * onPath(x, z) + 0.25 * noise.fbm2(x / 6, z / 6, 3) * smoothstep(3, 9, Math.hypot(x, z));
-  const land = layLand(kit, {
+  const land = layLand(kit, { grade: spec.detail,
     heightAt, season, look: { ...EARTH, grass: wood.floor, soil: wood.soil },
     cover: (x, _y, z) => {
       const path = onPath(x, z);
@@ -123,12 +123,12 @@ function buildWoodland(spec: PlaceSpec, kit: Kit, wood: WoodlandSpec): Place {
   const clear = (x: number, z: number): number => smoothstep(z > -4 ? 4.5 : 2.6, z > -4 ? 7 : 4.4, Math.abs(x - pathX(z))) * smoothstep(5, 8, Math.hypot(x, z)) * smoothstep(4, 7, Math.hypot(x, z - 15)) * (0.1 + 0.9 * smoothstep(-0.15, 0.12, noise.fbm2(x / 22 + 4, z / 22, 3) - 0.25 * smoothstep(26, 8, Math.hypot(x, z))));
   const boxes: Box3[] = [];
   const stand = standingsOf(random.derive('trees'), heightAt, { count: wood.count, chance: clear, nearM: 5, farM: 210, apartM: wood.apartM, scale: wood.scale, power: 0.62 });
-  land.object.add(plantWood(kit, { kinds: wood.kinds, season, standings: stand, nearM: 14, midM: 32, triangles: wood.triangles, variants: 1, solids: boxes, crownBase: 0.5 }, random.derive('wood')));
-  land.object.add(sowPlants(kit, { plant: 'fern', heightAt, count: wood.ferns, heightM: 0.6, widthM: 1.1, leafColor: wood.fernColor, chance: (x, z) => (1 - onPath(x, z)) * smoothstep(-0.2, 0.15, noise.fbm2(x / 9 + 7, z / 9, 3)) * smoothstep(2, 3.4, Math.hypot(x, z)), nearM: 3, farM: 48, apartM: 0.6 }, random.derive('ferns')));
-  land.object.add(sowPlants(kit, { plant: 'bush', heightAt, count: 44, heightM: 1.3, widthM: 1.7, leafColor: wood.fernColor, petals: 0, chance: (x, z) => clear(x, z), nearM: 12, farM: 90, apartM: 2 }, random.derive('bushes')));
-  land.object.add(sowGrass(kit, { heightAt, chance: (x, z) => (1 - onPath(x, z)) * smoothstep(-0.05, 0.2, noise.fbm2(x / 5, z / 5, 3)), bladeM: 0.22, colors: grassColors(season, ['#33461a', '#79853c']), farM: 40, tufts: 800 }, random.derive('grass')));
+  land.object.add(plantWood(kit, { grade: spec.detail, kinds: wood.kinds, season, standings: stand, nearM: 14, midM: 32, triangles: wood.triangles, variants: 1, solids: boxes, crownBase: 0.5 }, random.derive('wood')));
+  land.object.add(sowPlants(kit, { grade: spec.detail, plant: 'fern', heightAt, count: wood.ferns, heightM: 0.6, widthM: 1.1, leafColor: wood.fernColor, chance: (x, z) => (1 - onPath(x, z)) * smoothstep(-0.2, 0.15, noise.fbm2(x / 9 + 7, z / 9, 3)) * smoothstep(2, 3.4, Math.hypot(x, z)), nearM: 3, farM: 48, apartM: 0.6 }, random.derive('ferns')));
+  land.object.add(sowPlants(kit, { grade: spec.detail, plant: 'bush', heightAt, count: 44, heightM: 1.3, widthM: 1.7, leafColor: wood.fernColor, petals: 0, chance: (x, z) => clear(x, z), nearM: 12, farM: 90, apartM: 2 }, random.derive('bushes')));
+  land.object.add(sowGrass(kit, { grade: spec.detail, heightAt, chance: (x, z) => (1 - onPath(x, z)) * smoothstep(-0.05, 0.2, noise.fbm2(x / 5, z / 5, 3)), bladeM: 0.22, colors: grassColors(season, ['#33461a', '#79853c']), farM: 40, tufts: 800 }, random.derive('grass')));
   if (season === 'autumn' || season === 'summer') land.object.add(...litter(kit, heightAt, random, season === 'autumn' ? 500 : 160));
-  land.object.add(strewRocks(land.material, { heightAt, count: 46, sizeM: [0.3, 1.7], grassTop: wood.mossy, chance: (x, z) => clear(x, z), nearM: 5, farM: 70, detail: 7 }, random.derive('rocks')));
+  land.object.add(strewRocks(land.material, { grade: spec.detail, heightAt, count: 46, sizeM: [0.3, 1.7], grassTop: wood.mossy, chance: (x, z) => clear(x, z), nearM: 5, farM: 70, detail: 7 }, random.derive('rocks')));
   return asPlace({
     object: land.object, heightAt, boxes, stageRadiusM: 4, air: { hazeHalfM: 260, mistHeightM: 7, mist: 0.6 },
     spots: { path: [spot(heightAt, pathX(-10), -10, 0, 2), spot(heightAt, pathX(-22), -22, 0, 2)], clearing: [spot(heightAt, 0, 0, 0, 5)] },
@@ -156,8 +156,8 @@ export function buildJungle(spec: PlaceSpec, kit: Kit): Place {
     kinds: ['jungle', 'palm', 'jungle', 'palm'], apartM: 3.8, count: 230, floor: ['#23401a', '#4a6d2c'], soil: ['#33281c', '#574028'], fernColor: '#357024', ferns: 330, mossy: 1, scale: [0.75, 1.25], triangles: [3800, 1800, 220],
   });
   const random = spec.random.derive('jungle');
-  place.object.add(sowPlants(kit, { plant: 'bamboo', heightAt: place.heightAt, count: 26, heightM: 9, widthM: 3, color: '#7f9a3c', leafColor: '#4d8030', chance: (x, z) => (Math.hypot(x, z) > 9 ? 1 : 0), nearM: 12, farM: 60, apartM: 4 }, random.derive('bamboo')));
-  place.object.add(sowPlants(kit, { plant: 'potted', heightAt: place.heightAt, count: 90, heightM: 1.8, widthM: 2.4, secondColor: '#2c3c1a', leafColor: '#2f7a2c', chance: (x) => (Math.abs(x) > 3 ? 1 : 0), nearM: 4, farM: 40, apartM: 1.2, sinkM: 0.55 }, random.derive('broadleaf')));
+  place.object.add(sowPlants(kit, { grade: spec.detail, plant: 'bamboo', heightAt: place.heightAt, count: 26, heightM: 9, widthM: 3, color: '#7f9a3c', leafColor: '#4d8030', chance: (x, z) => (Math.hypot(x, z) > 9 ? 1 : 0), nearM: 12, farM: 60, apartM: 4 }, random.derive('bamboo')));
+  place.object.add(sowPlants(kit, { grade: spec.detail, plant: 'potted', heightAt: place.heightAt, count: 90, heightM: 1.8, widthM: 2.4, secondColor: '#2c3c1a', leafColor: '#2f7a2c', chance: (x) => (Math.abs(x) > 3 ? 1 : 0), nearM: 4, farM: 40, apartM: 1.2, sinkM: 0.55 }, random.derive('broadleaf')));
   return place;
 }
 
@@ -171,14 +171,14 @@ export function buildField(spec: PlaceSpec, kit: Kit): Place {
   const seed = random.derive('ranges').int(0, 1e9);
   const ripe = season === 'summer' || season === 'autumn';
   const straw: readonly [string, string] = ripe ? ['#8a6c2c', '#d0aa56'] : season === 'spring' ? ['#4a6a24', '#86a04a'] : ['#5a4c34', '#857452'];
-  const land = layLand(kit, {
+  const land = layLand(kit, { grade: spec.detail,
     heightAt, season: 'summer', look: { ...EARTH, grass: ripe ? ['#8f7434', '#c2a052'] : straw },
     cover: (x, _y, z) => [1 - track(x, z), track(x, z), 0, 0],
     farLook: { grass: ['#4d5a2c', '#8a8448'] },
     ranges: [{ seed, nearM: 1200, farM: 4200, heightM: 210, sharp: 0.1, greenToM: 9000, rings: 20, sectors: 340, busy: 4 }],
   });
-  land.object.add(sowGrass(kit, { heightAt, chance: (x, z) => 1 - track(x, z), bladeM: 0.85, colors: straw, farM: 130, tufts: 3400 }, random.derive('wheat')));
-  land.object.add(plantWood(kit, { kinds: ['poplar', 'oak', 'beech'], variants: 1, season, standings: standingsOf(random.derive('trees'), heightAt, { count: 120, chance: (x, z) => smoothstep(90, 130, Math.hypot(x, z)) * smoothstep(0.1, 0.2, noise.fbm2(x / 160, z / 40, 3)), nearM: 80, farM: 600, apartM: 5 }), nearM: 30, midM: 150, triangles: [3600, 1500, 200] }, random.derive('wood')));
+  land.object.add(sowGrass(kit, { grade: spec.detail, heightAt, chance: (x, z) => 1 - track(x, z), bladeM: 0.85, colors: straw, farM: 130, tufts: 3400 }, random.derive('wheat')));
+  land.object.add(plantWood(kit, { grade: spec.detail, kinds: ['poplar', 'oak', 'beech'], variants: 1, season, standings: standingsOf(random.derive('trees'), heightAt, { count: 120, chance: (x, z) => smoothstep(90, 130, Math.hypot(x, z)) * smoothstep(0.1, 0.2, noise.fbm2(x / 160, z / 40, 3)), nearM: 80, farM: 600, apartM: 5 }), nearM: 30, midM: 150, triangles: [3600, 1500, 200] }, random.derive('wood')));
   return asPlace({ object: land.object, heightAt, stageRadiusM: 8, air: { hazeHalfM: 6000 }, spots: { road: [spot(heightAt, 0, -6, 0, 3)] }, lanes: { road: [groundLane(heightAt, [-120, -80, -50, -25, 0, 20].map((z) => [4.5 * Math.sin(z / 55), z] as const), 3)] } });
 }
 
@@ -195,7 +195,7 @@ export function buildSnowfield(spec: PlaceSpec, kit: Kit): Place {
     return base(x, z) + 0.42 * drift * smoothstep(-0.2, 0.4, noise.fbm2(x / 40 + 7, z / 40, 3)) * smoothstep(2, 8, Math.hypot(x, z)) + 0.05 * noise.fbm2(x / 1.6, z / 1.6, 3);
   };
   const seed = random.derive('ranges').int(0, 1e9);
-  const land = layLand(kit, {
+  const land = layLand(kit, { grade: spec.detail,
     heightAt, season: 'winter', look: { ...EARTH, relief: 0.7 }, cover: (_x, _y, _z, up) => [0, 0, smoothstep(0.4, 0.6, up) + 0.3, 0],
     farLook: { rock: ['#45494f', '#75777a'] },
     ranges: [
@@ -205,7 +205,7 @@ export function buildSnowfield(spec: PlaceSpec, kit: Kit): Place {
   });
   const firs = (x: number, z: number): number => smoothstep(14, 30, Math.hypot(x, z + 6)) * smoothstep(-0.02, 0.16, noise.fbm2(x / 45 + 20, z / 45, 4)) * smoothstep(3, 9, Math.abs(x));
   const firLeaves = '#5d7266';
-  land.object.add(plantWood(kit, { kinds: ['fir'], variants: 3, leafColor: firLeaves, season: 'winter', standings: standingsOf(random.derive('firs'), heightAt, { count: 240, chance: firs, nearM: 16, farM: 520, apartM: 3.6, scale: [0.4, 0.95] }), nearM: 34, midM: 80, triangles: [3600, 1100, 190] }, random.derive('wood')));
-  land.object.add(strewRocks(land.material, { heightAt, count: 20, sizeM: [0.5, 2.2], chance: () => 0.5, nearM: 9, farM: 90 }, random.derive('rocks')));
+  land.object.add(plantWood(kit, { grade: spec.detail, kinds: ['fir'], variants: 3, leafColor: firLeaves, season: 'winter', standings: standingsOf(random.derive('firs'), heightAt, { count: 240, chance: firs, nearM: 16, farM: 520, apartM: 3.6, scale: [0.4, 0.95] }), nearM: 34, midM: 80, triangles: [3600, 1100, 190] }, random.derive('wood')));
+  land.object.add(strewRocks(land.material, { grade: spec.detail, heightAt, count: 20, sizeM: [0.5, 2.2], chance: () => 0.5, nearM: 9, farM: 90 }, random.derive('rocks')));
   return asPlace({ object: land.object, heightAt, stageRadiusM: 8, air: { hazeHalfM: 9000, mistHeightM: 10, mist: 0.5 } });
 }

@@ -201,17 +201,17 @@ export const skylineBay = siteBuilder({ cover: 'concrete', flatM: 1500, hillsM: 
   const random = site.random.derive('towers');
   for (let k = 0; k < 34; k++) {
     const x = -360 + k * 22 + random.range(-6, 6);
-    site.tower(x, -355 - random.range(0, 120), random.range(22, 38), random.range(50, 130) + 90 * Math.exp(-(((x - 20) / 130) ** 2)));
+    site.tower(x, -355 - random.range(0, 120), random.range(22, 38), random.range(40, 100) + 60 * Math.exp(-(((x - 20) / 130) ** 2)));
   }
-  site.tower(60, -420, 50, 330, { crown: 'spire', setbacks: 2 });
-  site.tower(104, -450, 46, 290, { crown: 'slope', setbacks: 0 });
-  site.tower(-130, -420, 40, 230, { crown: 'spire', setbacks: 2 });
+  site.tower(60, -420, 42, 230, { crown: 'spire', setbacks: 2 });
+  site.tower(104, -450, 38, 205, { crown: 'slope', setbacks: 0 });
+  site.tower(-130, -420, 36, 180, { crown: 'spire', setbacks: 2 });
   const pink = of('#b85a78', 0.3, 'metal');
   const [px, pz] = [-34, -380];
-  for (let k = 0; k < 3; k++) s.tube([[px + Math.sin(k * 2.09) * 26, 0, pz + Math.cos(k * 2.09) * 26], [px + Math.sin(k * 2.09) * 7, 70, pz + Math.cos(k * 2.09) * 7]], 2.6, 10, of('#9aa0a4', 0.5));
-  for (let k = 0; k < 3; k++) s.tube([[px + Math.sin(k * 2.09 + 1) * 5, 0, pz + Math.cos(k * 2.09 + 1) * 5], [px + Math.sin(k * 2.09 + 1) * 5, 190, pz + Math.cos(k * 2.09 + 1) * 5]], 3, 10, of('#9aa0a4', 0.5));
-  for (const [y, r] of [[66, 21], [172, 15], [214, 6]] as const) s.lathe(Array.from({ length: 13 }, (_, i): readonly [number, number] => [Math.max(0.01, Math.sin((i / 12) * Math.PI) * r), y - Math.cos((i / 12) * Math.PI) * r]), 24, { ...pink, glow: 1.4, glowAt: 'night' }, { x: px, z: pz, smooth: true });
-  s.lathe([[2.4, 186], [1.6, 240], [0.4, 300]], 8, of('#9aa0a4', 0.5), { x: px, z: pz });
+  for (let k = 0; k < 3; k++) s.tube([[px + Math.sin(k * 2.09) * 18, 0, pz + Math.cos(k * 2.09) * 26], [px + Math.sin(k * 2.09) * 5, 48, pz + Math.cos(k * 2.09) * 7]], 2.6, 10, of('#9aa0a4', 0.5));
+  for (let k = 0; k < 3; k++) s.tube([[px + Math.sin(k * 2.09 + 1) * 5, 0, pz + Math.cos(k * 2.09 + 1) * 5], [px + Math.sin(k * 2.09 + 1) * 4, 133, pz + Math.cos(k * 2.09 + 1) * 5]], 3, 10, of('#9aa0a4', 0.5));
+  for (const [y, r] of [[46, 15], [120, 10.5], [150, 4.4]] as const) s.lathe(Array.from({ length: 13 }, (_, i): readonly [number, number] => [Math.max(0.01, Math.sin((i / 12) * Math.PI) * r), y - Math.cos((i / 12) * Math.PI) * r]), 24, { ...pink, glow: 1.4, glowAt: 'night' }, { x: px, z: pz, smooth: true });
+  s.lathe([[2, 130], [1.3, 168], [0.4, 208]], 8, of('#9aa0a4', 0.5), { x: px, z: pz });
   for (let x = -60; x < 64; x += 3) s.bar([x, 0, -9], [x, 1.1, -9], 0.08, of('#3a3c3e'));
   s.box(-60, 1.1, -9.06, 64, 1.2, -8.94, of('#3a3c3e'));
   for (let x = -48; x < 60; x += 16) site.lamp(x, -7.6);
@@ -332,7 +332,7 @@ export const greatWall = siteBuilder({ cover: 'grass', flatM: 8, hillsM: 120, st
   for (const name of ['stage', 'wall', 'path']) site.spot(name, wallX(0), 0, 0, 2, top);
   site.lane('path', Array.from({ length: 10 }, (_, i): readonly [number, number, number] => [wallX(18 - i * 5), 18 - i * 5, wallTop(site, 18 - i * 5)]), 3);
   site.walkOn((x, z) => (Math.abs(x - wallX(z)) < 2.9 && z < 22 && z > -44 ? wallTop(site, z) : undefined));
-  site.view(40, 13, 16, 0.34, 40);
+  site.view(27, 27, 26, 0.3, 60);
 });
 
 const wallX = (z: number): number => 4 * Math.sin(z / 22) + 26 * Math.sin(z / 95) * smoothstep(0, -80, z);

@@ -2,7 +2,7 @@
  * @file A site: open ground that outdoor places are drawn on. It gathers what every such place needs (ground, made surfaces, roads,
  * figures of the library, trees, lamps, spots and lanes), so that a place itself is little more than a list of what stands where.
  */
-import { Box3, BufferAttribute, BufferGeometry, Group, Vector3, type Mesh, type Object3D } from 'three';
+import { Box3, BufferAttribute, BufferGeometry, Group, Matrix4, Vector3, type Mesh, type Object3D } from 'three';
 import type { Attributes } from '../../../../../film/storyboard.ts';
 import { createNoise, smoothstep } from '../../../../../lib/noise.ts';
 import type { Random } from '../../../../../lib/random.ts';
@@ -229,6 +229,11 @@ export class Site {
   /** Where shots of the place itself are taken from, looking away from `heading` at what lies `reachM` off. */
   view(x: number, y: number, z: number, heading = 0, reachM = 30): void {
     this.spots.set('view', [...(this.spots.get('view') ?? []), { position: new Vector3(x, this.height(x, z) + y, z), heading, radiusM: reachM }]);
+  }
+
+  /** A frame at a point, tilted by `tilt` radians towards `heading`. */
+  lean(x: number, y: number, z: number, tilt: number, heading: number): Matrix4 {
+    return new Matrix4().makeRotationY(heading).multiply(new Matrix4().makeRotationX(tilt)).setPosition(x, y, z);
   }
 
   /** Lays a floor over the ground: its height, or undefined where there is none. */
