@@ -4,6 +4,7 @@
  */
 import type { Concept } from '../engines/world/library/concept.ts';
 import type { Relation } from '../film/storyboard.ts';
+import { changeOf, endOf } from './change.ts';
 import { fromWords, newBeat, type ActionDraft, type Beat, type Draft, type Span } from './draft.ts';
 import type { Lexicon, VerbReading } from './lexicon.ts';
 import { isNominal, isPlacePhrase, readNounPhrase, type NounPhrase } from './noun-phrase.ts';
@@ -38,6 +39,8 @@ interface Clause {
   refused: boolean;
   /** The last noun phrase was a part of what it is bound to. */
   lastPart: boolean;
+  /** A verb of change waits for what its subject turns into. */
+  becoming: boolean;
   start: number;
 }
 
@@ -54,7 +57,7 @@ interface State {
 }
 
 function newClause(start: number): Clause {
-  return { subjects: [], impersonal: false, haveVerb: false, passive: false, action: [], wearing: false, riding: false, last: [], lastWasObject: false, lastRelation: null, preposition: null, want: null, afterComma: false, copula: false, manner: null, negated: false, refused: false, lastPart: false, start };
+  return { subjects: [], impersonal: false, haveVerb: false, passive: false, action: [], wearing: false, riding: false, last: [], lastWasObject: false, lastRelation: null, preposition: null, want: null, afterComma: false, copula: false, manner: null, negated: false, refused: false, lastPart: false, becoming: false, start };
 }
 
 /** Reads all units into `draft`. */
@@ -64,7 +67,7 @@ export function readClauses(units: readonly Unit[], lexicon: Lexicon, draft: Dra
   while (i < units.length) {
     const next = readUnit(state, i);
     if (next <= i) throw new Error(`The reader stands still at “${units[i]!.words}”.`);
-    if (units[i]!.kind === 'word' || units[i]!.kind === 'camera') extendBeat(state, units[i]!, units[next - 1]!);
+    if (['word', 'camera', 'passing'].includes(units[i]!.kind)) extendBeat(state, units[i]!, units[next - 1]!);
     i = next;
   }
   endClause(state);
@@ -92,6 +95,8 @@ function readUnit(state: State, i: number): number {
       return i + 1;
     case 'camera':
       return readCamera(state, i);
+    case 'passing':
+      return readPassing(state, i);
     case 'other':
       return i + 1;
     case 'word':
@@ -199,6 +204,25 @@ function beginsClause(state: State, at: number): 'clause' | 'verb' | 'noun' | 'o
 function verbFollowsAsObject(units: readonly Unit[], i: number): boolean {
   const next = units[i + 1];
   return !next || next.kind !== 'word' || next.entry.determiner !== undefined || next.entry.relation !== undefined || next.entry.possessive === true || next.entry.manner !== undefined || next.entry.direction !== undefined || next.words === 'and';
+}
+
+/** `day turns to night`: what the environment is at first, and what it becomes. */
+function readPassing(state: State, i: number): number {
+  const unit = state.units[i]!;
+  const { from, to } = unit.passing!;
+  const beat = beatOf(state);
+  const given = fromWords(state.draft.text, unit);
+  for (const [key, value] of Object.entries(from)) {
+    // `as the sun sets at golden hour`: what the words say more closely stays.
+    if (beat.environment[key as keyof typeof beat.environment] !== undefined) continue;
+    Object.assign(beat.environment, { [key]: value });
+    beat.provenance[`environment.${key}`] = given;
+  }
+  beat.environmentTo = { ...beat.environmentTo, ...to };
+  beat.provenance['environmentTo'] = given;
+  state.clause.preposition = null;
+  state.clause.impersonal ||= state.clause.subjects.length === 0;
+  return i + 1;
 }
 
 /** Text in quotes would have to be lettered into the picture. */
@@ -576,12 +600,64 @@ function addActions(state: State, verb: VerbReading, unit: Unit): void {
   clause.action = actors.map((subject) => {
     see(state, subject);
     const action: ActionDraft = { subject, candidates: verb.actions, base: verb.base, manner: clause.manner ?? paceOf(verb.base), span: unit, moment: state.moment };
+    const become = isGrowing(state, subject, verb) ? undefined : changeOf(verb);
+    if (become !== undefined) action.become = become;
     const direction = particleDirection(unit.words);
     if (direction !== undefined) action.direction = direction;
     return action;
   });
+  clause.becoming = clause.action.some((action) => action.become !== undefined);
   beat.actions.push(...clause.action);
   clause.manner = null;
+}
+
+/** `flowers growing by the road`: plants grow where they stand, and nothing changes while one looks. */
+function isGrowing(state: State, id: string, verb: VerbReading): boolean {
+  return verb.base === 'grow' && verb.form === 'ing' && conceptOf(state, id)?.category === 'plant' && !/time ?-?lapse/i.test(state.draft.text);
+}
+
+/** `turns from green to red`, `becomes a swan`: the words after a verb of change say what its subject was and what it is then. */
+function handleBecoming(state: State, phrase: NounPhrase, preposition: Unit | null): boolean {
+  const { clause, draft } = state;
+  if (!clause.becoming || clause.action.length === 0) return false;
+  const base = clause.action[0]!.base;
+  const end = endOf(phrase, state.lexicon);
+  if (preposition?.words === 'from' || (preposition === null && / from$/.test(base) && clause.action.every(({ become }) => Object.keys(become ?? {}).length === 0) && !wasFrom(state, phrase))) {
+    if (end === undefined) return false;
+    for (const action of clause.action) {
+      const subject = draft.subjects.find(({ id }) => id === action.subject);
+      if (subject === undefined) continue;
+      const { color, material } = end;
+      subject.attributes = { ...subject.attributes, ...(color === undefined ? {} : { color }), ...(material === undefined ? {} : { material }) };
+      subject.provenance['attributes.color'] ??= fromWords(draft.text, phrase);
+    }
+    draft.ornaments.push(...phrase.ornaments);
+    return true;
+  }
+  const compared = /\bas (?:an? )?$/i.test(draft.text.slice(0, phrase.start));
+  if (compared && phrase.head) return false;
+  noteUnknownModifiers(state, phrase);
+  const into = preposition !== null && (/^(to|into|in to)$/.test(preposition.words) || compared);
+  // A change that its verb tells in full (`melts`) ends in something else only after `into` or `to`.
+  if (!into && (preposition !== null || clause.action.every(({ become }) => Object.keys(become ?? {}).length > 0))) return false;
+  if (end === undefined) {
+    if (phrase.head && into) refuseEnd(state, phrase);
+    return phrase.head !== null && into;
+  }
+  for (const action of clause.action) action.become = { ...(end.concept === undefined ? action.become : {}), ...end };
+  draft.ornaments.push(...phrase.ornaments);
+  clause.becoming = false;
+  return true;
+}
+
+/** The colour before the change was read already. */
+function wasFrom(state: State, phrase: NounPhrase): boolean {
+  return state.draft.text.slice(state.clause.action[0]!.span.end, phrase.start).trim() !== '';
+}
+
+function refuseEnd(state: State, phrase: NounPhrase): void {
+  const words = state.draft.text.slice(phrase.start, phrase.end);
+  state.draft.notes.push({ kind: 'not-understood', words, message: `“${words}” is nothing that the engine can turn something into; the change is left out.` });
 }
 
 /** `walks away`, `comes toward`: a verb that carries its particle carries its direction. */
@@ -657,6 +733,10 @@ function readPhrase(state: State, i: number): number {
   const read = readNounPhrase(units, i, { haveSubject: clause.subjects.length > 0, haveVerb: clause.haveVerb, afterPreposition: clause.preposition !== null });
   if (!read) return readLoose(state, i);
   const { phrase, next } = read;
+  if (handleBecoming(state, phrase, clause.preposition)) {
+    clause.preposition = null;
+    return next;
+  }
   if (!phrase.head && !phrase.noun) return readBare(state, phrase, i, next);
   const preposition = clause.preposition;
   if (isAside(state, phrase, i, next)) {
@@ -788,8 +868,7 @@ function handleOf(state: State, phrase: NounPhrase, preposition: Unit | null): b
   const head = phrase.head!;
   // `with the eyes of an owl`: a part borrowed from another kind is no second thing, and things keep their form.
   if (clause.lastPart && clause.last.length + clause.subjects.length > 0 && phrase.determiner === 'a') {
-    const words = state.draft.text.slice(preposition.start, phrase.end);
-    state.draft.notes.push({ kind: 'refused', words, message: `“${words}” cannot be shown: things keep their own form.` });
+    borrowPart(state, phrase, preposition);
     return true;
   }
   // `the palace of culture`: what the name says of the thing is no second thing.
@@ -799,6 +878,20 @@ function handleOf(state: State, phrase: NounPhrase, preposition: Unit | null): b
     return true;
   }
   return false;
+}
+
+/** `with the horns of a goat`: the plan keeps whose part it is; what the engine cannot join is told. */
+function borrowPart(state: State, phrase: NounPhrase, preposition: Unit): void {
+  const { draft, clause } = state;
+  const words = draft.text.slice(preposition.start, phrase.end);
+  const part = state.units.filter((unit) => unit.end <= preposition.start && unit.entry.noun?.part !== undefined).at(-1)?.words;
+  const of = phrase.noun?.concept;
+  const owner = draft.subjects.find(({ id }) => id === (clause.subjects[0] ?? clause.last[0]));
+  if (part !== undefined && of !== undefined && owner !== undefined) {
+    owner.attributes = mergeAttributes(owner.attributes, { parts: [...(owner.attributes.parts ?? []), { part, of }] });
+    owner.provenance['attributes.parts'] = fromWords(draft.text, phrase);
+  }
+  draft.notes.push({ kind: 'refused', words, message: `“${words}” stands in the plan, but the engine does not join parts of different kinds.` });
 }
 
 function readVerbal(state: State, phrase: NounPhrase, next: number): number {
@@ -868,12 +961,33 @@ function attachObject(state: State, id: string, span: Span): void {
   const { clause } = state;
   const beat = state.draft.beats.at(-1)!;
   if (clause.riding) for (const subject of clause.subjects) beat.relations.push({ subject, kind: 'on', object: id, words: state.draft.text.slice(span.start, span.end) });
+  if (isChanged(state, id)) return;
   for (const action of [...clause.action]) {
     if (action.subject !== id && !isFlown(state, action, id, span) && !isDriven(state, action, id, span)) action.target ??= id;
   }
   if (clause.copula && clause.action.length === 0 && clause.subjects.length > 0) clause.subjects = [...new Set([...clause.subjects])];
   clause.last = [id];
   clause.lastWasObject = true;
+}
+
+/** `smashes the vase`, `melts the ice`: what is done to the object changes it; who does it works. */
+function isChanged(state: State, id: string): boolean {
+  const { clause } = state;
+  const beat = state.draft.beats.at(-1)!;
+  const changing = clause.action.filter((action) => action.become !== undefined && action.subject !== id);
+  if (changing.length === 0 || clause.lastWasObject) return false;
+  for (const action of changing) {
+    const { become: told, ...plain } = action;
+    // Who blows up a balloon fills it.
+    const become = action.base === 'blow up' && /balloon|tire|tyre|raft/.test(conceptOf(state, id)?.id ?? '') ? { state: 'inflated' } : told;
+    const work: ActionDraft = { ...plain, candidates: ['work', 'stand'], base: 'do', target: id };
+    const change: ActionDraft = { ...plain, subject: id, ...(become === undefined ? {} : { become }) };
+    beat.actions.splice(beat.actions.indexOf(action), 1, ...(isLiving(state, action.subject) ? [work] : []), change);
+    clause.action = clause.action.map((other) => (other === action ? change : other));
+  }
+  clause.last = [id];
+  clause.lastWasObject = true;
+  return true;
 }
 
 /** `flies a kite`: the kite flies above whoever holds it, and is looked at. */

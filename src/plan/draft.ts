@@ -1,5 +1,5 @@
 /** @file What the reader has understood so far, before places are chosen and shots are made. Mutable by the reader only. */
-import type { Action, Attributes, Environment, Note, Provenance, Relation, Subject } from '../film/storyboard.ts';
+import type { Action, Attributes, Change, Environment, Note, Provenance, Relation, Subject } from '../film/storyboard.ts';
 import type { CameraPatch } from './words/camera.ts';
 import type { Mood } from './words/environment.ts';
 
@@ -55,6 +55,8 @@ export interface ActionDraft {
   target?: string;
   direction?: NonNullable<Action['direction']>;
   manner: Action['manner'];
+  /** For a verb of change: what its subject is at the end. */
+  become?: Change;
   readonly span: Span;
   /** Actions of the same moment share a number; a later one begins after. */
   readonly moment: number;
@@ -67,6 +69,8 @@ export interface Beat {
   end: number;
   readonly camera: CameraPatch & { -readonly [K in keyof CameraPatch]: CameraPatch[K] };
   readonly environment: { -readonly [K in keyof Environment]?: Environment[K] };
+  /** What the environment becomes while the beat lasts. */
+  environmentTo?: Partial<Environment>;
   /** Where each camera and environment field came from. */
   readonly provenance: Record<string, Provenance>;
   readonly subjects: string[];

@@ -7,6 +7,7 @@ import { plurals, verbForms, type VerbForm } from './inflect.ts';
 import { indexVocabulary, normalName, type IndexedVocabulary, type Vocabulary } from './vocabulary.ts';
 import { ages, colors, emotions, garments, materials, numbers, sizes, states, vagueNumbers } from './words/attributes.ts';
 import { environmentWords, lookWords, moodWords, type EnvironmentWord, type Mood } from './words/environment.ts';
+import { changeVerbs } from './words/change.ts';
 import * as grammar from './words/grammar.ts';
 import { contents, featureGroups, partRows, peopleGroups, peopleWords, placeWords, type PartRow } from './words/nouns.ts';
 
@@ -231,6 +232,7 @@ function addVerbs(entry: Lookup, vocabulary: IndexedVocabulary): void {
   }
   for (const verb of grammar.motionVerbs) row(verb);
   for (const verb of ['wear', 'ride', 'dress', 'put on', 'don', 'have', ...grammar.stateVerbs]) row(verb);
+  for (const verb of changeVerbs) if (!row(verb).actions.includes('change')) row(verb).actions.push('change');
   for (const verb of grammar.lightVerbs) row(verb).light = true;
   for (const [verb, reason] of Object.entries(grammar.refusedVerbs)) if (row(verb).actions.length === 0) row(verb).refused = reason;
   for (const [base, reading] of verbs) {

@@ -120,7 +120,7 @@ describe('actions', () => {
     expect(shot('a horse gallops quickly toward a barn').actions[0]).toMatchObject({ verb: 'run', manner: 'fast', direction: 'toward', target: 'barn' });
   });
   it('are refused in words when nothing can show them', () => {
-    expect(notes('a car turns into a dragon', 'refused')).toEqual(['turns into']);
+    expect(notes('a car merges with a dragon', 'refused')).toEqual(['merges']);
   });
 });
 

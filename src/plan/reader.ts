@@ -42,7 +42,7 @@ function nothingToRead(text: string): FilmError {
 }
 
 function checkUnderstood(draft: Draft, brief: Brief): void {
-  const environment = draft.beats.some((beat) => Object.keys(beat.environment).length > 0);
+  const environment = draft.beats.some((beat) => Object.keys(beat.environment).length > 0 || beat.environmentTo !== undefined);
   if (draft.subjects.length > 0 || draft.mentions.length > 0 || environment) return;
   const refused = draft.notes.find((note) => note.kind === 'refused');
   const text = brief.text.trim().replace(/\s+/g, ' ');
@@ -72,7 +72,7 @@ function makeSequences(draft: Draft, brief: Brief, lexicon: Lexicon): Sequence[]
     const range = { planned, lengths: lengths.slice(from, from + planned.length), from, total: shots.length };
     from += planned.length;
     const sequence = makeSequence(draft, brief, lexicon.vocabulary, chapter, range, i, carried);
-    carried = sequence.shots.at(-1)!.environment;
+    carried = sequence.shots.at(-1)!.environmentTo ?? sequence.shots.at(-1)!.environment;
     return sequence;
   });
 }
@@ -133,7 +133,7 @@ function makeSequence(draft: Draft, brief: Brief, vocabulary: IndexedVocabulary,
   let lastSeen: readonly string[] = [];
   range.planned.forEach((planned, i) => {
     const shot = makeShot({ draft, vocabulary, setting, planned, index: i, count: range.planned.length, number: range.from + i + 1, seconds: range.lengths[i]!, brief, environment, previous, lastSeen });
-    environment = shot.environment;
+    environment = shot.environmentTo ?? shot.environment;
     previous = { camera: shot.camera, main: shot.subjects[0] ?? null };
     if (shot.subjects.length > 0) lastSeen = shot.subjects;
     shots.push(shot);
@@ -216,8 +216,10 @@ function makeShot(context: ShotContext): Shot {
   provenance['seconds'] = context.brief.seconds === null ? { from: 'default' } : inferred('its share of the length asked for');
   if (Object.keys(provenance).includes('sky')) delete provenance['sky'];
   const { timeScale: _ignored, ...rest } = camera as typeof camera & { timeScale?: number };
+  const passes: Partial<Environment> = Object.assign({}, ...planned.beats.map((beat) => beat.environmentTo ?? {})) as Partial<Environment>;
+  const environmentTo = Object.keys(passes).length > 0 ? { environmentTo: { ...environment, ...passes } } : {};
   return {
-    id: `shot-${context.number}`, seconds: context.seconds, purpose: planned.purpose, words: wordsOf(draft, planned.beats), subjects: seen, relations, actions, environment, camera: rest, timeScale,
+    id: `shot-${context.number}`, seconds: context.seconds, purpose: planned.purpose, words: wordsOf(draft, planned.beats), subjects: seen, relations, actions, environment, ...environmentTo, camera: rest, timeScale,
     transition: context.index === 0 ? 'cut' : planned.beats[0]!.transition, provenance,
   };
 }
@@ -303,7 +305,7 @@ function makeActions({ draft, planned, vocabulary, setting }: ShotContext): Acti
     const target = objectId(action.target, setting);
     actions.push({
       id: `action-${actions.length + 1}`, subject: action.subject, verb, manner: action.manner, start, end,
-      ...(target === null ? {} : { target }), ...(action.direction === undefined ? {} : { direction: action.direction }), words: draft.text.slice(action.span.start, action.span.end),
+      ...(target === null ? {} : { target }), ...(action.direction === undefined ? {} : { direction: action.direction }), ...(verb === 'change' && action.become !== undefined ? { become: action.become } : {}), words: draft.text.slice(action.span.start, action.span.end),
     });
   }
   return dedupe([...actions, ...sailing(draft, planned, vocabulary, actions)]);
@@ -338,16 +340,28 @@ function doneWith(action: ActionDraft, can: readonly string[], draft: Draft, voc
   });
 }
 
+/** A verb of change whose end is not said. */
+function untold(action: ActionDraft, draft: Draft): null {
+  const words = draft.text.slice(action.span.start, action.span.end);
+  draft.notes.push({ kind: 'not-understood', words, message: `“${words}” is left out: the words do not say into what.` });
+  return null;
+}
+
 /** The action of this subject that the verb means; null when it can do nothing like it, which is told. */
 function resolveVerb(action: ActionDraft, draft: Draft, vocabulary: IndexedVocabulary): string | null {
   const subject = subjectOf(draft, action.subject);
   const concept = vocabulary.concept.get(subject.concept);
   const can = concept?.actions ?? [];
+  if (action.become !== undefined) {
+    if (Object.keys(action.become).length > 0) return 'change';
+    // A change to nothing that was named is none: who `turns` turns about.
+    if (action.candidates.every((id) => id === 'change')) return untold(action, draft);
+  }
   const own = doneWith(action, can, draft, vocabulary) ?? action.candidates.find((id) => can.includes(id));
   if (own !== undefined) return own;
   const travel = (id: string): string => vocabulary.action.get(id)?.travel ?? 'none';
   const words = draft.text.slice(action.span.start, action.span.end);
-  if (motionVerbs.has(action.base) || action.candidates.some((id) => travel(id) === 'path')) {
+  if (motionVerbs.has(action.base) || action.base === 'turn' || action.candidates.some((id) => travel(id) === 'path')) {
     const moving = can.find((id) => travel(id) === 'path') ?? can.find((id) => travel(id) !== 'none');
     if (moving !== undefined) return moving;
   }

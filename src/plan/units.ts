@@ -1,11 +1,12 @@
 /** @file Tokens become units: camera phrases and cuts first, then the longest phrases that the lexicon knows. */
 import { cameraPatterns, cutPatterns, type CameraPatch } from './words/camera.ts';
+import { passings, type Passing } from './words/change.ts';
 import type { Entry, Lexicon } from './lexicon.ts';
 import { singulars } from './inflect.ts';
 import type { Token } from './text.ts';
 
 export interface Unit {
-  readonly kind: 'word' | 'comma' | 'stop' | 'colon' | 'dash' | 'quote' | 'other' | 'camera' | 'cut';
+  readonly kind: 'word' | 'comma' | 'stop' | 'colon' | 'dash' | 'quote' | 'other' | 'camera' | 'cut' | 'passing';
   /** As written, lower case. */
   readonly words: string;
   /** Half-open range of characters. */
@@ -16,6 +17,7 @@ export interface Unit {
   readonly unknown: boolean;
   readonly capital: boolean;
   readonly camera?: CameraPatch;
+  readonly passing?: Passing;
   readonly transition?: 'cut' | 'dissolve' | 'fade';
 }
 
@@ -25,6 +27,7 @@ interface Taken {
   readonly start: number;
   readonly end: number;
   readonly camera?: CameraPatch;
+  readonly passing?: Passing;
   readonly transition?: 'cut' | 'dissolve' | 'fade';
 }
 
@@ -66,12 +69,19 @@ function takePhrases(text: string): readonly Taken[] {
       if (free(match.index, end)) taken.push({ start: match.index, end, camera: typeof patch === 'function' ? patch(match) : patch });
     }
   }
+  for (const passing of passings) {
+    for (const match of text.matchAll(passing.pattern)) {
+      const end = match.index + match[0].length;
+      if (free(match.index, end)) taken.push({ start: match.index, end, passing });
+    }
+  }
   return taken.sort((a, b) => a.start - b.start);
 }
 
 function takenUnit(phrase: Taken, text: string): Unit {
   const words = text.slice(phrase.start, phrase.end).trim().toLowerCase();
   const base = { words, start: phrase.start, end: phrase.end, entry: nothing, unknown: false, capital: false };
+  if (phrase.passing) return { ...base, kind: 'passing', passing: phrase.passing };
   return phrase.camera ? { ...base, kind: 'camera', camera: phrase.camera } : { ...base, kind: 'cut', transition: phrase.transition ?? 'cut' };
 }
 
