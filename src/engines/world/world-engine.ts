@@ -8,7 +8,7 @@ import type { Engine, FrameFormat, FrameSink, ShootOptions, Support } from '../e
 import { chooseDriver, openGpu } from './gpu/driver.ts';
 import { createHost, readPixels, type Host } from './gpu/host.ts';
 import { archetypes, placeBuilders } from './build/archetypes.ts';
-import { assembleWorld, conceptById, litLamps, moveWorld, placeById, type World } from './build/world.ts';
+import { assembleWorld, conceptById, followAir, litLamps, moveWorld, placeById, type World } from './build/world.ts';
 import type { MeasureOptions, ShotMeasurement } from '../measure.ts';
 import { measuredSize, measureWorld } from './check/measure.ts';
 import { setCamera } from './camera/set-camera.ts';
@@ -109,7 +109,7 @@ async function lightSet(host: Host, world: World, sequence: Sequence, shot: Shot
     grade: { ...world.air.grade, exposure: world.air.grade.exposure * (1 - 0.3 * world.air.snowCover) },
     look: sequence.look,
     hasLensBlur: format.quality !== 'draft' && shot.camera.focus !== 'deep' && needsLensBlur(world),
-    hasLamps: litLamps(world, world.startTime, new Vector3()).length > 0,
+    hasLamps: (world.air.passes?.darkest ?? 0) > 0.2 || litLamps(world, world.startTime, new Vector3()).length > 0,
     hasShutterBlur: format.quality !== 'draft' && lookOf(sequence.look).holdFrames === 1 && (cameraMoves(world) || world.actors.some((actor) => actor.stints.some((stint) => stint.travel !== 'none'))),
   });
   await meter(host, world, picture, shot, frames, format);
@@ -165,8 +165,46 @@ const KEY = { day: 0.4, night: 0.25 } as const;
  * all come out well exposed. The correction is bounded, and night has a darker key: dusk stays dusk. Always the same frame, so a resumed shot matches.
  */
 async function meter(host: Host, world: World, picture: Picture, shot: Shot, frames: number, format: FrameFormat): Promise<void> {
+  if (world.place.air.kind === 'space') return;
+  if (world.air.passes === undefined) {
+    picture.expose(await metered(host, world, picture, shot, Math.floor(frames / 2), frames, format));
+    return;
+  }
+  // Where the light passes from day to night, the lens is opened as it goes.
+  const base = world.air.grade.exposure;
+  const stops: number[] = [];
+  for (const u of [0, 0.25, 0.5, 0.75, 1]) {
+    passing.delete(world);
+    picture.expose(1);
+    const factor = await metered(host, world, picture, shot, Math.round(u * (frames - 1)), frames, format, (grade) => picture.expose(grade / base));
+    stops.push((world.air.grade.exposure / base) * factor);
+  }
+  passing.set(world, stops);
+}
+
+/** Exposures at even steps of a shot in which the light passes. */
+const passing = new WeakMap<World, readonly number[]>();
+
+/** Brings ground, materials and exposure to how the air is now. */
+function followPassing(world: World, picture: Picture, u: number): void {
+  followAir(world.kit, world.air);
+  world.hemisphere.color.copy(world.air.ambient.sky);
+  world.hemisphere.groundColor.copy(world.air.ambient.ground);
+  const stops = passing.get(world);
+  if (stops === undefined) return;
+  const x = Math.min(0.9999, Math.max(0, u)) * (stops.length - 1);
+  const i = Math.floor(x);
+  picture.expose((stops[i] as number) + ((stops[i + 1] as number) - (stops[i] as number)) * (x - i));
+}
+
+/** The factor on the exposure that brings frame `index` to its key. `before` is told the grade's exposure of the moment, and the frame is drawn again with it. */
+async function metered(host: Host, world: World, picture: Picture, shot: Shot, index: number, frames: number, format: FrameFormat, before?: (exposure: number) => void): Promise<number> {
   const camera = new PerspectiveCamera(30, format.widthPx / format.heightPx, 0.1, 40000);
-  drawFrame(host, world, picture, camera, shot, Math.floor(frames / 2), frames, format);
+  drawFrame(host, world, picture, camera, shot, index, frames, format);
+  if (before !== undefined) {
+    before(world.air.grade.exposure);
+    drawFrame(host, world, picture, camera, shot, index, frames, format);
+  }
   const pixels = await readPixels(host.renderer, picture.target, format.widthPx, format.heightPx);
   let sum = 0;
   let count = 0;
@@ -176,8 +214,7 @@ async function meter(host: Host, world: World, picture: Picture, shot: Shot, fra
   }
   const mean = Math.max(0.02, sum / count / 255);
   const key = KEY.day + (KEY.night - KEY.day) * world.air.night;
-  if (world.place.air.kind === 'space') return;
-  picture.expose(Math.min(2, Math.max(0.65, (key / mean) ** 0.9)));
+  return Math.min(2, Math.max(0.65, (key / mean) ** 0.9));
 }
 
 function drawFrame(host: Host, world: World, picture: Picture, camera: PerspectiveCamera, shot: Shot, index: number, frames: number, format: FrameFormat): void {
@@ -190,12 +227,13 @@ function drawFrame(host: Host, world: World, picture: Picture, camera: Perspecti
   const previousViewProjection = new Matrix4().multiplyMatrices(previous.projectionMatrix, previous.matrixWorldInverse);
   const state = world.camera.at(u, time);
   setCamera(camera, world, u, time);
+  world.air.update(time, camera);
+  if (world.air.passes !== undefined) followPassing(world, picture, u);
   const { holdFrames } = lookOf(world.look);
   // Animation on twos: bodies keep a pose for some frames while the camera moves on.
   moveWorld(world, holdFrames === 1 ? time : world.startTime + framesToSeconds(index - (index % holdFrames), format.rate) * world.timeScale);
   const eye = state.position;
   world.place.update?.(time, eye);
-  world.air.update(time, camera);
   world.hemisphere.intensity = world.air.ambient.intensity * world.fill;
   aimLights(world, time);
   world.water?.update(time, camera, world.scene, host.renderer);

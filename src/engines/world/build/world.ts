@@ -6,6 +6,7 @@ import type { Sequence, Shot, Subject } from '../../../film/storyboard.ts';
 import { createRandom } from '../../../lib/random.ts';
 import { planCamera, type CameraTrack } from '../camera/cinematographer.ts';
 import type { Air } from '../light/air.ts';
+import { createPassingAir } from '../light/passing-air.ts';
 import { createAir } from '../light/sky-air.ts';
 import type { ActionRow } from '../library/actions.ts';
 import type { Concept, PlaceRow } from '../library/concept.ts';
@@ -82,7 +83,8 @@ export function assembleWorld(told: Sequence, toldShot: Shot, aspect: number, qu
   const detail = quality === 'draft' ? 0 : quality === 'standard' ? 1 : 2;
   const kit = createKit();
   const place = buildPlace(sequence, kit, detail);
-  const air = createAir({ environment: shot.environment, place: place.air, mood: sequence.mood, seed: sequence.seed, without: sequence.without, detail });
+  const airSpec = { environment: shot.environment, place: place.air, mood: sequence.mood, seed: sequence.seed, without: sequence.without, detail } as const;
+  const air = shot.environmentTo === undefined ? createAir(airSpec) : createPassingAir(airSpec, shot.environmentTo, startTime, endTime, createAir);
   kit.bindAir(air);
   const water = place.water === null ? null : createWater(place.water, { kit, air, heightAt: place.heightAt, environment: shot.environment, detail, seed: sequence.seed });
   const cast = sequence.subjects.flatMap((subject) => castSubject(subject, sequence, kit, quality));
@@ -101,9 +103,7 @@ export function assembleWorld(told: Sequence, toldShot: Shot, aspect: number, qu
   scene.fogNode = air.fogNode as never;
   if (lookOf(sequence.look).needsHeat) warm(scene, actors, holders);
   const uniforms = kit.uniforms;
-  uniforms.night.value = air.night;
-  uniforms.wetness.value = air.wetness;
-  uniforms.snowCover.value = air.snowCover;
+  followAir(kit, air);
   uniforms.windMps.value = shot.environment.windMps;
   (uniforms.windDirection.value as Vector2).set(Math.cos(0.35), Math.sin(0.35));
   return {
@@ -390,7 +390,7 @@ function light(scene: Scene, air: Air): { pointLights: PointLight[]; hemisphere:
   prepareShadow(air.sun);
   const hemisphere = new HemisphereLight(air.ambient.sky, air.ambient.ground, air.ambient.intensity);
   scene.add(hemisphere);
-  if (air.night < 0.15) return { pointLights: [], hemisphere };
+  if ((air.passes?.darkest ?? air.night) < 0.15) return { pointLights: [], hemisphere };
   const lights = Array.from({ length: MAX_POINT_LIGHTS }, () => new PointLight(0xffffff, 0, 60, 2));
   scene.add(...lights);
   return { pointLights: lights, hemisphere };
@@ -438,12 +438,19 @@ function warm(scene: Scene, actors: readonly Actor[], holders: ReadonlyMap<strin
   }
 }
 
+/** Tells the materials how the air is now. */
+export function followAir(kit: Kit, air: Air): void {
+  kit.uniforms.night.value = air.night;
+  kit.uniforms.wetness.value = air.wetness;
+  kit.uniforms.snowCover.value = air.snowCover;
+}
+
 /** Moves everything to world time `time`: figures posed and placed, lamps lit, weather and water moved. */
 export function moveWorld(world: World, time: number): void {
   world.kit.uniforms.time.value = time;
   for (const actor of world.actors) {
     const state = actor.stateAt(time);
-    actor.placement.cast.figure.pose?.(state.moment);
+    actor.placement.cast.figure.pose?.(world.air.passes === undefined ? state.moment : { ...state.moment, night: world.air.night });
     const holder = world.holders.get(actor.id);
     if (holder === undefined) continue;
     holder.matrix.copy(state.matrix);

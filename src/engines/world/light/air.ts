@@ -51,6 +51,8 @@ export interface Air {
   readonly wetness: number;
   readonly snowCover: number;
   readonly grade: Grade;
+  /** Only of air in which time passes: its state (night, light, grade) is that of the moment last updated to. */
+  readonly passes?: { readonly darkest: number };
   /** Does the slow work (bakes clouds) for the time around `timeSeconds`; call before the first frame of a shot. */
   bake(renderer: WebGPURenderer, timeSeconds: number): Promise<void>;
   /** Moves clouds, stars, rain and lightning to the moment; pure in `timeSeconds`. */

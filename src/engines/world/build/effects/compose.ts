@@ -2,7 +2,7 @@
  * @file Borrowed parts: a rabbit with the horns of a goat, a horse with wings, a cat with a fish's tail. Between four-legged beasts a part is a set of
  * numbers of the body plan, so it grows from the body; onto everything else a part is built for the purpose and hung from the nearest bone.
  */
-import { BufferAttribute, BufferGeometry, CatmullRomCurve3, ConeGeometry, CylinderGeometry, DoubleSide, Group, Mesh, SphereGeometry, TubeGeometry, Vector3, type Object3D } from 'three';
+import { BufferAttribute, BufferGeometry, CatmullRomCurve3, Color, ConeGeometry, CylinderGeometry, DoubleSide, Group, Mesh, SphereGeometry, TubeGeometry, Vector3, type Object3D } from 'three';
 import type { Attributes } from '../../../../film/storyboard.ts';
 import type { Concept } from '../../library/concept.ts';
 import type { Kit, MaterialName } from '../../materials/kit.ts';
@@ -177,9 +177,12 @@ function tubeOf(points: readonly Vector3[], radius: number, sharp: number): Buff
 const mirrored = (points: readonly Vector3[], side: number): Vector3[] => points.map((p) => new Vector3(p.x * side, p.y, p.z));
 
 function horns(context: Graft): Pose | null {
-  const { at, size: s } = headOf(context);
-  if (!context.isPerson) at.z += s * 0.3;
-  const look: Paint = { color: colorOf(context.donor, 'horn', '#d3c6a4'), roughness: 0.5, shade: (_x, y) => 0.85 + 0.2 * Math.sin(y * (40 / s)) };
+  const { at, size } = headOf(context);
+  // On a beast they stand before its own ears, larger than life and paler: else nobody sees what was borrowed.
+  const s = context.isPerson ? size : size * 1.6;
+  if (!context.isPerson) at.add(new Vector3(0, -size * 0.15, size * 0.35));
+  const own = new Color(colorOf(context.donor, 'horn', '#d3c6a4'));
+  const look: Paint = { color: `#${(context.isPerson ? own : own.lerp(new Color('#e0d2ac'), 0.55)).getHexString()}`, roughness: 0.5, shade: (_x, y) => 0.85 + 0.2 * Math.sin(y * (40 / s)) };
   const kind = context.donor?.params['horns'];
   const unicorn = kind === 'unicorn';
   const antlers = kind === 'antlers' || kind === 'palmate';
@@ -188,7 +191,7 @@ function horns(context: Graft): Pose | null {
       const beam = mirrored([new Vector3(s * 0.22, 0, 0), new Vector3(s * 0.6, s * 0.7, -s * 0.2), new Vector3(s * 0.85, s * 1.5, -s * 0.1), new Vector3(s * 0.6, s * 2.2, s * 0.2)], side);
       return [tubeOf(beam, s * 0.09, 0.8), ...[[0.3, 0.35, 0.9], [0.55, 1.05, 1.6], [0.95, 1.55, 2.3]].map(([x, y, z]) => tubeOf(mirrored([new Vector3(s * (x as number), s * (y as number), -s * 0.15), new Vector3(s * ((x as number) + 0.15), s * ((y as number) + 0.5), s * 0.2 * (z as number))], side), s * 0.06, 0.85))];
     }
-    return [tubeOf(mirrored([new Vector3(s * 0.28, -s * 0.1, 0), new Vector3(s * 0.42, s * 0.6, -s * 0.15), new Vector3(s * 0.55, s * 1.2, -s * 0.6), new Vector3(s * 0.62, s * 1.35, -s * 1.1)], side), s * 0.17, 0.88)];
+    return [tubeOf(mirrored([new Vector3(s * 0.22, -s * 0.1, 0), new Vector3(s * 0.42, s * 0.6, s * (context.isPerson ? -0.15 : 0.12)), new Vector3(s * 0.68, s * 1.15, s * (context.isPerson ? -0.6 : -0.1)), new Vector3(s * 0.85, s * 1.3, s * (context.isPerson ? -1.1 : -0.6))], side), s * 0.17, 0.88)];
   };
   const geometries = unicorn ? [tubeOf([new Vector3(0, -s * 0.1, s * 0.35), new Vector3(0, s * 0.7, s * 0.7), new Vector3(0, s * 1.7, s * 1.1)], s * 0.15, 0.95)] : [...curves(1), ...curves(-1)];
   hang(context, HEAD, at, meshOf(context, geometries.map((geometry) => ({ geometry, look }))));
