@@ -70,7 +70,12 @@ export interface Figure {
   readonly object: Object3D;
   /** At rest, in the figure's own space. */
   readonly bounds: Box3;
-  /** Named points in the figure's space: `eye`, `seat`, `top`, `deck`, `hand`. `eye` is where a point-of-view camera goes; `top` is what things stand on. */
+  /**
+   * Named points in the figure's space: `eye`, `seat`, `top`, `deck`, `hand`. `eye` is where a point-of-view camera goes; `top` is what things stand on.
+   * What hands hold has `grip`, and `grip2` where the other hand goes: up is +y, its working end away from the hand. Instruments have `grip`
+   * for the left hand (the neck, the valves' other side) and `grip2` for the right, which strikes or bows; `mouth` is where they are blown.
+   * Boards and machines stood on have `deck`. Books open toward -z, to their reader.
+   */
   readonly anchors: Readonly<Record<string, Vector3>>;
   readonly lamps: readonly Lamp[];
   /** Objects that move with the figure's parts when it is posed; what it holds or carries hangs from them. Axes as the figure's own at rest. */

@@ -49,7 +49,7 @@ export const effectConcepts: readonly Concept[] = [
   effect('shockwave', ['shockwave', 'shock wave', 'blast wave', 'sonic boom', 'force field', 'energy wave'], 'shockwave', [12, 4, 12], { places: ['desert'] }),
   // Light
   effect('lightning-bolt', ['lightning bolt', 'bolt of lightning', 'lightning strike', 'thunderbolt', 'electric arc', 'bolt', 'electricity', 'electric bolt'], 'lightning', [16, 40, 4]),
-  effect('laser', ['laser', 'laser beam', 'beam of light', 'light beam', 'ray', 'energy beam', 'death ray', 'lightsaber', 'plasma beam'], 'beam', [0.16, 2, 7], { params: {} }),
+  effect('laser', ['laser', 'laser beam', 'beam of light', 'light beam', 'ray', 'energy beam', 'death ray', 'plasma beam'], 'beam', [0.16, 2, 7], { params: {} }),
   effect('spotlight', ['spotlight', 'shaft of light', 'ray of light', 'light shaft', 'light ray', 'sunbeam', 'sun ray', 'searchlight', 'pillar of light', 'god ray'], 'light-cone', [3.4, 5, 3.4], { places: ['stage'] }),
   effect('energy-orb', ['orb', 'glowing orb', 'orb of light', 'energy ball', 'ball of light', 'ball of energy', 'plasma ball', 'glowing sphere', 'light orb', 'magic orb', 'energy', 'wisp'], 'orb', [1, 1, 1], { actions: ['hover', 'float', 'glow'], habitats: ['air', 'land', 'indoor'] }),
   effect('magic-dust', ['magic dust', 'fairy dust', 'magic', 'magic spell', 'spell', 'aura', 'magical aura', 'glitter', 'stardust', 'pixie dust', 'sparkle', 'magic light', 'glowing particles', 'particle', 'golden dust'], 'aura', [1.8, 2.2, 1.8], { places: ['forest'] }),

@@ -6,6 +6,7 @@ import { gearConcepts } from './concepts-gear.ts';
 import { creatureConcepts } from './concepts-creatures.ts';
 import { peopleConcepts } from './concepts-people.ts';
 import { sportConcepts } from './concepts-sports.ts';
+import { implementConcepts } from './concepts-implements.ts';
 import { thingConcepts } from './concepts-things.ts';
 import { vehicleConcepts } from './concepts-vehicles.ts';
 import { builtConcepts } from './concepts-built.ts';
@@ -33,6 +34,7 @@ export const library: Library = {
     ...bestiaryConcepts,
     ...vehicleConcepts,
     ...thingConcepts,
+    ...implementConcepts,
     ...gearConcepts,
     ...sportConcepts,
     ...builtConcepts,

@@ -199,7 +199,7 @@ function inSocket(prop: HeldProp, doer: Figure): Matrix4 {
 
 // What is held is held where its maker says, else by its middle, or low on what is long.
 function byGrip(figure: Figure, socket: SocketName): Matrix4 {
-  const grip = figure.anchors['grip'];
+  const grip = (socket === 'mouth' ? figure.anchors['mouth'] : undefined) ?? figure.anchors['grip'];
   if (grip !== undefined) return new Matrix4().makeTranslation(-grip.x, -grip.y, -grip.z);
   const middle = figure.bounds.getCenter(new Vector3());
   const size = figure.bounds.getSize(new Vector3());

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createKit } from '../../materials/kit.ts';
-import { thingConcepts } from '../../library/concepts-things.ts';
+import { implementConcepts } from '../../library/concepts-implements.ts';
+import { thingConcepts as tableware } from '../../library/concepts-things.ts';
 import { built, fingerprint, isSound, momentAt, sizeOf, trianglesIn } from './family.ts';
 import { thingArchetypes } from './things.ts';
 
 const kit = createKit();
+const thingConcepts = [...tableware, ...implementConcepts];
 const LIMITS = [1200, 4500, 16_000] as const;
 const at = (id: string): (typeof thingConcepts)[number] => {
   const concept = thingConcepts.find((c) => c.id === id);

@@ -5,6 +5,8 @@ import { campfire, light } from './fire.ts';
 import { baked, fruit, fruitBowl } from './food.ts';
 import { bed, clock, cupboard, mirror, piano, seat, table } from './furniture.ts';
 import { book, box, flagThing, paper, sign } from './paper.ts';
+import { bladed, board, cutlery, handled, racket, sport } from './gear.ts';
+import { brassWind, drums, harp, keyed, pipes, sound, strung } from './music.ts';
 import { ballThing, toyBalloon, turned } from './turned.ts';
 
 /** Archetypes of this family by name. */
@@ -30,4 +32,17 @@ export const thingArchetypes: Readonly<Record<string, Archetype>> = {
   box,
   flag: flagThing,
   sign,
+  strung,
+  harp,
+  'brass-wind': brassWind,
+  pipes,
+  drums,
+  keyed,
+  sound,
+  handled,
+  bladed,
+  cutlery,
+  racket,
+  board,
+  sport,
 };
