@@ -9,6 +9,7 @@ import { BARK, LEAF, MeshWriter } from './mesh-writer.ts';
 import { mixedRgb, rgbOf } from './plant-parts.ts';
 import { plantShape, plantShapes, type PlantName } from './plant-shapes.ts';
 import { rockShape } from './rock-shape.ts';
+import { stoneArch, world } from './landforms.ts';
 import { treeKinds, treeLook, type Season, type TreeKindName } from './tree-kinds.ts';
 import { treeShape } from './tree-shape.ts';
 
@@ -314,6 +315,6 @@ const plants = Object.fromEntries((Object.keys(plantShapes) as PlantName[]).map(
 const patches = Object.fromEntries((['rose', 'tulip', 'daisy', 'poppy', 'sunflower', 'spike'] as const).map((name) => [`patch-${name}`, patchArchetype(name)]));
 
 /** Archetypes of this family by name. */
-export const natureArchetypes: Readonly<Record<string, Archetype>> = { tree, 'christmas-tree': christmasTree, rock, iceberg, log, 'hay-bale': hayBale, crystal, ...plants, ...patches };
+export const natureArchetypes: Readonly<Record<string, Archetype>> = { world, 'stone-arch': stoneArch, tree, 'christmas-tree': christmasTree, rock, iceberg, log, 'hay-bale': hayBale, crystal, ...plants, ...patches };
 
 export type { Kit };
