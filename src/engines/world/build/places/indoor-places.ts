@@ -1,6 +1,7 @@
 /** @file Indoor places by the name of their builder. */
 import type { PlaceBuilder } from '../place.ts';
+import { homeRooms } from './indoor/homes.ts';
 import { publicRooms } from './indoor/public-rooms.ts';
 
 /** Place builders of this family by name. */
-export const indoorPlaceBuilders: Readonly<Record<string, PlaceBuilder>> = { ...publicRooms };
+export const indoorPlaceBuilders: Readonly<Record<string, PlaceBuilder>> = { ...publicRooms, ...homeRooms };

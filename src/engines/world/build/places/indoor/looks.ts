@@ -26,7 +26,7 @@ const key = (x: number, y: number, z: number, level: number, color: string, dayl
 /** Lights by name. */
 export const lights = {
   /** Sun by the windows of the left wall. */
-  day: { level: 0.75, color: '#e4ecf8', key: key(-0.8, 0.62, 0.22, 3, '#ffeccc', true) },
+  day: { level: 1.05, color: '#e4ecf8', key: key(-0.8, 0.62, 0.22, 3, '#ffeccc', true) },
   /** A shop under tubes. */
   shop: { level: 0.8, color: '#f0f4fa', key: key(-0.35, 1, 0.5, 0.9, '#fff6e8') },
   /** Lamps in the evening. */
