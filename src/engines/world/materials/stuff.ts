@@ -396,7 +396,8 @@ export function stuffSurface(row: Stuff, own: Surface, at: Spot, wished: string 
   // What the figure shows of light and dark by itself stays a little: a stone horse has eyes and a mane.
   const luminance: TslNode = dot(own.color, vec3(0.2126, 0.7152, 0.0722));
   const kept: TslNode = mix(float(1), clamp(pow(luminance.div(0.22).max(0.02), 0.4), 0.35, 1.35), row.markings ?? 0.35);
-  const a: TslNode = vec3Of(color).mul(kept);
+  // Toy bricks come in the colours of what is built of them, only brighter.
+  const a: TslNode = row.remodel === 'bricks' && wished === undefined ? clamp(own.color.mul(1.5), 0, 0.85) : vec3Of(color).mul(kept);
   const b: TslNode = vec3Of(second).mul(kept);
   const scoped: Spot = { ...at, clear: row.clear ?? 0 };
   const plain: Surface = {
