@@ -12,6 +12,7 @@ import { addAttributes, bind, mergeAttributes, resolvePronoun, type Binding, typ
 import type { Unit } from './units.ts';
 import { singulars } from './inflect.ts';
 import type { EnvironmentWord } from './words/environment.ts';
+import { substances } from './words/attributes.ts';
 import { motionVerbs, stateVerbs } from './words/grammar.ts';
 
 interface Clause {
@@ -596,11 +597,12 @@ function addActions(state: State, verb: VerbReading, unit: Unit): void {
   const beat = state.draft.beats.at(-1)!;
   // Of `a window, a table and people laughing`, the people laugh.
   const living = clause.subjects.filter((id) => isLiving(state, id));
-  const actors = living.length > 0 && verb.actions.some((id) => livingActions.has(id)) && !motionVerbs.has(verb.base) ? living : clause.subjects;
+  const doers = living.length > 0 && verb.actions.some((id) => livingActions.has(id)) && !motionVerbs.has(verb.base) ? living : clause.subjects;
+  const actors = doers.filter((id) => !isGrowing(state, id, verb));
   clause.action = actors.map((subject) => {
     see(state, subject);
     const action: ActionDraft = { subject, candidates: verb.actions, base: verb.base, manner: clause.manner ?? paceOf(verb.base), span: unit, moment: state.moment };
-    const become = isGrowing(state, subject, verb) ? undefined : changeOf(verb);
+    const become = changeOf(verb);
     if (become !== undefined) action.become = become;
     const direction = particleDirection(unit.words);
     if (direction !== undefined) action.direction = direction;
@@ -647,6 +649,34 @@ function handleBecoming(state: State, phrase: NounPhrase, preposition: Unit | nu
   for (const action of clause.action) action.become = { ...(end.concept === undefined ? action.become : {}), ...end };
   draft.ornaments.push(...phrase.ornaments);
   clause.becoming = false;
+  return true;
+}
+
+/** `with the horns of a goat`: a word for a part that names a thing as well is the part where its owner follows. */
+function asPart({ clause, units }: State, phrase: NounPhrase, next: number): NounPhrase {
+  const { noun } = phrase;
+  if (noun?.part === undefined || noun.concept === undefined || clause.preposition?.words !== 'with' || units[next]?.words !== 'of') return phrase;
+  const { concept: _thing, ...part } = noun;
+  return { ...phrase, noun: part };
+}
+
+const madeOf = /\b(?:made|built|carved|crafted|constructed|sculpted|formed|composed|woven|created|fashioned|folded|consisting|assembled)(?: entirely| completely| up| only| purely| solely)*(?: out)? (?:of|from|with) ?$/i;
+
+/** `made of crystal`, `carved from ice`: what the thing is made of. */
+function handleSubstance(state: State, phrase: NounPhrase, preposition: Unit | null): boolean {
+  const { clause, draft } = state;
+  if (preposition === null || !madeOf.test(draft.text.slice(0, phrase.start))) return false;
+  const owners = (clause.lastWasObject ? clause.last : clause.subjects.length > 0 ? clause.subjects : clause.last).map((id) => draft.subjects.find((subject) => subject.id === id)).filter((subject) => subject !== undefined);
+  const word = phrase.head?.words ?? '';
+  const material = substances[word] ?? phrase.head?.entry.adjective?.patch.material ?? substances[singulars(word)[0] ?? ''] ?? phrase.attributes.map(({ patch }) => patch.material).find((value) => value !== undefined);
+  if (owners.length === 0 || material === undefined) return false;
+  noteUnknownModifiers(state, phrase);
+  for (const owner of owners) {
+    const color = phrase.attributes.map(({ patch }) => patch.color).find((value) => value !== undefined);
+    owner.attributes = mergeAttributes(owner.attributes, { material, ...(color === undefined ? {} : { color }) });
+    owner.provenance['attributes.material'] = fromWords(draft.text, phrase);
+  }
+  draft.ornaments.push(...phrase.ornaments);
   return true;
 }
 
@@ -732,8 +762,9 @@ function readPhrase(state: State, i: number): number {
   const { clause, units } = state;
   const read = readNounPhrase(units, i, { haveSubject: clause.subjects.length > 0, haveVerb: clause.haveVerb, afterPreposition: clause.preposition !== null });
   if (!read) return readLoose(state, i);
-  const { phrase, next } = read;
-  if (handleBecoming(state, phrase, clause.preposition)) {
+  const { next } = read;
+  const phrase = asPart(state, read.phrase, next);
+  if (handleSubstance(state, phrase, clause.preposition) || handleBecoming(state, phrase, clause.preposition)) {
     clause.preposition = null;
     return next;
   }

@@ -95,8 +95,31 @@ function mention(phrase: NounPhrase, use: Use, { draft, beat }: Binding, span: S
     draft.notes.push({ kind: 'substituted', words: draft.text.slice(phrase.head!.start, phrase.head!.end), message: `${capitalize(words)} is shown as a place of its kind, without its landmarks.` });
   }
   // A place is built as it is: what is said of its size, colour and age is told, not dropped.
-  for (const { patch, unit } of phrase.attributes) if (!patch.state?.includes('snowy')) draft.ornaments.push(unit.words);
+  for (const { patch, unit } of phrase.attributes) {
+    if (/^(?:empty|deserted|abandoned|desolate|uninhabited)$/.test(unit.words)) draft.without.set('people', fromWords(draft.text, { start: unit.start, end: phrase.end }));
+    if (!patch.state?.includes('snowy') && !isNatural(unit.words, words)) draft.ornaments.push(unit.words);
+  }
+  draft.ornaments.splice(0, draft.ornaments.length, ...draft.ornaments.filter((word) => !phrase.ornaments.includes(word) || !isNatural(word, words)));
   return { kind: 'mention', index: draft.mentions.length - 1 };
+}
+
+/** What parts of the world are anyway: green grass is no other grass. */
+const natural: ReadonlyArray<readonly [RegExp, RegExp]> = [
+  [/grass|field|meadow|lawn|pasture|prairie|hill|countryside|park|garden|valley|farmland/, /^(?:green|lush|open|wide|vast|rolling|grassy|large|rural|big|broad|endless|dense)$/],
+  [/forest|jungle|wood|rainforest|trees|foliage|grove/, /^(?:green|lush|dense|thick|leafy|tall|old|ancient|large|tropical|deep|vast|dark green)$/],
+  [/sea|ocean|water|lake|river|lagoon|bay|waves?|pool|stream/, /^(?:blue|deep|open|vast|wide|turquoise|azure|large|endless|clear|calm|still|tropical|coastal|dark blue|clear blue|flowing|rolling|narrow|shimmering|sparkling|glistening)$/],
+  [/beach|shore|coast|sand|island|dune|desert/, /^(?:sandy|golden|coastal|wide|long|vast|hot|dry|arid|tropical|rolling|open|endless|large|barren|sand)$/],
+  [/mountain|peak|cliff|summit|canyon|ridge|range|glacier|volcano|alps|slope/, /^(?:high|tall|steep|rocky|huge|large|big|massive|towering|rugged|vast|snowy|icy|alpine|stone|deep|giant|great|majestic)$/],
+  [/city|street|downtown|skyline|skyscraper|buildings|road|highway|avenue|market/, /^(?:urban|modern|big|large|tall|long|open|paved|straight|towering|crowded|wide|high)$/],
+  [/snow|ice|arctic|tundra/, /^(?:white|icy|deep|thick|frozen|cold|vast)$/],
+  [/sky|space|galaxy|cosmos|universe/, /^(?:blue|vast|open|deep|dark|endless|wide)$/],
+  [/village|town|castle/, /^(?:old|medieval|small|rural|ancient|little)$/],
+  [/room|kitchen|bedroom|library|hall|museum|church|cathedral|gallery|cafe|restaurant/, /^(?:modern|indoor|open)$/],
+];
+
+function isNatural(word: string, place: string): boolean {
+  if (/^(?:empty|deserted|uninhabited)$/.test(word)) return true;
+  return natural.some(([places, words]) => words.test(word) && places.test(place));
 }
 
 /** Words that look back: the same thing, a kind it belongs to, or the last of its name. */

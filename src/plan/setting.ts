@@ -125,5 +125,10 @@ function sameName(feature: string, words: string): boolean {
 function noteMissing(draft: Draft, mention: Mention, row: PlaceRow | undefined, place: string): void {
   const words = draft.text.slice(mention.span.start, mention.span.end);
   const where = row?.names[0] ?? place;
+  // A café in Paris is filmed as a café: the town is outside the picture.
+  if (mention.place !== null && (mapNames.has(mention.words) || /famous|city-of|paris|london|new-york|tokyo|venice|rome/.test(mention.place.id))) {
+    draft.notes.push({ kind: 'substituted', words, message: `“${words}” is shown by “${where}” alone, without what else is there.` });
+    return;
+  }
   draft.notes.push({ kind: 'ignored', words, message: `“${words}” is left out: the film is set in one place at a time, here “${where}”, which has none.` });
 }
