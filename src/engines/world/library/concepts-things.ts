@@ -67,7 +67,7 @@ export const thingConcepts: readonly Concept[] = [
   object('chess-piece', ['chess piece', 'pawn', 'chess pawn'], 'lathe', { form: 'pawn', color: '#d8c49a', roughness: 0.3 }, [0.034, 0.055, 0.034]),
   object('spinning-top', ['spinning top', 'top toy'], 'lathe', { form: 'top', color: '#c4382e', roughness: 0.2 }, [0.07, 0.08, 0.07]),
   // Balls and balloons
-  object('ball', ['ball', 'rubber ball', 'red ball', 'sphere'], 'ball', { kind: 'plain', color: '#d23b2f' }, [0.22, 0.22, 0.22], round),
+  object('ball', ['ball', 'sports ball', 'rubber ball', 'red ball', 'sphere'], 'ball', { kind: 'plain', color: '#d23b2f' }, [0.22, 0.22, 0.22], round),
   object('soccer-ball', ['soccer ball', 'football', 'volleyball'], 'ball', { kind: 'soccer', color: '#f1f0ea' }, [0.22, 0.22, 0.22], round),
   object('basketball', ['basketball'], 'ball', { kind: 'basketball', color: '#c8622a', roughness: 0.6 }, [0.24, 0.24, 0.24], round),
   object('tennis-ball', ['tennis ball'], 'ball', { kind: 'tennis', color: '#c9dc3a', roughness: 0.95 }, [0.067, 0.067, 0.067], round),

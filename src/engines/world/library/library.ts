@@ -6,6 +6,7 @@ import { gearConcepts } from './concepts-gear.ts';
 import { creatureConcepts } from './concepts-creatures.ts';
 import { peopleConcepts } from './concepts-people.ts';
 import { sportConcepts } from './concepts-sports.ts';
+import { householdConcepts } from './concepts-household.ts';
 import { implementConcepts } from './concepts-implements.ts';
 import { thingConcepts } from './concepts-things.ts';
 import { vehicleConcepts } from './concepts-vehicles.ts';
@@ -35,6 +36,7 @@ export const library: Library = {
     ...vehicleConcepts,
     ...thingConcepts,
     ...implementConcepts,
+    ...householdConcepts,
     ...gearConcepts,
     ...sportConcepts,
     ...builtConcepts,

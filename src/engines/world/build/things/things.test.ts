@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { createKit } from '../../materials/kit.ts';
+import { householdConcepts } from '../../library/concepts-household.ts';
 import { implementConcepts } from '../../library/concepts-implements.ts';
 import { thingConcepts as tableware } from '../../library/concepts-things.ts';
 import { built, fingerprint, isSound, momentAt, sizeOf, trianglesIn } from './family.ts';
 import { thingArchetypes } from './things.ts';
 
 const kit = createKit();
-const thingConcepts = [...tableware, ...implementConcepts];
+const thingConcepts = [...tableware, ...implementConcepts, ...householdConcepts];
 const LIMITS = [1200, 4500, 16_000] as const;
 const at = (id: string): (typeof thingConcepts)[number] => {
   const concept = thingConcepts.find((c) => c.id === id);

@@ -6,6 +6,7 @@ import { baked, fruit, fruitBowl } from './food.ts';
 import { bed, clock, cupboard, mirror, piano, seat, table } from './furniture.ts';
 import { book, box, flagThing, paper, sign } from './paper.ts';
 import { bladed, board, cutlery, handled, racket, sport } from './gear.ts';
+import { household } from './household.ts';
 import { brassWind, drums, harp, keyed, pipes, sound, strung } from './music.ts';
 import { ballThing, toyBalloon, turned } from './turned.ts';
 
@@ -44,5 +45,6 @@ export const thingArchetypes: Readonly<Record<string, Archetype>> = {
   cutlery,
   racket,
   board,
+  household,
   sport,
 };
