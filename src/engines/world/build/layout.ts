@@ -59,7 +59,7 @@ export interface LayoutInput {
   /** Subjects who stand or sit before something: seen from the side, so that it does not hide them. */
   readonly sideways?: ReadonlySet<string>;
   /** Pairs that face each other, `gapM` apart. */
-  readonly pairs?: ReadonlyArray<{ readonly first: { readonly subject: string; readonly index: number }; readonly second: { readonly subject: string; readonly index: number }; readonly gapM: number; readonly behind: boolean }>;
+  readonly pairs?: ReadonlyArray<{ readonly first: { readonly subject: string; readonly index: number }; readonly second: { readonly subject: string; readonly index: number }; readonly gapM: number; readonly side: 'behind' | 'beside' | null }>;
 }
 
 /** Solves the layout. The same input gives the same placements. */
@@ -110,16 +110,17 @@ function bindTo(things: readonly Draft[], doers: readonly Draft[], anchor: Vecto
   });
 }
 
-/** Stands a pair face to face across the picture, or one behind the other; both stay where the first one was put. */
-function face({ first, second, gapM, behind }: { first: Draft; second: Draft; gapM: number; behind: boolean }, place: Place): void {
+/** Stands a pair face to face across the picture, one behind the other, or side by side; both stay where the first one was put. */
+function face({ first, second, gapM, side }: { first: Draft; second: Draft; gapM: number; side: 'behind' | 'beside' | null }, place: Place): void {
   first.radiusM = footprint(first.cast);
   const isAnimal = second.cast.concept.category === 'animal';
-  const along = behind ? first.heading : Math.PI / 2 + (first.heading > 0 ? -0.3 : 0.3);
-  const forward = new Vector3(Math.sin(along), 0, Math.cos(along));
+  const heading = side === null ? Math.PI / 2 + (first.heading > 0 ? -0.3 : 0.3) : first.heading;
+  const towards = side === 'beside' ? heading + Math.PI / 2 : heading;
+  const forward = new Vector3(Math.sin(towards), 0, Math.cos(towards));
   const middle = first.position.clone();
-  first.heading = along;
+  first.heading = heading;
   second.support = first.support;
-  second.heading = behind ? along : along + (isAnimal ? Math.PI / 2 : Math.PI);
+  second.heading = side !== null ? heading : heading + (isAnimal ? Math.PI / 2 : Math.PI);
   first.position.addScaledVector(forward, -gapM / 2);
   second.position.copy(middle).addScaledVector(forward, gapM / 2);
   for (const draft of [first, second]) if (draft.support === 'ground') draft.position.y = place.heightAt(draft.position.x, draft.position.z);

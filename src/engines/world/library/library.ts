@@ -8,6 +8,7 @@ import { peopleConcepts } from './concepts-people.ts';
 import { sportConcepts } from './concepts-sports.ts';
 import { householdConcepts } from './concepts-household.ts';
 import { implementConcepts } from './concepts-implements.ts';
+import { withHeld } from './concepts-held.ts';
 import { thingConcepts } from './concepts-things.ts';
 import { vehicleConcepts } from './concepts-vehicles.ts';
 import { builtConcepts } from './concepts-built.ts';
@@ -29,7 +30,7 @@ export interface Library {
 
 /** Everything the world engine knows by name. */
 export const library: Library = {
-  concepts: [
+  concepts: withHeld([
     ...peopleConcepts,
     ...creatureConcepts,
     ...bestiaryConcepts,
@@ -42,7 +43,7 @@ export const library: Library = {
     ...builtConcepts,
     ...natureConcepts,
     ...effectConcepts,
-  ],
+  ]),
   places: [
     ...naturalPlaces,
     ...builtPlaces,

@@ -67,7 +67,7 @@ export function createActor(placement: Placement, stints: readonly Stint[], carr
   const climb = createOdometer(stints, Math.max(0.5, speed), (stint) => stint.travel === 'rise');
   const sink = createOdometer(stints, Math.max(0.5, speed), (stint) => stint.travel === 'fall');
   const { route, course } = chooseRoute(placement, stints, along, context);
-  const offset = context.partner == null ? random.next() : createRandom(hashString(context.partner.seed)).next();
+  const offset = context.partner === undefined || context.partner === null ? random.next() : createRandom(hashString(context.partner.seed)).next();
   const raiseAt = (time: number): number => (context.raises === undefined || context.raises.size === 0 ? 0 : (context.raises.get(stintAt(stints, time).action) ?? 0));
   const home = context.homeTime;
   const actor: Actor = {
@@ -111,7 +111,7 @@ function momentOf(actor: Actor, time: number, speedMps: number, travelledM: numb
   return {
     sinceSeconds: Math.max(0, time - stint.start),
     ...passing(actor, stint, time),
-    ...(context.partner == null ? {} : { partner: { role: context.partner.role, ratio: context.partner.ratio, gapM: context.partner.gapM } }),
+    ...(context.partner === undefined || context.partner === null ? {} : { partner: { role: context.partner.role, ratio: context.partner.ratio, gapM: context.partner.gapM } }),
     timeSeconds: time,
     action: stint.action,
     progress: Math.min(1, Math.max(0, (time - stint.start) / Math.max(0.01, stint.end - stint.start))),

@@ -23,7 +23,8 @@ export interface Pair {
   readonly second: Member;
   readonly action: string;
   readonly gapM: number;
-  readonly behind: boolean;
+  /** They look the same way: the first behind the second, or the second at the first one's left; null: face to face. */
+  readonly side: 'behind' | 'beside' | null;
 }
 
 /** What ends the id of a partner that the words do not name. */
@@ -138,7 +139,7 @@ export function pairsOf(sequence: Sequence, rows: Rows): Pair[] {
     const row = rows.actions.get(action.verb);
     const subject = sequence.subjects.find((other) => other.id === action.subject);
     if (row?.pair === undefined || subject === undefined || taken.has(subject.id)) continue;
-    const make = (first: Member, second: Member): number => pairs.push({ first, second, action: action.verb, gapM: row.pair?.gapM ?? 1, behind: row.side === 'behind' });
+    const make = (first: Member, second: Member): number => pairs.push({ first, second, action: action.verb, gapM: row.pair?.gapM ?? 1, side: row.side ?? null });
     if (subject.count > 1) {
       for (let i = 0; i + 1 < subject.count; i += 2) make({ subject: subject.id, index: i }, { subject: subject.id, index: i + 1 });
       taken.add(subject.id);

@@ -149,7 +149,7 @@ const flights: Readonly<Record<string, Flight>> = {
   'hula-hoop': (_p, t) => {
     const a = 2 * Math.PI * t.timeSeconds * 1.15 + 2 * Math.PI * t.offset;
     const tilt = new Quaternion().setFromAxisAngle(new Vector3(Math.cos(a), 0, -Math.sin(a)), 0.2);
-    return { at: new Vector3(-0.17 * Math.sin(a), 0.98 + 0.02 * Math.sin(2 * a), -0.17 * Math.cos(a)), turn: tilt };
+    return { at: new Vector3(-0.17 * Math.sin(a), 0.93 + 0.02 * Math.sin(2 * a), -0.17 * Math.cos(a)), turn: tilt };
   },
   'jump-rope': (p) => ({ at: new Vector3(0, 0.98, 0.16), turn: roll(-2 * Math.PI * p + Math.PI) }),
   'fly-kite': (_p, t) => still(1.6 + 0.5 * Math.sin(t.timeSeconds * 0.7), 5.2 + 0.3 * Math.sin(t.timeSeconds * 1.3), 7 + 0.4 * Math.sin(t.timeSeconds * 0.5)),

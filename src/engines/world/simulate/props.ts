@@ -119,7 +119,7 @@ export function propMatrix(prop: HeldProp, doer: Figure, moment: Moment, isDoing
   const scale = bodyScale(doer);
   const flight = isDoing && action !== null ? flown(action, moment, prop.copy, radiusOf(prop.figure) / scale) : undefined;
   if (flight !== undefined && flight !== null && flies(row, action)) {
-    return new Matrix4().compose(flight.at.clone().multiplyScalar(scale), flight.turn, new Vector3(1, 1, 1)).multiply(centred(prop.figure));
+    return new Matrix4().compose(flight.at.clone().multiplyScalar(scale), flight.turn.multiply(laidFlat(prop.figure, action)), new Vector3(1, 1, 1)).multiply(centred(prop.figure));
   }
   switch (row.socket) {
     case 'front':
@@ -139,6 +139,12 @@ const flyers: Readonly<Record<string, RegExp>> = { archery: /^arrow$/, 'shoot-ba
 function flies(row: PropRow, action: string | null): boolean {
   const pattern = flyers[action ?? ''];
   return row.socket !== 'front' && (pattern === undefined || row.concepts.some((concept) => pattern.test(concept)) && !row.concepts.some((concept) => /racket|club|-bat$|stick|bow$/.test(concept)));
+}
+
+// A hoop is worn level, however its maker stood it up.
+function laidFlat(figure: Figure, action: string | null): Quaternion {
+  const size = figure.bounds.getSize(new Vector3());
+  return action === 'hula-hoop' && size.y > size.z ? UP_TO_THUMB.clone() : new Quaternion();
 }
 
 const radiusOf = (figure: Figure): number => figure.bounds.getSize(new Vector3()).y / 2;
@@ -194,12 +200,18 @@ function inSocket(prop: HeldProp, doer: Figure): Matrix4 {
   const isHand = row.socket === 'left-hand' || row.socket === 'right-hand';
   const turn = isHand ? UP_TO_THUMB.clone().multiply(turnOf(row, [0, 0, 0])) : turnOf(row, [0, 0, 0]);
   const hang = new Matrix4().compose(new Vector3(...(row.at ?? [0, 0, 0])), turn, new Vector3(1, 1, 1));
-  return within(socket, doer.object).multiply(hang).multiply(byGrip(prop.figure, row.socket));
+  return within(socket, doer.object).multiply(hang).multiply(byGrip(prop.figure, row.socket, row.hold));
 }
 
 // What is held is held where its maker says, else by its middle, or low on what is long.
+<<<<<<< HEAD
 function byGrip(figure: Figure, socket: SocketName): Matrix4 {
   const grip = (socket === 'mouth' ? figure.anchors['mouth'] : undefined) ?? figure.anchors['grip'];
+=======
+function byGrip(figure: Figure, socket: SocketName, hold?: PropRow['hold']): Matrix4 {
+  const end = new Vector3((figure.bounds.min.x + figure.bounds.max.x) / 2, hold === 'top' ? figure.bounds.max.y : figure.bounds.min.y, (figure.bounds.min.z + figure.bounds.max.z) / 2);
+  const grip = hold === 'base' || hold === 'top' ? end : (hold === 'grip2' ? figure.anchors['grip2'] : undefined) ?? figure.anchors['grip'];
+>>>>>>> 659e03a (world: balls that fly, pairs that meet, and eighty things to do things with)
   if (grip !== undefined) return new Matrix4().makeTranslation(-grip.x, -grip.y, -grip.z);
   const middle = figure.bounds.getCenter(new Vector3());
   const size = figure.bounds.getSize(new Vector3());

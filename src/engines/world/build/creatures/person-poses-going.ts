@@ -1,8 +1,8 @@
 /** @file Going on foot: gaits whose feet stay where they are while they bear weight, from a tiptoe to a sprint, and on all fours. */
 import type { Moment } from '../figure.ts';
 import { footfall, strideLength, underWay, type Stride } from './gait.ts';
-import { Vector3 } from 'three';
-import { abs, arm, carry, cos, cycle, footTurn, FORWARD, hand, leg, max, mix, onBone, plant, sides, sin, smoothstep, stand, TAU, type Acting, type PersonBody } from './person-poses-kit.ts';
+import { Euler, Quaternion } from 'three';
+import { abs, arm, carry, cos, cycle, footTurn, hand, leg, max, min, mix, onBone, plant, sides, sin, smoothstep, stand, TAU, type Acting, type PersonBody } from './person-poses-kit.ts';
 
 export interface Gait extends Stride {
   readonly bob: number;
@@ -176,7 +176,7 @@ const skip: Acting = (body, t) => {
   const lengthM = strideLength(body.m.hipY, body.usualMps * 1.6, 1.9);
   const own = t.travelledM / lengthM + t.offset;
   const { rig, m } = body;
-  const hop = abs(sin(TAU * own)) ** 0.8;
+  const hop = max(0, -cos(2 * TAU * (own - 0.15)));
   rig.shift('hips', 0, -0.06 + 0.16 * hop, 0);
   rig.turn('spine', -0.04);
   rig.turn('head', -0.06, 0, 0.1 * sin(TAU * own));
@@ -191,11 +191,11 @@ const skip: Acting = (body, t) => {
 // Hands and knees: opposite hand and knee go together.
 const crawl: Acting = (body, t) => {
   const { rig, m } = body;
-  const gait = { lengthM: 0.62, duty: 0.6, leadM: 0.18, liftM: 0.07 };
+  const gait = { lengthM: 0.46, duty: 0.6, leadM: 0.138, liftM: 0.06 };
   const own = (t.speedMps > 0.02 ? t.travelledM / gait.lengthM : 0) + t.offset;
   const thigh = m.hipY * 0.46;
   rig.shift('hips', 0.015 * sin(TAU * own), thigh + 0.09 - (m.hipY + 0.03), -0.22);
-  rig.turn('hips', 1.32, 0, 0.08 * sin(TAU * own));
+  rig.turn('hips', 1.32, 0, -0.06 * sin(TAU * own));
   rig.turn('spine', 0.08, 0.06 * sin(TAU * own));
   rig.turn('chest', -0.08, -0.06 * sin(TAU * own));
   rig.turn('neck', -0.4);
@@ -205,8 +205,10 @@ const crawl: Acting = (body, t) => {
     const handStep = footfall(own + (s === 1 ? 0.5 : 0), gait);
     hand(body, side, [0.16 * s, 0.035 + handStep.lift, reachZ + handStep.z], { f: [-0.1 * s, -0.25, 1], u: [-s, 0.3, 0], pole: [s, 0.2, -0.6] });
     const step = footfall(own + (s === 1 ? 0 : 0.5), gait);
-    const knee = new Vector3(0.1 * s, 0.065 + step.lift, rig.where(`thigh${side}`).z + 0.02 + step.z);
-    rig.reach(`thigh${side}`, `shin${side}`, `foot${side}`, new Vector3(knee.x, 0.08 + step.lift * 0.5, knee.z - m.hipY * 0.4), [s * 0.05, -0.85, 1], FORWARD);
+    // The thigh swings from the hip; the shin trails along the ground.
+    const swung = Math.asin(max(-0.9, min(0.9, step.z / thigh)));
+    rig.orient(`thigh${side}`, new Quaternion().setFromEuler(new Euler(-swung, 0, s * step.lift * 7)));
+    rig.orient(`shin${side}`, new Quaternion().setFromEuler(new Euler(1.5 + step.lift * 4, 0, 0)));
     rig.orient(`foot${side}`, footTurn(1.45, 0.05 * s));
   }
 };

@@ -5,27 +5,33 @@
 import { abs, chair, cos, cycle, hand, kneel, max, min, mix, plant, pulse, sides, sin, smoothstep, stance, TAU, type Acting, type Vec } from './person-poses-kit.ts';
 import type { Moment } from '../figure.ts';
 
+// Where shoulders and hips are in most bodies 1.75 m tall: both of a pair must mean the same height.
+const SHOULDER_M = 1.4;
+const HIP_M = 0.9;
+
 interface Meeting {
   readonly first: boolean;
   readonly half: number;
   /** A height of the own body as the mean of both. */
   readonly shared: (ownHeight: number) => number;
+  /** How far the taller one bends down to the other, radians. */
+  readonly stoop: number;
 }
 
 function meeting(t: Moment, gapM: number): Meeting {
   const { partner } = t;
   const ratio = partner?.ratio ?? 1;
-  return { first: (partner?.role ?? 0) === 0, half: (partner?.gapM ?? gapM) / 2, shared: (height) => (height * (1 + ratio)) / 2 };
+  return { first: (partner?.role ?? 0) === 0, half: (partner?.gapM ?? gapM) / 2, shared: (height) => (height * (1 + ratio)) / 2, stoop: max(0, 1 - ratio) * 1.6 };
 }
 
 // Two in step with each other: their own offsets do not count.
 const together = (t: Moment): Moment => ({ ...t, offset: 0 });
 
 const shakeHands: Acting = (body, t) => {
-  const { half, shared } = meeting(t, 0.9);
-  const shake = 0.035 * sin(t.timeSeconds * 7.5);
-  stance(body, t, { stagger: -0.1, lean: 0.1, twist: 0.14, nod: -0.02 + 0.05 * sin(t.timeSeconds * 2) });
-  hand(body, 'R', [-0.02, shared(body.m.shoulderY - 0.36) + shake, half + 0.005], { f: [0.12, 0.02, 1], u: [0, 1, 0], pole: [-0.8, -0.9, -0.2] });
+  const { half, shared, stoop } = meeting(t, 0.9);
+  const shake = 0.03 * sin(t.timeSeconds * 7.5);
+  stance(body, t, { stagger: -0.1, lean: 0.1 + stoop, twist: 0.14, nod: -0.02 + 0.05 * sin(t.timeSeconds * 2) });
+  hand(body, 'R', [-0.012, shared(SHOULDER_M - 0.36) + shake, half + 0.005], { f: [0.12, 0.02, 1], u: [0, 1, 0], pole: [-0.8, -0.9, -0.2] });
 };
 
 const highFive: Acting = (body, t) => {
@@ -33,7 +39,7 @@ const highFive: Acting = (body, t) => {
   const p = cycle(together(t), 1.7);
   const meet = pulse(p, 0.3, 0.46, 0.54, 0.75);
   stance(body, t, { stagger: -0.08, lean: 0.12 * meet - 0.06, twist: 0.2 * meet - 0.12, nod: -0.12, heels: 0.2 * meet });
-  const high = shared(body.m.shoulderY + 0.3);
+  const high = shared(SHOULDER_M + 0.3);
   hand(body, 'R', [mix(-0.3, 0, meet), mix(high - 0.1, high, meet), mix(0.02, half, meet)], { f: [0, 1, 0.15], u: [1, 0, 0], pole: [-1, -0.6, 0] });
 };
 
@@ -44,8 +50,8 @@ const hug: Acting = (body, t) => {
   stance(body, t, { lean: 0.14, tilt: sway + 0.1, look: 0.35, nod: 0.22, wide: 0.12, stagger: 0.06 * s, x: 0.02 });
   const reach = half * 2;
   // One arm over, one under; hands lie on the other's back.
-  hand(body, 'L', [0.02, shared(body.m.shoulderY - (first ? 0.02 : 0.16)), reach + 0.1], { f: [-0.8, 0.2, -0.25], u: [0, 1, 0.2], pole: [1, 0.1, 0.4] });
-  hand(body, 'R', [-0.02, shared(body.m.shoulderY - (first ? 0.26 : 0.06)), reach + 0.1], { f: [0.8, 0.1, -0.25], u: [0, 1, 0.2], pole: [-1, 0, 0.4] });
+  hand(body, 'L', [0.02, shared(SHOULDER_M - (first ? 0.02 : 0.16)), reach + 0.1], { f: [-0.8, 0.2, -0.25], u: [0, 1, 0.2], pole: [1, 0.1, 0.4] });
+  hand(body, 'R', [-0.02, shared(SHOULDER_M - (first ? 0.26 : 0.06)), reach + 0.1], { f: [0.8, 0.1, -0.25], u: [0, 1, 0.2], pole: [-1, 0, 0.4] });
 };
 
 const kiss: Acting = (body, t) => {
@@ -54,9 +60,9 @@ const kiss: Acting = (body, t) => {
   const taller = shared(1) - 1;
   stance(body, t, { lean: 0.15 + 0.12 * close - taller * 0.5, tilt: 0.1 * close, nod: -taller * 1.4 - (first ? -0.04 : 0.06), wide: 0.09, heels: max(0, taller * 3) });
   if (first) {
-    for (const [side, s] of sides) hand(body, side, [0.15 * s, shared(body.m.hipY + 0.12), half * 2 - 0.02], { f: [-0.5 * s, 0.1, 0.8], u: [-s * 0.2, 1, 0], pole: [s, -0.2, 0] });
+    for (const [side, s] of sides) hand(body, side, [0.15 * s, shared(HIP_M + 0.12), half * 2 - 0.02], { f: [-0.5 * s, 0.1, 0.8], u: [-s * 0.2, 1, 0], pole: [s, -0.2, 0] });
   } else {
-    for (const [side, s] of sides) hand(body, side, [0.13 * s, shared(body.m.shoulderY + 0.02), half * 2 - 0.04], { f: [-0.6 * s, 0.4, 0.5], u: [-s * 0.3, 0.6, -0.4], pole: [s, -0.3, 0] });
+    for (const [side, s] of sides) hand(body, side, [0.13 * s, shared(SHOULDER_M + 0.02), half * 2 - 0.04], { f: [-0.6 * s, 0.4, 0.5], u: [-s * 0.3, 0.6, -0.4], pole: [s, -0.3, 0] });
   }
 };
 
@@ -67,14 +73,14 @@ const waltz: Acting = (body, t) => {
   const step = sin(a);
   stance(body, t, { x: 0.05 * step * s, drop: 0.03 + 0.03 * cos(2 * a), nod: -0.06, look: first ? 0.35 : 0.35, wide: 0.07, stagger: 0.12 * step * s, tilt: 0.04 * step });
   plant(body, step * s > 0 ? 'L' : 'R', { x: 0.08, z: 0.14 * step * s * (step * s > 0 ? 1 : -1) * (first ? 1 : -1), lift: 0.05 * abs(cos(a)), pitch: 0.25, yaw: 0.1 });
-  const y = shared(body.m.shoulderY + 0.02) + 0.02 * sin(a);
+  const y = shared(SHOULDER_M + 0.02) + 0.02 * sin(a);
   // The leader's left hand holds the follower's right, out to the side.
   if (first) {
     hand(body, 'L', [0.5, y, half], { f: [0.8, 0.35, 0.4], u: [0, 1, -0.2], pole: [0.4, -1, 0] });
-    hand(body, 'R', [-0.06, shared(body.m.shoulderY - 0.22), half * 2 + 0.05], { f: [0.6, 0.1, 0.2], u: [0, 1, 0], pole: [-1, -0.2, 0.3] });
+    hand(body, 'R', [-0.06, shared(SHOULDER_M - 0.22), half * 2 + 0.05], { f: [0.6, 0.1, 0.2], u: [0, 1, 0], pole: [-1, -0.2, 0.3] });
   } else {
     hand(body, 'R', [-0.5, y, half], { f: [-0.8, 0.35, 0.4], u: [0, 1, -0.2], pole: [-0.4, -1, 0] });
-    hand(body, 'L', [0.2, shared(body.m.shoulderY + 0.0), half * 2 - 0.08], { f: [-0.3, 0.1, 0.9], u: [-0.8, 0.5, 0], pole: [1, -0.2, 0.2] });
+    hand(body, 'L', [0.2, shared(SHOULDER_M + 0.0), half * 2 - 0.08], { f: [-0.3, 0.1, 0.9], u: [-0.8, 0.5, 0], pole: [1, -0.2, 0.2] });
   }
 };
 
@@ -97,8 +103,8 @@ const wrestle: Acting = (body, t) => {
   const s = first ? 1 : -1;
   const push = 0.07 * sin(a) * s;
   stance(body, t, { lean: 0.75, drop: 0.2, wide: 0.24, stagger: 0.24 * s, nod: -0.2, tilt: 0.2 * sin(a * 0.5) * s, z: push - 0.12, yaw: 0.35 });
-  hand(body, 'L', [0.14, shared(body.m.shoulderY - 0.3), half + 0.14 + push], { f: [-0.4, 0.15, 0.9], u: [-0.2, 1, 0], pole: [1, -0.1, 0] });
-  hand(body, 'R', [-0.12, shared(body.m.shoulderY - 0.22), half + 0.2 + push], { f: [0.4, 0.3, 0.9], u: [0.2, 1, 0], pole: [-1, 0, 0] });
+  hand(body, 'L', [0.14, shared(SHOULDER_M - 0.3), half + 0.14 + push], { f: [-0.4, 0.15, 0.9], u: [-0.2, 1, 0], pole: [1, -0.1, 0] });
+  hand(body, 'R', [-0.12, shared(SHOULDER_M - 0.22), half + 0.2 + push], { f: [0.4, 0.3, 0.9], u: [0.2, 1, 0], pole: [-1, 0, 0] });
 };
 
 const swordFight: Acting = (body, t) => {
@@ -109,7 +115,7 @@ const swordFight: Acting = (body, t) => {
   const low = pulse(p, 0.56, 0.72, 0.76, 0.94);
   const s = first ? 1 : -1;
   stance(body, t, { stagger: -0.24, wide: 0.13, drop: 0.12 + 0.06 * low, lean: 0.12 + 0.1 * (high + low), twist: 0.3 - 0.25 * high, hips: 0.2, z: 0.08 * (high + low), yaw: 0.3 });
-  const y = shared(body.m.shoulderY);
+  const y = shared(SHOULDER_M);
   const hi: Vec = [-0.1, y + 0.12, 0.46];
   const lo: Vec = [-0.12, y - 0.42, 0.5];
   const rest: Vec = [-0.26, y - 0.12, 0.3];
@@ -181,7 +187,7 @@ const award: Acting = (body, t) => {
   const p = cycle(together(t), 5);
   const given = smoothstep(0.25, 0.5, p);
   stance(body, t, { lean: 0.1, stagger: 0.08, nod: 0.08 + 0.05 * sin(t.timeSeconds * 2) });
-  const y = shared(body.m.shoulderY - 0.26);
+  const y = shared(SHOULDER_M - 0.26);
   const near = half + (first ? mix(-0.06, -0.02, given) : mix(-0.02, -0.05, given));
   for (const [side, s] of sides) hand(body, side, [0.1 * s, y + (first ? 0 : -0.03), near], { f: [-0.4 * s, 0.1, 0.9], u: [-s * 0.3, 1, 0] });
 };
@@ -221,7 +227,7 @@ const holdHands: Acting = (body, t) => {
   stance(body, t, { look: 0.2 * sin(t.timeSeconds * 0.5) });
   const side = (t.partner?.role ?? 0) === 0 ? 'L' : 'R';
   const s = side === 'L' ? 1 : -1;
-  hand(body, side, [(t.partner?.gapM ?? 0.6) * 0.5 * s, meeting(t, 0.6).shared(body.m.hipY - 0.06), 0.06], { f: [0.1 * s, -1, 0.15], u: [0, 0.1, 1] });
+  hand(body, side, [(t.partner?.gapM ?? 0.6) * 0.5 * s, meeting(t, 0.6).shared(HIP_M - 0.06), 0.06], { f: [0.1 * s, -1, 0.15], u: [0, 0.1, 1] });
 };
 
 /** What two do together, by action. */

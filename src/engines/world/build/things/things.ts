@@ -2,6 +2,7 @@
 import type { Archetype } from '../figure.ts';
 import { assembled } from './assembled.ts';
 import { campfire, light } from './fire.ts';
+import { fromParts } from './from-parts.ts';
 import { baked, fruit, fruitBowl } from './food.ts';
 import { bed, clock, cupboard, mirror, piano, seat, table } from './furniture.ts';
 import { book, box, flagThing, paper, sign } from './paper.ts';
@@ -12,6 +13,7 @@ import { ballThing, toyBalloon, turned } from './turned.ts';
 
 /** Archetypes of this family by name. */
 export const thingArchetypes: Readonly<Record<string, Archetype>> = {
+  'from-parts': fromParts,
   assembled,
   lathe: turned,
   ball: ballThing,
