@@ -204,14 +204,10 @@ function inSocket(prop: HeldProp, doer: Figure): Matrix4 {
 }
 
 // What is held is held where its maker says, else by its middle, or low on what is long.
-<<<<<<< HEAD
-function byGrip(figure: Figure, socket: SocketName): Matrix4 {
-  const grip = (socket === 'mouth' ? figure.anchors['mouth'] : undefined) ?? figure.anchors['grip'];
-=======
 function byGrip(figure: Figure, socket: SocketName, hold?: PropRow['hold']): Matrix4 {
   const end = new Vector3((figure.bounds.min.x + figure.bounds.max.x) / 2, hold === 'top' ? figure.bounds.max.y : figure.bounds.min.y, (figure.bounds.min.z + figure.bounds.max.z) / 2);
-  const grip = hold === 'base' || hold === 'top' ? end : (hold === 'grip2' ? figure.anchors['grip2'] : undefined) ?? figure.anchors['grip'];
->>>>>>> 659e03a (world: balls that fly, pairs that meet, and eighty things to do things with)
+  const told = (socket === 'mouth' ? figure.anchors['mouth'] : undefined) ?? (hold === 'grip2' ? figure.anchors['grip2'] : undefined);
+  const grip = told ?? (hold === 'base' || hold === 'top' ? end : figure.anchors['grip']);
   if (grip !== undefined) return new Matrix4().makeTranslation(-grip.x, -grip.y, -grip.z);
   const middle = figure.bounds.getCenter(new Vector3());
   const size = figure.bounds.getSize(new Vector3());
