@@ -17,6 +17,8 @@ export interface Measures {
   readonly build: Build;
   /** Build and shape: what geometry made for it is kept under. */
   readonly key: string;
+  /** Form of the head. */
+  readonly skull: 'human' | 'skull' | 'alien';
   readonly child: boolean;
   readonly female: boolean;
   readonly old: boolean;
@@ -39,7 +41,7 @@ export interface Measures {
   readonly stoop: number;
 }
 
-type Row = Omit<Measures, 'build' | 'shoulderY' | 'hipY' | 'key' | 'child' | 'female' | 'old'>;
+type Row = Omit<Measures, 'build' | 'shoulderY' | 'hipY' | 'key' | 'skull' | 'child' | 'female' | 'old'>;
 
 const table: Readonly<Record<Build, Row>> = {
   man: { heightM: 1.78, head: 1, shoulder: 0.182, chest: 0.166, waist: 0.142, hip: 0.152, bust: 0, belly: 0.1, limb: 1, stoop: 0.02 },
@@ -69,14 +71,14 @@ const shapes: Readonly<Record<Shape, readonly [number, number, number, number, n
 };
 
 /** The measures of a build in a shape. */
-export function measuresOf(build: Build, shape: Shape = 'usual'): Measures {
+export function measuresOf(build: Build, shape: Shape = 'usual', skull: Measures['skull'] = 'human'): Measures {
   const row = table[build];
   const [shoulder, chest, waist, hip, belly, limbs, head] = shapes[shape];
   const m = { ...row, shoulder: row.shoulder * shoulder, chest: row.chest * chest, waist: row.waist * waist, hip: row.hip * hip, belly: row.belly * belly, limb: row.limb * limbs, head: row.head * head };
   const shoulderY = 1.75 - 0.228 * m.head - 0.092;
   const legs = build === 'baby' ? 0.54 : build === 'toddler' ? 0.59 : shape === 'dwarf' ? 0.58 : 0.645;
   const child = build === 'boy' || build === 'girl' || build === 'toddler' || build === 'baby';
-  return { ...m, build, key: `${build} ${shape}`, child, female: /woman|girl/.test(build), old: build.startsWith('old'), shoulderY, hipY: shoulderY * legs };
+  return { ...m, build, skull, key: `${build} ${shape} ${skull}`, child, female: /woman|girl/.test(build), old: build.startsWith('old'), shoulderY, hipY: shoulderY * legs };
 }
 
 /** Height of the middle of the head. */
@@ -175,6 +177,26 @@ export function headLumps(m: Measures): Lump[] {
       lump('head', p(0.0415 * side, -0.0275, 0.0545), r(0.0225 * plump, 0.0215 * plump, 0.0225), { melt: 0.024 * s }),
       limb('jaw', p(0.049 * side * (jaw < 1 ? 0.86 : 1) * plump, -0.082, 0.02), p(0.061 * side * (jaw < 1 ? 0.96 : 1), -0.03, -0.012), 0.018 * s * jaw, 0.016 * s, { melt: 0.022 * s }),
     );
+  }
+  if (m.skull === 'alien') {
+    return [
+      limb('neck', [0, m.shoulderY - 0.01, -0.03], p(0, -0.07, -0.016), 0.045, 0.03 * s, { melt: 0.02 }),
+      lump('head', p(0, 0.05, -0.02), r(0.1, 0.1, 0.115), { melt: 0.02 * s }),
+      lump('head', p(0, -0.02, 0.026), r(0.062, 0.075, 0.062), { melt: 0.045 * s }),
+      lump('jaw', p(0, -0.08, 0.046), r(0.028, 0.034, 0.036), { melt: 0.035 * s }),
+      lump('head', p(0, -0.024, 0.088), r(0.006, 0.012, 0.006), { melt: 0.012 * s }),
+    ];
+  }
+  if (m.skull === 'skull') {
+    return [
+      limb('neck', [0, m.shoulderY - 0.03, -0.04], p(0, -0.06, -0.02), 0.026, 0.026 * s, { melt: 0.01 }),
+      ...lumps.slice(1, 3), lump('jaw', p(0, -0.088, 0.05), r(0.036, 0.02, 0.038), { melt: 0.02 * s }),
+      ...[1, -1].map((side) => limb('jaw', p(0.05 * side, -0.08, 0.03), p(0.06 * side, -0.02, -0.01), 0.012 * s, 0.012 * s, { melt: 0.012 * s })),
+      ...[1, -1].map((side) => limb('head', p(0.04 * side, -0.024, 0.07), p(0.068 * side, -0.014, 0.02), 0.012 * s, 0.009 * s, { melt: 0.014 * s })),
+      ...[1, -1].map((side) => lump('head', p(0.034 * side, 0.0, 0.095), r(0.025, 0.024, 0.03), { carve: true, melt: 0.008 * s })),
+      ...[1, -1].map((side) => lump('head', p(0.062 * side, -0.052, 0.055), r(0.02, 0.026, 0.04), { carve: true, melt: 0.014 * s })),
+      lump('head', p(0, -0.03, 0.1), r(0.011, 0.015, 0.018), { carve: true, melt: 0.004 * s }),
+    ];
   }
   const noseZ = child ? 0.099 : female ? 0.1075 : 0.1115;
   lumps.push(

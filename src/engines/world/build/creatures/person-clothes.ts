@@ -9,6 +9,7 @@ import type { Detail } from '../figure.ts';
 import { cached, flattened, fleshGeometry, held, heldBy, limb, lump, pipe, type Lump } from './flesh.ts';
 import { frontOf, inHead, type Measures } from './person-body.ts';
 import { ball, loft, tube, type Ring } from './figure-kit.ts';
+import { hatRows, type HatName, type HatRow } from './person-hats.ts';
 import type { Joints, Rig, Vec } from './rig.ts';
 
 const noise = createNoise(11);
@@ -68,9 +69,15 @@ function folds(strength: number): (x: number, y: number, z: number) => number {
   return (x, y, z) => strength * (0.006 * noise.at3(x * 9, y * 13 + Math.abs(x) * 7, z * 9 + 3) + 0.003 * noise.at3(x * 21, y * 26, z * 21));
 }
 
+// Larger bodies are cut from a coarser grid, so that all cost about the same.
+function scaledStep({ m }: Wearer, step: Vec): Vec {
+  const f = Math.max(1, (m.chest + m.waist) / 0.31, m.limb);
+  return [step[0] * f, step[1] * f, step[2] * f];
+}
+
 /** A garment for the upper body. */
 export function topGeometry(w: Wearer, cut: TopCut): BufferGeometry {
-  return cached(`top ${w.m.key} ${w.detail} ${Object.values(cut).join(' ')}`, () => fleshGeometry({ lumps: topLumps(w, cut), step: [0.027, 0.04, 0.027], hold: 0.03, relief: folds(1) }, w.rig, w.detail));
+  return cached(`top ${w.m.key} ${w.detail} ${Object.values(cut).join(' ')}`, () => fleshGeometry({ lumps: topLumps(w, cut), step: scaledStep(w, [0.031, 0.044, 0.031]), hold: 0.03, relief: folds(1) }, w.rig, w.detail));
 }
 
 /** Trousers; `leg` 1 to the ankle, 0.5 to the knee. */
@@ -92,7 +99,7 @@ export function trousersGeometry(w: Wearer, ease: number, leg: number): BufferGe
         lumps.push(lump(`shin${side}`, [knee[0], knee[1] - 0.1, knee[2] - 0.026], [0.046 * f + ease * 0.5, 0.11, 0.046 * f + ease * 0.5], { melt: 0.03 }));
       }
     }
-    return fleshGeometry({ lumps, step: [0.0245, 0.052, 0.0245], hold: 0.028, relief: folds(0.9) }, w.rig, w.detail);
+    return fleshGeometry({ lumps, step: scaledStep(w, [0.027, 0.055, 0.027]), hold: 0.028, relief: folds(0.9) }, w.rig, w.detail);
   });
 }
 
@@ -110,7 +117,7 @@ export function shoesGeometry(w: Wearer, shaft: number, bulk = 0): BufferGeometr
       );
       if (shaft > 0.1) lumps.push(pipe(`shin${side}`, ankle, lerp(ankle, knee, Math.min(1, (shaft - 0.085) / (knee[1] - 0.085))), 0.045 + bulk, 0.06 + bulk, { melt: 0.02 }));
     }
-    const geometry = fleshGeometry({ lumps, step: [0.018, 0.017, 0.025], hold: 0.012 }, w.rig, w.detail);
+    const geometry = fleshGeometry({ lumps, step: [0.0205, 0.019, 0.028], hold: 0.012 }, w.rig, w.detail);
     flattened(geometry);
     return geometry;
   });
@@ -232,19 +239,20 @@ export function beltGeometry(w: Wearer, y: number, ease: number, height: number)
   return held(loft(rings, 24), rig, y > m.hipY + 0.1 ? 'spine' : 'hips');
 }
 
-export type HairStyle = 'short' | 'side-part' | 'bob' | 'long' | 'ponytail' | 'bun' | 'curly' | 'bald' | 'crop' | 'none';
+export type HairStyle = 'short' | 'side-part' | 'bob' | 'long' | 'ponytail' | 'bun' | 'curly' | 'bald' | 'crop' | 'none' | 'afro' | 'braids' | 'pigtails' | 'mohawk' | 'wavy' | 'buzz' | 'spiky' | 'dreads' | 'topknot' | 'tuft';
 
 /** Hair and, with `beard`, a beard (0 none, 0.5 short, 1 full, 2 long). */
 export function hairGeometry(w: Wearer, style: HairStyle): BufferGeometry[] {
   if (style === 'none') return [];
   const { m, rig, detail } = w;
-  return [cached(`hair ${m.key} ${detail} ${style}`, () => fleshGeometry({ lumps: hairLumps(w, style), step: [0.0158 * m.head, 0.0172 * m.head, 0.0158 * m.head], hold: 0.05, relief: locks(w, style) }, rig, detail))];
+  return [cached(`hair ${m.key} ${detail} ${style}`, () => fleshGeometry({ lumps: hairLumps(w, style), step: style === 'wavy' || style === 'curly' || style === 'afro' || style === 'bob' || style === 'long' || style === 'dreads' ? [0.0188 * m.head, 0.0204 * m.head, 0.0188 * m.head] : [0.0168 * m.head, 0.0182 * m.head, 0.0168 * m.head], hold: 0.05, relief: locks(w, style) }, rig, detail))];
 }
 
 function locks(w: Wearer, style: HairStyle): (x: number, y: number, z: number) => number {
   const y0 = inHead(w.m)(0, 0, 0)[1];
   const s = w.m.head;
   return (x, y, z) => {
+    if (style === 'afro') return 0.008 * noise.at3(x * 55, y * 55, z * 55);
     if (style === 'curly') return 0.012 * noise.at3(x * 42, y * 42, z * 42) + 0.004;
     const px = x / s;
     const pz = (z + 0.03) / s;
@@ -298,6 +306,42 @@ function hairLumps(w: Wearer, style: HairStyle): Lump[] {
       return [cap(0.001), nape(-0.03), ...face(0.016), ...ears, limb('hair', p(0, 0.045, -0.11), p(0, 0.03, -0.155), 0.022 * s, 0.034 * s, { melt: 0.02 }), limb('hair', p(0, 0.03, -0.155), p(0, -0.16, -0.165), 0.034 * s, 0.014 * s, { melt: 0.02 })];
     case 'bun':
       return [cap(0.001), nape(-0.025), ...face(0.016), ...ears, lump('head', p(0, 0.065, -0.112), r(0.043, 0.04, 0.036), { melt: 0.012 * s })];
+    case 'afro':
+      return [lump('head', p(0, 0.055, -0.025), r(0.138, 0.132, 0.135), { melt: 0.02 }), nape(-0.03), lump('head', p(0, -0.03, 0.115), r(0.07, 0.09, 0.085), { carve: true, melt: 0.012 * s }), lump('head', p(0, -0.13, 0.045), r(0.1, 0.1, 0.085), { carve: true, melt: 0.02 * s })];
+    case 'buzz':
+      return [cap(0.001), nape(-0.04), ...face(0.018), ...ears];
+    case 'tuft':
+      return [limb('head', p(0, 0.112, 0.0), p(0.012, 0.128, 0.04), 0.02 * s, 0.006 * s), limb('head', p(0, 0.112, -0.02), p(-0.016, 0.125, 0.02), 0.02 * s, 0.006 * s)];
+    case 'mohawk':
+      return [...[-0.09, -0.06, -0.03, 0, 0.03, 0.055].map((z) => limb('head', p(0, 0.07, z), p(0, 0.175 - 4 * (z + 0.02) ** 2, z - 0.01), 0.02 * s, 0.011 * s, { melt: 0.01 * s, squash: [0.6, 1, 1.2] })), limb('head', p(0, 0.07, -0.1), p(0, -0.02, -0.1), 0.022 * s, 0.016 * s, { squash: [0.6, 1, 1] })];
+    case 'spiky':
+      return [cap(-0.001), nape(-0.04), ...face(0.016), ...ears, ...Array.from({ length: 15 }, (_, i) => {
+        const a = i * 2.4;
+        const q = 0.25 + 0.75 * Math.sqrt(i / 15);
+        const d: Vec = [Math.sin(a) * q, 0.55 + 0.5 * (1 - q), Math.cos(a) * q * 0.9];
+        return limb('head', p(d[0] * 0.07, 0.04 + d[1] * 0.05, -0.02 + d[2] * 0.08), p(d[0] * 0.115, 0.04 + d[1] * 0.13, -0.02 + d[2] * 0.125), 0.022 * s, 0.004 * s, { melt: 0.012 * s });
+      })];
+    case 'topknot':
+      return [cap(0.0), nape(-0.035), ...face(0.02), ...ears, limb('head', p(0, 0.1, -0.05), p(0, 0.15, -0.045), 0.022 * s, 0.028 * s, { melt: 0.012 * s })];
+    case 'pigtails':
+      return [cap(0.002), nape(-0.03), ...face(0.014), ...ears, ...[1, -1].flatMap((side) => [lump('head', p(side * 0.088, 0.035, -0.035), r(0.022, 0.022, 0.022), { melt: 0.01 }), limb('head', p(side * 0.1, 0.03, -0.035), p(side * 0.125, -0.06, -0.03), 0.026 * s, 0.032 * s, { melt: 0.02 }), limb('head', p(side * 0.125, -0.06, -0.03), p(side * 0.12, -0.13, -0.02), 0.032 * s, 0.008 * s, { melt: 0.02 })])];
+    case 'braids':
+      return [cap(0.002), nape(-0.03), ...face(0.014), ...[1, -1].flatMap((side) => [0, 1, 2, 3, 4, 5].map((i) => lump('head', p(side * (0.075 + 0.004 * i), -0.03 - 0.036 * i, -0.02 + 0.012 * i), r(0.022 - 0.0018 * i, 0.024, 0.021 - 0.0018 * i), { melt: 0.004 })))];
+    case 'dreads':
+      return [cap(0.006), ...face(0.012), ...Array.from({ length: 11 }, (_, i) => {
+        const a = Math.PI * (0.62 + (0.76 * 2 * i) / 20);
+        const [x, z] = [Math.sin(a * 1) * 0.082, Math.cos(a) * 0.092 - 0.02];
+        return limb('head', p(i % 2 === 0 ? x : -x, 0.03, z), p((i % 2 === 0 ? x : -x) * 1.3, -0.19 - 0.01 * (i % 3), z * 1.25), 0.017 * s, 0.011 * s, { melt: 0.003 });
+      })];
+    case 'wavy':
+      return [
+        cap(0.011),
+        ...[1, -1].flatMap((side) => [0, 1, 2, 3].map((i) => lump('head', p(side * (0.078 + (i % 2) * 0.014), 0.03 - 0.055 * i, -0.012 + 0.004 * i), r(0.033, 0.042, 0.042), { melt: 0.02 * s }))),
+        limb('head', p(0, 0.0, -0.062), p(0, -0.11, -0.07), 0.072 * s, 0.078 * s, { melt: 0.03 * s, squash: [1.15, 1, 0.7] }),
+        limb('hair', p(0, -0.1, -0.075), p(0, -0.27 / s, -0.1), 0.085 * s, 0.06 * s, { melt: 0.04 * s, squash: [1.25, 1, 0.55] }),
+        lump('head', p(0, -0.05, 0.107), r(0.062, 0.108, 0.075), { carve: true, melt: 0.01 * s }),
+        limb('head', p(-0.02, 0.1, 0.05), p(0.062, 0.04, 0.066), 0.024 * s, 0.016 * s, { melt: 0.014 * s }),
+      ];
     case 'side-part':
       return [
         cap(0.003), nape(-0.045), ...face(0.016), ...ears,
@@ -315,18 +359,23 @@ export function beardGeometry(w: Wearer, length: number): BufferGeometry[] {
   const { m, rig, detail } = w;
   const p = inHead(m);
   const s = m.head;
+  const upper = [
+    limb('head', p(-0.031, -0.0565, 0.084), p(0, -0.0475, 0.1005), 0.0062 * s, 0.0082 * s, { melt: 0.006 }),
+    limb('head', p(0.031, -0.0565, 0.084), p(0, -0.0475, 0.1005), 0.0062 * s, 0.0082 * s, { melt: 0.006 }),
+  ];
+  if (length < 0.4) return [cached(`beard ${m.key} ${detail} ${length}`, () => fleshGeometry({ lumps: upper, step: [0.0065 * s, 0.0055 * s, 0.0065 * s], hold: 0.05 }, rig, detail))];
   const lumps: Lump[] = [
-    lump('head', p(0, -0.088, 0.052), [0.052 * s, 0.036 * s, 0.046 * s], { melt: 0.02 }),
-    ...[1, -1].map((side) => limb('head', p(0.058 * side, -0.03, 0.012), p(0.04 * side, -0.085, 0.045), 0.016 * s, 0.022 * s, { melt: 0.02 })),
-    limb('head', p(0, -0.1, 0.06), p(0, -0.105 - 0.12 * Math.max(0, length - 0.6), 0.075), 0.032 * s, 0.016 * s, { melt: 0.03, squash: [1.25, 1, 0.8] }),
-    lump('head', p(0, -0.063, 0.1), [0.022 * s, 0.009 * s, 0.02 * s], { carve: true, melt: 0.006 }),
+    lump('jaw', p(0, -0.088, 0.052), [0.052 * s, 0.036 * s, 0.046 * s], { melt: 0.02 }),
+    ...[1, -1].map((side) => limb('jaw', p(0.058 * side, -0.03, 0.012), p(0.04 * side, -0.085, 0.045), 0.016 * s, 0.022 * s, { melt: 0.02 })),
+    limb('jaw', p(0, -0.1, 0.06), p(0, -0.105 - 0.12 * Math.max(0, length - 0.6), 0.075), 0.032 * s, 0.016 * s, { melt: 0.03, squash: [1.25, 1, 0.8] }),
+    lump('head', p(0, -0.0645, 0.1), [0.026 * s, 0.0115 * s, 0.024 * s], { carve: true, melt: 0.006 }),
     limb('head', p(-0.026, -0.056, 0.088), p(0, -0.047, 0.101), 0.0065 * s, 0.0075 * s, { melt: 0.006 }),
     limb('head', p(0.026, -0.056, 0.088), p(0, -0.047, 0.101), 0.0065 * s, 0.0075 * s, { melt: 0.006 }),
   ];
-  return [cached(`beard ${m.key} ${detail} ${length}`, () => fleshGeometry({ lumps, step: [0.0115 * s, 0.0115 * s, 0.0115 * s], hold: 0.05, relief: (x, y, z) => 0.003 * noise.at3(x * 60, y * 20, z * 60) }, rig, detail))];
+  return [cached(`beard ${m.key} ${detail} ${length}`, () => fleshGeometry({ lumps, step: [0.0138 * s, 0.0138 * s, 0.0138 * s], hold: 0.05, relief: (x, y, z) => 0.003 * noise.at3(x * 60, y * 20, z * 60) }, rig, detail))];
 }
 
-export type HatKind = 'brim' | 'cap' | 'beanie' | 'cowboy' | 'straw' | 'crown' | 'wizard' | 'helmet' | 'toque' | 'top-hat' | 'hard-hat' | 'hood' | 'turban' | 'none';
+export type HatKind = 'brim' | 'cap' | 'beanie' | 'cowboy' | 'straw' | 'crown' | 'wizard' | 'helmet' | 'toque' | 'top-hat' | 'hard-hat' | 'hood' | 'turban' | 'hijab' | 'none' | HatName;
 
 /** Something on the head, and what trims it (a ribbon, jewels, a plume). */
 export function hatGeometry(w: Wearer, kind: HatKind): { main: BufferGeometry[]; trim: BufferGeometry[] } {
@@ -390,7 +439,7 @@ export function hatGeometry(w: Wearer, kind: HatKind): { main: BufferGeometry[];
               limb('chest', p(0, -0.13, -0.03), p(0, -0.17, -0.02), 0.1 * s, 0.12 * s, { melt: 0.03 }),
               lump('head', p(0, -0.02, 0.115), [0.068 * s, 0.105 * s, 0.09 * s], { carve: true, melt: 0.02 }),
             ],
-            step: [0.0115, 0.0125, 0.0115],
+            step: [0.0158, 0.017, 0.0158],
             hold: 0.03,
           },
           rig,
@@ -399,8 +448,36 @@ export function hatGeometry(w: Wearer, kind: HatKind): { main: BufferGeometry[];
       );
       return { main: [hood], trim: [] };
     }
-    default:
+    case 'hijab': {
+      const cloth = cached(`hijab ${m.key} ${detail}`, () =>
+        fleshGeometry(
+          {
+            lumps: [
+              lump('head', p(0, 0.03, -0.022), [0.088 * s, 0.1 * s, 0.108 * s], { melt: 0.02 }),
+              limb('head', p(0, -0.03, -0.02), p(0, -0.12, -0.005), 0.088 * s, 0.08 * s, { melt: 0.03 }),
+              limb('chest', [-0.08, m.shoulderY + 0.02, -0.015], [0.08, m.shoulderY + 0.02, -0.015], 0.085, 0.085, { melt: 0.05 }),
+              lump('chest', [0, m.shoulderY - 0.06, 0.06], [0.12, 0.1, 0.075], { melt: 0.05 }),
+              lump('head', p(0, -0.018, 0.112), [0.057 * s, 0.084 * s, 0.075 * s], { carve: true, melt: 0.012 }),
+            ],
+            step: [0.0145, 0.0155, 0.0145],
+            hold: 0.03,
+          },
+          rig,
+          detail,
+        ),
+      );
+      return { main: [cloth], trim: [] };
+    }
+    case 'none':
       return { main: [], trim: [] };
+    default: {
+      const row: HatRow = hatRows[kind];
+      const wave = row.wave;
+      const folds: Ring['wave'] | undefined = wave === undefined ? undefined : (a) => 1 + wave[1] * Math.cos(wave[0] * (a - Math.PI / 2));
+      const balls = detail === 0 ? [] : (row.balls ?? []).map(([x, y, z, radius]) => hold(ball(p(x, y, z), [radius * s, radius * s, radius * s], detail === 2 ? 10 : 6)));
+      const peak = row.peak === undefined ? [] : [hold(ball(p(0, row.peak[0], 0.088), [row.peak[1] * s, 0.007 * s, row.peak[2] * s], detail === 2 ? 14 : 8))];
+      return { main: [rings(row.rings, row.ratio, row.tilt, folds), ...peak], trim: [...(row.trim === undefined || detail === 0 ? [] : [rings(row.trim, row.ratio, row.tilt, folds)]), ...balls] };
+    }
   }
 }
 

@@ -6,13 +6,15 @@ import { clamp, createNoise, smoothstep } from '../../../../lib/noise.ts';
 import type { Random } from '../../../../lib/random.ts';
 import { paint, type Paint } from '../../materials/paint.ts';
 import type { Archetype, BuildSpec, Detail, Figure } from '../figure.ts';
-import { bareLumps, frontOf, headGeometry, headY, inHead, measuresOf, personJoints, type Build, type Measures } from './person-body.ts';
+import { bareLumps, frontOf, headGeometry, headY, inHead, measuresOf, personJoints, type Build, type Measures, type Shape } from './person-body.ts';
 import { faceParts, feelingOf, poseFace } from './person-face.ts';
 import { fingerParts, handLumps, palmLumps, poseHands } from './person-hands.ts';
 import {
   backpackGeometry, beardGeometry, beltGeometry, capeGeometry, collarGeometry, frontStrip, glassesGeometry, hairGeometry, hatGeometry, shoesGeometry, skirtGeometry, staffGeometry,
   topGeometry, topLumps, trousersGeometry, type HairStyle, type HatKind, type TopCut, type Wearer,
 } from './person-clothes.ts';
+import { extraParts } from './person-extras.ts';
+import { hatRows, type HatName, type HatRow } from './person-hats.ts';
 import { posePerson } from './person-poses.ts';
 import { body } from './figure-kit.ts';
 import { cached, fleshGeometry, held, limb, lump, pipe, type Lump } from './flesh.ts';
@@ -20,8 +22,12 @@ import { createRig, type Rig, type Vec } from './rig.ts';
 
 const noise = createNoise(5);
 
-type Top = 'shirt' | 'tee' | 'sweater' | 'jacket' | 'coat' | 'suit' | 'robe' | 'dress' | 'gown' | 'armour' | 'spacesuit' | 'uniform' | 'swimsuit' | 'kimono' | 'overall' | 'hoodie';
-type Bottom = 'trousers' | 'shorts' | 'skirt' | 'none';
+type Top = 'shirt' | 'tee' | 'sweater' | 'jacket' | 'coat' | 'suit' | 'robe' | 'dress' | 'gown' | 'armour' | 'spacesuit' | 'uniform' | 'swimsuit' | 'kimono' | 'overall' | 'hoodie' | 'bikini' | 'bare' | 'wetsuit' | 'leotard' | 'none';
+type Bottom = 'trousers' | 'shorts' | 'skirt' | 'none' | 'mini' | 'long-skirt' | 'tutu' | 'kilt' | 'loincloth' | 'briefs';
+/** What is painted or woven into a garment. */
+type Pattern = 'plain' | 'stripes' | 'hoops' | 'camo' | 'checks' | 'diamonds' | 'bandage' | 'quilt' | 'hide' | 'side-stripe' | 'halves' | 'dots' | 'pinstripe' | 'number' | 'plates' | 'scales' | 'stars';
+type FacePaint = 'none' | 'clown' | 'mime' | 'geisha' | 'zombie' | 'vampire' | 'hero' | 'mummy' | 'skull' | 'war' | 'tiger' | 'soot';
+type HeadKind = 'human' | 'skull' | 'alien' | 'none';
 
 /** Everything that is decided about a person's looks before anything is built. */
 export interface Outfit {
@@ -39,6 +45,8 @@ export interface Outfit {
   readonly boots: boolean;
   readonly hat: HatKind;
   readonly hatColor: string;
+  /** True where row or words name the hat's colour. */
+  readonly hatGiven: boolean;
   readonly scarf: string | null;
   readonly backpack: string | null;
   readonly glasses: 'none' | 'clear' | 'dark';
@@ -49,6 +57,13 @@ export interface Outfit {
   /** Painted lips and lids. */
   readonly lips: string | null;
   readonly shadow: string | null;
+  readonly shape: Shape;
+  readonly pattern: Pattern;
+  readonly facePaint: FacePaint;
+  readonly head: HeadKind;
+  readonly extras: readonly string[];
+  readonly gloves: string | null;
+  readonly sheen: number | null;
 }
 
 const SKINS = ['#f0c8ac', '#e3b08f', '#d39a76', '#b97a55', '#8d5a3b', '#5f3c28'];
@@ -66,9 +81,9 @@ export function dress(spec: BuildSpec): Outfit {
     return typeof value === 'string' ? value : undefined;
   };
   const build = aged((word('build') ?? random.derive('build').pick(['man', 'woman'])) as Build, spec.attributes.age);
-  const female = build === 'woman' || build === 'girl' || build === 'old-woman';
-  const old = build === 'old-man' || build === 'old-woman';
-  const child = build === 'boy' || build === 'girl';
+  const female = /woman|girl/.test(build);
+  const old = build.startsWith('old');
+  const child = ['boy', 'girl', 'toddler', 'baby'].includes(build);
   const top = (word('top') ?? random.derive('top').pick(female ? ['coat', 'dress', 'sweater', 'shirt', 'jacket'] : child ? ['tee', 'sweater', 'hoodie'] : ['jacket', 'coat', 'shirt', 'sweater', 'hoodie'])) as Top;
   const outfit: Outfit = {
     build,
@@ -84,6 +99,7 @@ export function dress(spec: BuildSpec): Outfit {
     shoeColor: word('shoeColor') ?? random.derive('shoe').pick(['#2a211b', '#1d1c1c', '#4a3524', '#5c5a57']),
     boots: params['boots'] === true || top === 'spacesuit' || top === 'armour',
     hat: (word('hat') ?? 'none') as HatKind,
+    hatGiven: params['hatColor'] !== undefined,
     hatColor: word('hatColor') ?? random.derive('hat').pick(['#3a3531', '#5b4a38', '#2c3440', '#7a2f2a']),
     scarf: word('scarf') ?? null,
     backpack: word('backpack') ?? null,
@@ -91,6 +107,13 @@ export function dress(spec: BuildSpec): Outfit {
     cape: word('cape') ?? null,
     apron: word('apron') ?? null,
     staff: params['staff'] === true,
+    shape: shaped(spec, (word('shape') ?? random.derive('shape').pick(child ? ['usual'] : ['usual', 'usual', 'usual', 'slim', 'broad'])) as Shape),
+    pattern: (word('pattern') ?? 'plain') as Pattern,
+    facePaint: (word('facePaint') ?? 'none') as FacePaint,
+    head: (word('head') ?? 'human') as HeadKind,
+    extras: (word('extras') ?? '').split(' ').filter((name) => name !== ''),
+    gloves: word('gloves') ?? null,
+    sheen: typeof params['sheen'] === 'number' ? params['sheen'] : null,
     lips: word('lips') ?? null,
     shadow: word('shadow') ?? null,
     eye: word('eye') ?? random.derive('eye').pick(['#4a2f1c', '#3a2618', '#5b7b4a', '#3f78a8', '#2e1d12']),
@@ -99,11 +122,92 @@ export function dress(spec: BuildSpec): Outfit {
 }
 
 function aged(build: Build, age: string | undefined): Build {
-  if (age === 'old') return build === 'woman' || build === 'girl' ? 'old-woman' : build === 'man' || build === 'boy' ? 'old-man' : build;
+  const female = /woman|girl/.test(build);
+  if (age === 'old' || age === 'elderly') return female ? 'old-woman' : 'old-man';
+  if (age === 'baby') return 'baby';
+  if (age === 'child' || (age === 'young' && (build === 'old-man' || build === 'old-woman'))) return age === 'young' ? (female ? 'woman' : 'man') : female ? 'girl' : 'boy';
+  if (age === 'teenage') return female ? 'teen-girl' : 'teen-boy';
   return build;
 }
 
+const SHAPE_WORDS: readonly (readonly [RegExp, Shape])[] = [[/pregnant/, 'pregnant'], [/obese|huge/, 'huge'], [/fat|chubby|plump|heavy|overweight/, 'heavy'], [/muscular|strong|buff/, 'muscular'], [/broad|stocky/, 'broad'], [/skinny|emaciated|bony/, 'skinny'], [/slim|slender|thin/, 'slim']];
+
+// The words win over the row: a fat knight is fat.
+function shaped(spec: BuildSpec, usual: Shape): Shape {
+  const words = (spec.attributes.state ?? []).join(' ');
+  return SHAPE_WORDS.find(([pattern]) => pattern.test(words))?.[1] ?? usual;
+}
+
+const also = (o: Outfit, ...names: readonly string[]): Partial<Outfit> => ({ extras: [...o.extras, ...names] });
+
 const GARMENTS: readonly (readonly [RegExp, (o: Outfit, color: string | undefined) => Partial<Outfit>])[] = [
+  [/lab ?coat|white coat/, (_o, c) => ({ top: 'coat', topColor: c ?? '#e8e9e8' })],
+  [/raincoat/, (_o, c) => ({ top: 'coat', topColor: c ?? '#e0b41f', hat: 'hood', hatColor: c ?? '#e0b41f', sheen: 0.35 })],
+  [/leather (jacket|coat)/, (_o, c) => ({ top: 'jacket', topColor: c ?? '#1b191a', sheen: 0.38 })],
+  [/(puffer|down|quilted|ski) jacket|parka|anorak/, (o, c) => ({ top: 'jacket', topColor: c ?? o.topColor, pattern: 'quilt' })],
+  [/life (jacket|vest)/, (o) => also(o, 'life-vest')],
+  [/tracksuit|jogging suit|sweatsuit/, (o, c) => ({ top: 'jacket', bottom: 'trousers', topColor: c ?? o.topColor, bottomColor: c ?? o.topColor, pattern: 'side-stripe', trim: '#f2f0ea' })],
+  [/tuxedo|dinner jacket|formal wear|evening wear/, (o, c) => (/woman|girl/.test(o.build) ? { top: 'gown', topColor: c ?? '#16161a', trim: '#d9d5cc' } : { top: 'suit', topColor: c ?? '#141417', bottomColor: c ?? '#141417', trim: '#141417', ...also(o, 'bowtie') })],
+  [/wetsuit|diving suit/, (_o, c) => ({ top: 'wetsuit', topColor: c ?? '#15171b', bottomColor: c ?? '#15171b', pattern: 'side-stripe', trim: '#2f6fb0' })],
+  [/jumpsuit|boiler suit/, (o, c) => ({ top: 'shirt', bottom: 'trousers', topColor: c ?? o.topColor, bottomColor: c ?? o.topColor })],
+  [/leotard/, (o, c) => ({ top: 'leotard', bottom: 'briefs', topColor: c ?? o.topColor, bottomColor: c ?? o.topColor })],
+  [/tutu/, (o, c) => ({ top: 'leotard', bottom: 'tutu', topColor: c ?? '#e9b9c8', bottomColor: c ?? '#f0ccd6', ...(o.top === 'leotard' ? {} : {}) })],
+  [/pajama|pyjama/, (o, c) => ({ top: 'shirt', bottom: 'trousers', pattern: 'stripes', topColor: c ?? '#8fa9c9', bottomColor: c ?? '#8fa9c9', trim: '#f2f0ea', extras: o.extras })],
+  [/bikini/, (o, c) => ({ top: 'bikini', bottom: 'briefs', topColor: c ?? o.topColor, bottomColor: c ?? o.topColor })],
+  [/trunks|speedo/, (o, c) => ({ top: 'bare', bottom: 'shorts', bottomColor: c ?? o.bottomColor })],
+  [/poncho/, (o, c) => ({ cape: c ?? '#a8442a', pattern: 'hoops', extras: o.extras })],
+  [/sari/, (o, c) => ({ top: 'dress', bottom: 'none', topColor: c ?? '#a8265a', trim: '#d9a93a', ...also(o, 'drape') })],
+  [/wedding dress/, (o, c) => ({ top: 'gown', topColor: c ?? '#f2eee6', trim: '#e6e0d4', ...also(o, 'veil') })],
+  [/evening|ball ?gown/, (o, c) => ({ top: 'gown', topColor: c ?? o.topColor, ...also(o, 'necklace'), sheen: 0.4 })],
+  [/cardigan/, (o, c) => ({ top: 'sweater', topColor: c ?? o.topColor })],
+  [/waistcoat|vest$/, (o, c) => ({ trim: c ?? '#4a4640', ...also(o, 'vest') })],
+  [/suspenders|braces/, (o) => also(o, 'suspenders')],
+  [/kilt/, (_o, c) => ({ bottom: 'kilt', bottomColor: c ?? '#7a2a2a' })],
+  [/mini ?skirt/, (o, c) => ({ bottom: 'mini', bottomColor: c ?? o.bottomColor })],
+  [/(long|maxi) skirt/, (o, c) => ({ bottom: 'long-skirt', bottomColor: c ?? o.bottomColor })],
+  [/bow ?tie/, (o, c) => ({ trim: c ?? '#8a1c22', ...also(o, 'bowtie') })],
+  [/\btie$|necktie/, (o, c) => ({ trim: c ?? '#8a1c22', ...also(o, 'tie') })],
+  [/hijab|head ?scarf/, (_o, c) => ({ hat: 'hijab', hatColor: c ?? '#3a5a7a' })],
+  [/(chef|cook).?s? ?(hat|toque)|toque/, (_o, c) => ({ hat: 'toque', hatColor: c ?? '#f0ede6' })],
+  [/wizard|witch/, (_o, c) => ({ hat: 'wizard', hatColor: c ?? '#2b2540' })],
+  [/santa|christmas hat/, (_o, c) => ({ hat: 'santa', hatColor: c ?? '#b81f26' })],
+  [/pirate/, (_o, c) => ({ hat: 'pirate', hatColor: c ?? '#17161a' })],
+  [/graduation|mortarboard/, (_o, c) => ({ hat: 'graduation', hatColor: c ?? '#17171b' })],
+  [/party hat/, (_o, c) => ({ hat: 'party', hatColor: c ?? '#3f8fd0' })],
+  [/police (hat|cap)/, (_o, c) => ({ hat: 'police', hatColor: c ?? '#1f2a44' })],
+  [/sombrero/, (_o, c) => ({ hat: 'sombrero', hatColor: c ?? '#c99a52' })],
+  [/bowler/, (_o, c) => ({ hat: 'bowler', hatColor: c ?? '#1c1b1d' })],
+  [/beret/, (_o, c) => ({ hat: 'beret', hatColor: c ?? '#1f2230' })],
+  [/\bfez/, (_o, c) => ({ hat: 'fez', hatColor: c ?? '#9c1f24' })],
+  [/(motorcycle|racing|crash) helmet/, (_o, c) => ({ hat: 'moto-helmet', hatColor: c ?? '#c9202a' })],
+  [/(bike|bicycle|cycling) helmet/, (_o, c) => ({ hat: 'bike-helmet', hatColor: c ?? '#e8e6e0' })],
+  [/viking helmet|horned helmet/, (o) => ({ hat: 'viking', hatColor: '#8d9196', ...also(o, 'viking-horns') })],
+  [/bandana/, (_o, c) => ({ hat: 'bandana', hatColor: c ?? '#b3262a' })],
+  [/headband/, (_o, c) => ({ hat: 'headband', hatColor: c ?? '#b3262a' })],
+  [/flower crown|wreath/, (o) => also(o, 'flower-crown')],
+  [/tiara/, (_o, c) => ({ hat: 'tiara', hatColor: c ?? '#d9d5cc' })],
+  [/veil/, (o) => also(o, 'veil')],
+  [/headphone|earphone/, (o) => also(o, 'headphones')],
+  [/carnival|venetian|masquerade/, (o) => also(o, 'carnival-mask')],
+  [/diving mask|snorkel/, (o) => also(o, 'diving-mask')],
+  [/ski goggles/, (o) => also(o, 'ski-goggles')],
+  [/goggles/, (o) => also(o, 'goggles')],
+  [/mask/, (o) => also(o, 'mask')],
+  [/boxing gloves/, (o, c) => ({ trim: c ?? '#b3202a', ...also(o, 'boxing-gloves') })],
+  [/gloves|mittens/, (_o, c) => ({ gloves: c ?? '#2b2522' })],
+  [/necklace|jewel/, (o) => also(o, 'necklace')],
+  [/pearls/, (o) => also(o, 'pearls')],
+  [/belt/, (o) => also(o, 'tool-belt')],
+  [/handbag|satchel|bag$/, (o) => also(o, 'bag')],
+  [/fairy wings|butterfly wings/, (o) => also(o, 'fairy-wings')],
+  [/wings/, (o) => also(o, 'wings')],
+  [/halo/, (o) => also(o, 'halo')],
+  [/horns/, (o) => also(o, 'horns')],
+  [/beard/, () => ({ beard: 1 })],
+  [/m(o?)ustache/, () => ({ beard: 0.3 })],
+  [/\bwig/, (_o, c) => ({ hair: 'curly', hairColor: c ?? '#d8d2c8' })],
+  [/makeup|lipstick/, (_o, c) => ({ lips: c ?? '#b3203a' })],
+  [/high heels|heels/, (_o, c) => ({ shoeColor: c ?? '#8a1c22' })],
   [/coat|trench|parka/, (o, c) => ({ top: 'coat', topColor: c ?? o.topColor })],
   [/hoodie/, (o, c) => ({ top: 'hoodie', topColor: c ?? o.topColor })],
   [/suit$|tuxedo|blazer/, (o, c) => ({ top: 'suit', topColor: c ?? '#25282e', bottomColor: c ?? '#25282e' })],
@@ -165,10 +269,21 @@ interface Cut {
   readonly legEase: number;
 }
 
+type SkirtOf = (m: Measures) => NonNullable<Cut['skirt']>;
+
+const SKIRTS: Readonly<Partial<Record<Bottom, SkirtOf>>> = {
+  skirt: (m) => ({ hem: m.hipY * 0.56, spread: [m.hip + 0.1, 0.2], pleats: 11, open: false, top: m.hipY + 0.16 }),
+  mini: (m) => ({ hem: m.hipY * 0.76, spread: [m.hip + 0.08, 0.19], pleats: 14, open: false, top: m.hipY + 0.14 }),
+  'long-skirt': (m) => ({ hem: m.hipY * 0.14, spread: [m.hip + 0.13, 0.26], pleats: 10, open: false, top: m.hipY + 0.16 }),
+  kilt: (m) => ({ hem: m.hipY * 0.6, spread: [m.hip + 0.06, 0.18], pleats: 20, open: false, top: m.hipY + 0.15 }),
+  tutu: (m) => ({ hem: m.hipY - 0.02, spread: [m.hip + 0.26, 0.39], pleats: 22, open: false, top: m.hipY + 0.1 }),
+  loincloth: (m) => ({ hem: m.hipY * 0.66, spread: [m.hip + 0.045, 0.165], pleats: 7, open: false, top: m.hipY + 0.1 }),
+};
+
 function cutOf(outfit: Outfit, m: Measures): Cut {
   const hy = m.hipY;
-  const legs = outfit.bottom === 'shorts' ? 0.36 : outfit.bottom === 'trousers' ? 1 : 0;
-  const skirt = outfit.bottom === 'skirt' ? { hem: hy * 0.56, spread: [m.hip + 0.1, 0.2] as const, pleats: 11, open: false, top: hy + 0.16 } : undefined;
+  const legs = outfit.bottom === 'shorts' ? 0.36 : outfit.bottom === 'trousers' ? 1 : outfit.bottom === 'briefs' || outfit.bottom === 'tutu' || outfit.bottom === 'loincloth' ? 0.1 : 0;
+  const skirt = SKIRTS[outfit.bottom]?.(m) ?? undefined;
   switch (outfit.top) {
     case 'coat':
       return { top: { ease: 0.022, sleeve: 0.97, hem: 0.02, flare: 0.012 }, skirt: { hem: hy * 0.5, spread: [m.hip + 0.075, 0.195], pleats: 5, open: true }, legs, legEase: 0.006 };
@@ -184,8 +299,16 @@ function cutOf(outfit: Outfit, m: Measures): Cut {
       return { top: { ease: 0.05, sleeve: 0.98, hem: 0.03, flare: -0.01 }, legs: 1, legEase: 0.036 };
     case 'armour':
       return { top: { ease: 0.022, sleeve: 0.98, hem: 0.0, flare: 0.01 }, skirt: { hem: hy * 0.72, spread: [m.hip + 0.07, 0.19], pleats: 12, open: false, top: hy + 0.06 }, legs: 1, legEase: 0.012 };
+    case 'none':
+      return { top: { ease: 0.001, sleeve: 0, hem: 0, flare: 0 }, skirt, legs, legEase: 0.004 };
+    case 'bikini':
+    case 'bare':
+    case 'leotard':
+      return { top: { ease: 0.001, sleeve: 0, hem: 0.03, flare: 0 }, skirt, legs, legEase: 0.005 };
+    case 'wetsuit':
+      return { top: { ease: 0.004, sleeve: 0.98, hem: 0.02, flare: 0 }, skirt, legs: 1, legEase: 0.002 };
     case 'swimsuit':
-      return { top: { ease: 0.001, sleeve: 0, hem: 0.03, flare: 0 }, legs: 0.24, legEase: 0.004 };
+      return { top: { ease: 0.001, sleeve: 0, hem: 0.03, flare: 0 }, legs: outfit.bottom === 'trousers' ? 1 : 0.24, legEase: 0.004 };
     case 'tee':
       return { top: { ease: 0.008, sleeve: 0.3, hem: 0.03, flare: 0.004 }, skirt, legs, legEase: 0.006 };
     case 'overall':
@@ -235,10 +358,46 @@ function skinPaint(m: Measures, outfit: Outfit): Paint {
       c = blend(c, [base[0] * 0.66, base[1] * 0.54, base[2] * 0.5], front * 0.4 * bump(ux, uy, 0.033, 0.004, 0.019));
       c = blend(c, [base[0] * 0.6, base[1] * 0.6, base[2] * 0.63], stubble * front * smoothstep(-0.035, -0.06, uy));
       c = blend(c, [base[0] * 0.3, base[1] * 0.2, base[2] * 0.19], front * 0.7 * smoothstep(0.0042, 0.0012, Math.hypot(ux - (m.child ? 0.006 : 0.0074), (uy + 0.0405) * 1.3)));
+      c = madeUp(outfit.facePaint, c, ux, uy, front, x);
       const under = smoothstep(-0.09, -0.13, uy) * smoothstep(0.06, 0.02, uz);
       return blend(c, [c[0] * 0.76, c[1] * 0.7, c[2] * 0.68], under);
     },
   };
+}
+
+// Paint over the face: by distance from the middle line, height and how far in front.
+function madeUp(kind: FacePaint, c: Rgb, ux: number, uy: number, front: number, x: number): Rgb {
+  const eye = Math.hypot(ux - 0.033, (uy - 0.003) * 0.85);
+  const white: Rgb = [0.86, 0.85, 0.83];
+  switch (kind) {
+    case 'clown': {
+      const mouth = smoothstep(0.046, 0.04, Math.hypot(ux, (uy + 0.066) * 1.7));
+      const star = front * smoothstep(0.03, 0.026, Math.hypot(ux - 0.033, (uy - 0.012) * 0.62));
+      return blend(blend(blend(c, white, front * smoothstep(-0.11, -0.1, uy)), [0.62, 0.02, 0.03], front * mouth), [0.03, 0.16, 0.6], star);
+    }
+    case 'mime':
+      return blend(blend(c, white, smoothstep(0.0, 0.02, front) * smoothstep(-0.115, -0.105, uy)), [0.02, 0.02, 0.02], front * (ux > 0.028 && ux < 0.038 && uy < -0.012 && uy > -0.045 ? 1 : 0));
+    case 'geisha':
+      return blend(c, [0.92, 0.89, 0.86], smoothstep(-0.15, -0.12, uy));
+    case 'vampire':
+      return blend(blend(c, [0.72, 0.71, 0.74], 0.8), [0.2, 0.05, 0.08], front * 0.5 * smoothstep(0.03, 0.018, eye));
+    case 'zombie':
+      return blend(blend(c, [0.05, 0.07, 0.04], front * 0.7 * smoothstep(0.032, 0.018, eye)), [0.22, 0.02, 0.02], front * smoothstep(0.1, 0.3, noise.at3(x * 60, uy * 60, 3)) * 0.8);
+    case 'hero':
+      return blend(c, [0.01, 0.012, 0.02], front * smoothstep(0.0285, 0.027, Math.abs(uy - 0.004) + Math.max(0, ux - 0.05) * 0.4));
+    case 'mummy':
+      return blend([0.6, 0.53, 0.4], [0.3, 0.24, 0.16], 0.5 + 0.5 * Math.sin(uy * 190 + ux * 30 + Math.sin(x * 40) * 2));
+    case 'skull':
+      return blend(blend(c, white, front), [0.01, 0.01, 0.01], front * Math.max(smoothstep(0.031, 0.028, eye), smoothstep(0.012, 0.009, Math.hypot(ux, uy + 0.032)), smoothstep(0.006, 0.004, Math.abs(uy + 0.063)) * smoothstep(0.05, 0.04, ux)));
+    case 'war':
+      return blend(c, [0.5, 0.03, 0.02], front * (uy < -0.01 && uy > -0.022 && ux > 0.018 && ux < 0.06 ? 1 : 0));
+    case 'tiger':
+      return blend(blend(c, [0.9, 0.4, 0.06], front), [0.02, 0.02, 0.02], front * smoothstep(0.5, 0.75, Math.sin(uy * 170 + ux * 60)) * smoothstep(0.02, 0.04, ux));
+    case 'soot':
+      return blend(c, [0.05, 0.045, 0.04], front * 0.65 * smoothstep(0.0, 0.35, noise.at3(x * 26, uy * 26, 9)));
+    default:
+      return c;
+  }
 }
 
 const bump = (x: number, y: number, cx: number, cy: number, r: number): number => Math.exp(-((x - cx) ** 2 + (y - cy) ** 2) / (r * r));
@@ -257,12 +416,67 @@ function clothPaint(color: string, options: { readonly worn?: number; readonly r
   };
 }
 
+// Patterns are woven in by where the cloth lies on the body at rest.
+function patterned(look: Paint, pattern: Pattern, trim: string, m: Measures): Paint {
+  if (pattern === 'plain') return look;
+  const other = linear(trim);
+  const own = linear(look.color);
+  const base = look.shade;
+  const dark = (c: Rgb, f: number): Rgb => [c[0] * f, c[1] * f, c[2] * f];
+  const at: Readonly<Record<Exclude<Pattern, 'plain'>, (x: number, y: number, z: number) => Rgb | number>> = {
+    stripes: (x, _y, z) => (Math.sin(Math.atan2(x, z + 0.001) * 9) > 0 ? own : other),
+    pinstripe: (x, _y, z) => (Math.sin(Math.atan2(x, z + 0.001) * 34) > 0.82 ? other : own),
+    hoops: (_x, y) => (Math.sin(y * 62) > 0 ? own : other),
+    camo: (x, y, z) => (noise.at3(x * 11, y * 11, z * 11) > 0.12 ? dark(own, 0.5) : noise.at3(x * 9 + 7, y * 9, z * 9) > 0.1 ? [own[0] * 1.5, own[1] * 1.35, own[2] * 1.2] : own),
+    checks: (x, y, z) => (Math.sin(Math.atan2(x, z + 0.001) * 14) * Math.sin(y * 46) > 0 ? own : other),
+    diamonds: (x, y, z) => (Math.sin(Math.atan2(x, z + 0.001) * 7 + y * 24) * Math.sin(Math.atan2(x, z + 0.001) * 7 - y * 24) > 0 ? own : other),
+    bandage: (x, y, z) => 0.72 + 0.36 * Math.abs(Math.sin(y * 48 + 2.2 * Math.sin(Math.atan2(x, z) + y * 5))),
+    quilt: (_x, y) => 0.68 + 0.4 * Math.abs(Math.sin(y * 44)) ** 0.6,
+    hide: (x, y, z) => (noise.at3(x * 17, y * 17, z * 17) > 0.22 ? dark(own, 0.25) : own),
+    'side-stripe': (x, _y, z) => (Math.abs(z + 0.01) < 0.02 && Math.abs(x) > 0.12 ? other : own),
+    halves: (x) => (x > 0 ? own : other),
+    dots: (x, y, z) => (Math.sin(Math.atan2(x, z + 0.001) * 13) * Math.sin(y * 48) > 0.62 ? other : own),
+    number: (x, y) => (Math.abs(y - (m.shoulderY - 0.18)) < 0.075 && Math.abs(Math.abs(x) - 0.04) < 0.016 ? other : own),
+    plates: (_x, y) => 0.5 + 0.6 * Math.abs(Math.sin(y * 52)) ** 0.5,
+    scales: (x, y, z) => 0.7 + 0.4 * Math.abs(Math.sin(y * 60) * Math.sin(Math.atan2(x, z) * 12)),
+    stars: (x, y, z) => (noise.at3(x * 38, y * 38, z * 38) > 0.46 ? other : own),
+  };
+  const woven = at[pattern];
+  return {
+    ...look,
+    shade: (x, y, z) => {
+      const c = woven(x, y, z);
+      const f = base?.(x, y, z) ?? 1;
+      const k = typeof f === 'number' ? f : 1;
+      return typeof c === 'number' ? c * k : dark(c, k);
+    },
+  };
+}
+
+// Skin-tight garments that leave skin bare are painted onto it.
+function bodyPaint(top: Top, m: Measures, skin: Paint, outfit: Outfit): Paint {
+  const base = linear(outfit.skin);
+  const worn = linear(outfit.topColor);
+  const sy = m.shoulderY;
+  const belly: Rgb = [base[0] * 0.96, base[1] * 0.92, base[2] * 0.9];
+  return {
+    ...skin,
+    shade: (x, y, z) => {
+      if (top === 'bikini') return (y < sy - 0.105 && y > sy - 0.205) || (z > -0.02 && y >= sy - 0.11 && Math.abs(Math.abs(x) - 0.07) < 0.011) ? worn : belly;
+      if (top === 'leotard' || top === 'swimsuit') return y < sy - 0.075 || Math.abs(Math.abs(x) - 0.085) < 0.02 ? worn : belly;
+      const navel = bump(x, y, 0, m.hipY + 0.17, 0.012) * (z > 0 ? 1 : 0);
+      const chest = z > 0.02 && m.bust === 0 ? 0.3 * bump(Math.abs(x), y, 0.068, sy - 0.165, 0.011) + 0.12 * bump(0, y - (sy - 0.21), 0, 0, 0.014) : 0;
+      return [belly[0] * (1 - 0.3 * navel - chest), belly[1] * (1 - 0.45 * navel - chest * 1.4), belly[2] * (1 - 0.45 * navel - chest * 1.4)];
+    },
+  };
+}
+
 const paintAll = (parts: readonly BufferGeometry[], look: Paint): BufferGeometry[] => parts.map((part) => paint(part, look));
 
 /** Builds a person. */
 export const person: Archetype = (spec, kit) => {
   const outfit = dress(spec);
-  const m = measuresOf(outfit.build);
+  const m = measuresOf(outfit.build, outfit.shape, outfit.head === 'skull' || outfit.head === 'alien' ? outfit.head : 'human');
   const joints = personJoints(m);
   const rig = createRig(joints);
   const w: Wearer = { m, joints, rig, detail: spec.detail };
@@ -271,7 +485,7 @@ export const person: Archetype = (spec, kit) => {
   const parts: BufferGeometry[] = [];
   const glass: BufferGeometry[] = [];
   if (outfit.top === 'spacesuit') parts.push(...suited(w, outfit, glass));
-  else parts.push(...headParts(w, outfit));
+  else if (outfit.head !== 'none') parts.push(...headParts(w, outfit));
   parts.push(...clothes(w, outfit, cut));
   const scale = heightM / 1.75;
   const usual = (spec.concept.speedMps > 0 ? spec.concept.speedMps : 1.4) / scale;
@@ -331,12 +545,19 @@ function headParts(w: Wearer, outfit: Outfit): BufferGeometry[] {
   const skin = skinPaint(m, outfit);
   const parts: BufferGeometry[] = [paint(headGeometry(m, rig, detail), skin)];
   const hairLook: Paint = { color: outfit.hairColor, roughness: 0.5, grain: 'fur', shade: (x, y, z) => 1 + 0.28 * noise.at3(x * 55, y * 14, z * 55) + 0.15 * noise.at3(x * 12, y * 6, z * 12) };
-  const covered = outfit.hat === 'helmet' || outfit.hat === 'hood';
-  const underHat = outfit.hat !== 'none' && outfit.hat !== 'crown';
+  const covered = ['helmet', 'hood', 'hijab', 'moto-helmet', 'aviator', 'swim-cap', 'nemes', 'turban'].includes(outfit.hat) || outfit.head !== 'human';
+  const underHat = !['none', 'crown', 'tiara', 'headband', 'nurse', 'party'].includes(outfit.hat);
   if (!covered) parts.push(...paintAll(hairGeometry(w, underHat && outfit.hair !== 'bald' && outfit.hair !== 'none' ? flattenedHair(outfit.hair) : outfit.hair), hairLook));
   if (outfit.hat !== 'helmet') parts.push(...paintAll(beardGeometry(w, outfit.beard), hairLook));
-  if (detail > 0) parts.push(...faceDetails(w, outfit));
+  if (detail > 0) parts.push(...(outfit.head === 'skull' ? skullDetails(w) : outfit.head === 'alien' ? alienDetails(w) : faceDetails(w, outfit)));
   const hat = hatGeometry(w, outfit.hat);
+  const row: HatRow | undefined = Object.hasOwn(hatRows, outfit.hat) ? hatRows[outfit.hat as HatName] : undefined;
+  if (row !== undefined) {
+    const color = row.color !== undefined && !outfit.hatGiven ? row.color : outfit.hatColor;
+    const look: Paint = row.metal === true ? { color: row.color ?? '#8d9196', metalness: 1, roughness: 0.32, grain: 'metal' } : row.shine === true ? { color, roughness: 0.3 } : patterned(clothPaint(color), outfit.hat === 'jester' || outfit.hat === 'nemes' ? (outfit.hat === 'nemes' ? 'hoops' : 'halves') : 'plain', outfit.hat === 'nemes' ? '#1f3f8f' : outfit.trim, m);
+    parts.push(...paintAll(hat.main, look), ...paintAll(hat.trim, { color: row.trimColor ?? (outfit.hat === 'santa' ? '#f6f4ee' : '#d9a93a'), roughness: 0.5, metalness: row.trimColor === undefined && outfit.hat !== 'party' ? 0.7 : 0 }));
+    return parts;
+  }
   const metal = outfit.hat === 'crown' || outfit.hat === 'helmet';
   parts.push(...paintAll(hat.main, metal ? { color: outfit.hat === 'crown' ? '#d9a93a' : '#8d9196', metalness: 1, roughness: 0.3, grain: 'metal' } : outfit.hat === 'hard-hat' ? { color: outfit.hatColor, roughness: 0.35 } : clothPaint(outfit.hatColor, { knit: outfit.hat === 'beanie' })));
   parts.push(...paintAll(hat.trim, outfit.hat === 'crown' ? { color: '#a3162b', roughness: 0.15 } : outfit.hat === 'helmet' ? { color: outfit.trim, roughness: 0.7 } : clothPaint(outfit.hat === 'beanie' ? '#ece7dc' : '#241f1d')));
@@ -345,7 +566,34 @@ function headParts(w: Wearer, outfit: Outfit): BufferGeometry[] {
 
 // Under a hat there is no room for volume on top.
 function flattenedHair(style: HairStyle): HairStyle {
-  return style === 'side-part' || style === 'short' || style === 'curly' ? 'crop' : style;
+  return ['side-part', 'short', 'curly', 'afro', 'mohawk', 'spiky', 'topknot', 'tuft'].includes(style) ? 'crop' : style;
+}
+
+// Teeth in the bare jaw; the sockets stay dark.
+function skullDetails(w: Wearer): BufferGeometry[] {
+  const { m, rig } = w;
+  const p = inHead(m);
+  const s = m.head;
+  const dark: Paint = { color: '#0c0908', roughness: 0.95 };
+  const teeth = Array.from({ length: 8 }, (_, i) => {
+    const u = (i - 3.5) / 3.5;
+    return ['head', 'jaw'].map((bone, k) => held(new SphereGeometry(1, 6, 4).scale(0.0052 * s, 0.0072 * s, 0.005 * s).translate(...p(u * 0.026, -0.0585 - 0.0135 * k, 0.0915 - 0.014 * u * u)), rig, bone));
+  }).flat();
+  const sockets = [1, -1].map((side) => held(new SphereGeometry(1, 10, 8).scale(0.0225 * s, 0.022 * s, 0.012 * s).translate(...p(0.033 * side, 0.0, 0.073)), rig, 'head'));
+  const nose = held(new SphereGeometry(1, 6, 6).scale(0.0095 * s, 0.014 * s, 0.006 * s).translate(...p(0, -0.029, 0.091)), rig, 'head');
+  const gap = held(new SphereGeometry(1, 10, 4).scale(0.03 * s, 0.008 * s, 0.012 * s).translate(...p(0, -0.065, 0.079)), rig, 'head');
+  return [...paintAll(teeth, { color: '#efe8d4', roughness: 0.4 }), ...paintAll([...sockets, nose, gap], dark)];
+}
+
+// Great black eyes that slant, and hardly a mouth.
+function alienDetails(w: Wearer): BufferGeometry[] {
+  const { m, rig } = w;
+  const p = inHead(m);
+  const s = m.head;
+  const eyes = [1, -1].map((side) => held(new SphereGeometry(1, 18, 12).scale(0.03 * s, 0.019 * s, 0.013 * s).rotateZ(side * 0.55).rotateY(side * 0.34).translate(...p(0.037 * side, 0.002, 0.082)), rig, 'head'));
+  const glints = [1, -1].map((side) => held(new SphereGeometry(0.004 * s, 6, 5).translate(...p(0.037 * side + 0.008, 0.012, 0.0955)), rig, 'head'));
+  const mouth = held(new SphereGeometry(1, 10, 4).scale(0.014 * s, 0.0018 * s, 0.004 * s).translate(...p(0, -0.066, 0.0845)), rig, 'head');
+  return [...paintAll(eyes, { color: '#050507', roughness: 0.06 }), ...paintAll(glints, { color: '#ffffff', roughness: 0.3, glow: 1 }), paint(mouth, { color: '#27301f', roughness: 0.8 })];
 }
 
 function faceDetails(w: Wearer, outfit: Outfit): BufferGeometry[] {
@@ -394,28 +642,38 @@ function clothes(w: Wearer, outfit: Outfit, cut: Cut): BufferGeometry[] {
   const parts: BufferGeometry[] = [];
   const armour = outfit.top === 'armour';
   const space = outfit.top === 'spacesuit';
-  const main: Paint = armour ? { color: '#8d9196', metalness: 1, roughness: 0.32, grain: 'metal', shade: (x, y, z) => 1 + 0.25 * noise.at3(x * 9, y * 9, z * 9) - 0.4 * smoothstep(0.6, 1, Math.sin(y * 60)) } : space ? spacePaint(w, outfit) : clothPaint(outfit.topColor, { knit: outfit.top === 'sweater', rough: outfit.top === 'gown' ? 0.55 : 0.86 });
+  const main: Paint = armour ? { color: '#8d9196', metalness: 1, roughness: 0.32, grain: 'metal', shade: (x, y, z) => 1 + 0.25 * noise.at3(x * 9, y * 9, z * 9) - 0.4 * smoothstep(0.6, 1, Math.sin(y * 60)) } : space ? spacePaint(w, outfit) : clothPaint(outfit.topColor, { knit: outfit.top === 'sweater', rough: outfit.sheen ?? (outfit.top === 'gown' ? 0.55 : 0.86) });
   const skin = skinPaint(m, outfit);
   const lumps = topLumps(w, cut.top);
+  const skinTight = outfit.top === 'bikini' || outfit.top === 'bare' || outfit.top === 'leotard' || (outfit.top === 'swimsuit' && outfit.bottom !== 'trousers');
+  const bodiless = outfit.extras.includes('bones') || outfit.extras.includes('ghost-sheet');
+  if (bodiless) {
+    parts.push(...extraParts(outfit.extras, { w, lumps, skin: outfit.skin, trim: outfit.trim, main: outfit.topColor, hair: outfit.hairColor }));
+    if (outfit.extras.includes('bones')) parts.push(...paintAll(fingerParts(m, joints, rig, detail, -0.003), skin));
+    if (outfit.cape !== null) parts.push(paint(capeGeometry(w, m.hipY * 0.35, false), clothPaint(outfit.cape)));
+    return parts;
+  }
   const bareArms = cut.top.sleeve < 0.8;
-  const bareLegs = cut.legs < 0.9 && (cut.skirt === undefined || cut.skirt.hem > 0.2);
+  const bareLegs = cut.legs < 0.9 && (outfit.bottom === 'tutu' || cut.skirt === undefined || cut.skirt.hem > 0.2);
   if (bareArms || bareLegs) {
-    const bare = bareLumps(m, joints).filter((l) => (bareArms && /^(arm|fore)/.test(l.bone)) || (bareLegs && /^(thigh|shin)/.test(l.bone)));
-    parts.push(paint(cached(`bare ${m.key} ${detail} ${bareArms} ${bareLegs}`, () => fleshGeometry({ lumps: bare, step: [0.014, 0.03, 0.014], hold: 0.022 }, rig, detail)), skin));
+    const bare = bareLumps(m, joints).filter((l) => (bareArms && /^(arm|fore)/.test(l.bone)) || (bareLegs && !outfit.extras.includes('fish-tail') && /^(thigh|shin)/.test(l.bone)));
+    const tights = outfit.bottom === 'tutu' ? { ...skin, shade: () => blend(linear(outfit.skin), [0.85, 0.55, 0.6], 0.55) } : skin;
+    parts.push(paint(cached(`bare ${m.key} ${detail} ${bareArms} ${bareLegs}`, () => fleshGeometry({ lumps: bare, step: [0.0205 * Math.max(1, m.limb), 0.038, 0.0205 * Math.max(1, m.limb)], hold: 0.022 }, rig, detail)), outfit.pattern === 'bandage' ? patterned(clothPaint(outfit.topColor), 'bandage', outfit.trim, m) : tights));
   }
   const gloved = space || armour;
   const glove = space ? 0.006 : armour ? 0.003 : 0;
   const hands = cached(`hands ${m.key} ${detail} ${gloved}`, () => fleshGeometry({ lumps: detail === 0 ? handLumps(m, joints, glove) : palmLumps(m, joints, glove), step: space ? [0.0135, 0.015, 0.0135] : [0.0118, 0.015, 0.0118], hold: 0.012 }, rig, detail));
-  const handLook: Paint = gloved ? { color: space ? '#c9c9c4' : '#6a6d70', roughness: space ? 0.8 : 0.4, metalness: armour ? 1 : 0 } : skin;
+  const handLook: Paint = outfit.gloves !== null ? { color: outfit.gloves, roughness: 0.7, grain: 'cloth' } : gloved ? { color: space ? '#c9c9c4' : '#6a6d70', roughness: space ? 0.8 : 0.4, metalness: armour ? 1 : 0 } : skin;
   parts.push(paint(hands, handLook), ...paintAll(fingerParts(m, joints, rig, detail, glove), handLook));
-  parts.push(paint(topGeometry(w, cut.top), main));
-  if (cut.legs > 0) parts.push(paint(trousersGeometry(w, cut.legEase, cut.legs), space || armour ? main : clothPaint(outfit.bottomColor)));
-  parts.push(paint(shoesGeometry(w, outfit.boots ? 0.3 : 0.1, space ? 0.016 : 0), { color: space ? '#b9b9b4' : outfit.shoeColor, roughness: 0.45, shade: (_x, y) => (y < 0.014 ? 0.35 : 1) }));
+  if (outfit.top !== 'none') parts.push(paint(topGeometry(w, cut.top), skinTight ? bodyPaint(outfit.top, m, skin, outfit) : patterned(main, outfit.pattern, outfit.trim, m)));
+  if (cut.legs > 0) parts.push(paint(trousersGeometry(w, cut.legEase, cut.legs), space || armour ? main : outfit.bottomColor === outfit.topColor || outfit.top === 'wetsuit' ? patterned(clothPaint(outfit.bottomColor, { rough: outfit.sheen ?? 0.86 }), outfit.pattern, outfit.trim, m) : clothPaint(outfit.bottomColor)));
+  if (!outfit.extras.includes('fish-tail')) parts.push(paint(shoesGeometry(w, outfit.boots ? 0.3 : 0.1, space ? 0.016 : 0), { color: space ? '#b9b9b4' : outfit.shoeColor, roughness: 0.45, shade: (_x, y) => (y < 0.014 ? 0.35 : 1) }));
   if (cut.skirt !== undefined) {
     const own = outfit.top === 'coat' || outfit.top === 'dress' || outfit.top === 'gown' || outfit.top === 'robe' || outfit.top === 'kimono';
-    parts.push(paint(skirtGeometry(w, { top: cut.skirt.top ?? m.hipY + 0.12, hem: cut.skirt.hem, ease: cut.top.ease + (own ? 0.006 : 0.012), spread: cut.skirt.spread, pleats: cut.skirt.pleats, open: cut.skirt.open }), armour ? clothPaint(outfit.trim) : clothPaint(own ? outfit.topColor : outfit.bottomColor, { rough: outfit.top === 'gown' ? 0.5 : 0.86 })));
+    parts.push(paint(skirtGeometry(w, { top: cut.skirt.top ?? m.hipY + 0.12, hem: cut.skirt.hem, ease: cut.top.ease + (own ? 0.006 : 0.012), spread: cut.skirt.spread, pleats: cut.skirt.pleats, open: cut.skirt.open }), armour ? clothPaint(outfit.trim) : patterned(clothPaint(own ? outfit.topColor : outfit.bottomColor, { rough: outfit.sheen ?? (outfit.top === 'gown' ? 0.5 : 0.86) }), outfit.bottom === 'kilt' ? 'checks' : own ? outfit.pattern : outfit.bottom === 'loincloth' ? 'hide' : 'plain', outfit.trim, m)));
   }
   if (detail > 0) parts.push(...trimmings(w, outfit, cut, lumps));
+  parts.push(...extraParts(outfit.extras, { w, lumps, skin: outfit.skin, trim: outfit.trim, main: outfit.topColor, hair: outfit.hairColor }));
   return parts;
 }
 
