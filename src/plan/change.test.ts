@@ -39,6 +39,12 @@ describe('verbs of change', () => {
   });
 });
 
+describe('negation', () => {
+  it('gives nobody what the words deny', () => {
+    expect(sequence('a car that is not red').subjects[0]?.attributes.color).toBeUndefined();
+  });
+});
+
 describe('time that passes', () => {
   it('gives the shot an hour, weather or season to end in', () => {
     expect(firstShot('day turns to night over a city').environmentTo?.timeOfDay).toBe('night');

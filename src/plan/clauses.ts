@@ -823,6 +823,12 @@ function noteUnknownModifiers(state: State, phrase: NounPhrase): void {
 /** Attributes with no noun: after `is`, they belong to the subject. */
 function readBare(state: State, phrase: NounPhrase, i: number, next: number): number {
   const { clause } = state;
+  // `that is not red`: what it is instead is not said.
+  if (state.units[i - 1]?.words === 'not') {
+    const words = state.draft.text.slice(phrase.start, phrase.end);
+    state.draft.notes.push({ kind: 'ignored', words: `not ${words}`, message: `“not ${words}” only keeps it from being so: what does not happen cannot be filmed.` });
+    return next;
+  }
   applyExtras(state, phrase);
   state.draft.ornaments.push(...phrase.ornaments);
   if (state.units[next]?.entry.picture || (clause.refused && /^(to|into)$/.test(clause.preposition?.words ?? ''))) {
