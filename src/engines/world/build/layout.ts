@@ -12,7 +12,7 @@ import type { Concept, Habitat } from '../library/concept.ts';
 import type { Figure } from './figure.ts';
 import type { Place, Spot } from './place.ts';
 
-export type Support = 'ground' | 'water' | 'air' | 'seabed' | 'midwater' | 'carried' | 'space';
+export type Support = 'ground' | 'water' | 'air' | 'seabed' | 'midwater' | 'carried' | 'space' | 'table';
 
 /** One figure to place; a subject with a count has several. */
 export interface Cast {
@@ -93,6 +93,7 @@ export function solveLayout(input: LayoutInput): Placement[] {
   for (const { kind, subject } of input.sequence.repairs ?? []) changeLayout(kind, all.filter((draft) => draft.cast.subject.id === subject), all);
   separate(all.filter((draft) => !followers.has(draft)), input.place);
   for (const draft of all) if (draft.between !== null) draft.position.copy(draft.between[0].position).lerp(draft.between[1].position, 0.5);
+  centreTable(all, input.place);
   for (const draft of all) if (!followers.has(draft)) rest(draft, input.place);
   for (const pair of pairs) face(pair, input.place);
   shareCarriers(all.filter((draft) => input.bound?.has(draft.cast.subject.id) !== true));
@@ -219,7 +220,8 @@ function placeGroup(input: LayoutInput, members: readonly Cast[], relation: Rela
   const first = members[0] as Cast;
   const random = input.random.derive(`place ${first.subject.id}`);
   const object = relation === undefined ? undefined : drafts.get(relation.object)?.[0];
-  const support = chooseSupport(first.concept, input.place, relation);
+  const chosen = chooseSupport(first.concept, input.place, relation);
+  const support = chosen === 'ground' && relation?.object.startsWith('place:') !== true && belongsOnTable(first, input.place) ? 'table' : chosen;
   const base = (cast: Cast): Draft => ({ cast, support, position: new Vector3(), heading: 0, carrier: null, anchor: null, radiusM: footprint(cast), pinned: false, between: null });
   if (relation !== undefined && object !== undefined) return members.map((cast, i) => relate(base(cast), object, relation, i, members.length, drafts, random));
   const spot = homeSpot(input, first, support, relation, [...drafts.values()].flat(), random);
@@ -244,6 +246,34 @@ function facing(cast: Cast, spot: Spot, random: Random): number {
 
 const ALTITUDE: Partial<Record<string, readonly [number, number]>> = { animal: [7, 14], aircraft: [32, 60], light: [3, 8], object: [3, 8], spacecraft: [40, 70] };
 
+/** Largest thing that is laid on a place's table rather than on its floor, metres. */
+const TABLE_M = 0.6;
+
+function belongsOnTable(cast: Cast, place: Place): boolean {
+  const { concept } = cast;
+  return concept.habitats[0] === 'table' && Math.max(...concept.size) * cast.scale <= TABLE_M && place.spots['table']?.[0] !== undefined;
+}
+
+/** What lies on the table lies about its middle, so that nothing hangs over the edge. */
+function centreTable(drafts: readonly Draft[], place: Place): void {
+  const spot = place.spots['table']?.[0];
+  const there = drafts.filter((draft) => draft.support === 'table' && draft.carrier === null);
+  if (spot === undefined || there.length < 2) return;
+  const low = Math.min(...there.map((draft) => draft.position.x - draft.radiusM));
+  const high = Math.max(...there.map((draft) => draft.position.x + draft.radiusM));
+  const z = there.reduce((sum, draft) => sum + draft.position.z, 0) / there.length;
+  for (const draft of there) draft.position.add(new Vector3(spot.position.x - (low + high) / 2, 0, spot.position.z - z)).setY(spot.position.y);
+}
+
+/** Side by side on the table, alternating from its middle. */
+function tableSpot(spot: Spot, cast: Cast, taken: readonly Draft[]): Spot {
+  const there = taken.filter((draft) => draft.support === 'table');
+  const n = new Set(there.map((draft) => draft.cast.subject.id)).size;
+  if (n === 0) return spot;
+  const reach = Math.max(...there.map((draft) => Math.abs(draft.position.x - spot.position.x) + draft.radiusM)) + footprint(cast) + 0.03;
+  return { position: spot.position.clone().add(new Vector3(n % 2 === 1 ? reach : -reach, 0, 0)), heading: spot.heading, radiusM: footprint(cast) };
+}
+
 function homeSpot(input: LayoutInput, cast: Cast, support: Support, relation: Relation | undefined, taken: readonly Draft[], random: Random): Spot {
   const { place } = input;
   const stage = place.spots['stage']?.[0] ?? { position: new Vector3(0, place.heightAt(0, 0), 0), heading: 0, radiusM: 6 };
@@ -262,7 +292,7 @@ function homeSpot(input: LayoutInput, cast: Cast, support: Support, relation: Re
     const side = taken.length === 0 ? 0 : random.range(-1, 1) * (size + 4);
     return { position: new Vector3(stage.position.x + side, y, stage.position.z + back), heading: 0, radiusM: size };
   }
-  if (cast.concept.habitats.includes('table') && !cast.concept.habitats.includes('land') && place.spots['table']?.[0] !== undefined) return place.spots['table'][0];
+  if (support === 'table') return tableSpot(place.spots['table']?.[0] ?? stage, cast, taken);
   if (cast.concept.category === 'building') {
     const site = place.spots['site']?.[0] ?? (footprint(cast) > stage.radiusM ? undefined : stage);
     if (site !== undefined && !taken.some((other) => other.position.distanceTo(site.position) < other.radiusM + footprint(cast))) return site;
@@ -364,6 +394,7 @@ function relate(draft: Draft, object: Draft, relation: Relation, index: number, 
     draft.position = object.position.clone().add(new Vector3(dx, dy, dz));
     draft.heading = random.range(-0.5, 0.5);
     // Side by side things share what carries them: two boats, two cups on one table.
+    if (object.support === 'table' && draft.support !== 'air') draft.support = 'table';
     if (object.carrier !== null && draft.support === 'ground') {
       draft.carrier = object.carrier;
       draft.anchor = (object.anchor as Vector3).clone().add(new Vector3(dx, dy, dz).divideScalar(object.carrier.cast.scale));

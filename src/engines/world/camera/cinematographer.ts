@@ -263,7 +263,9 @@ function usualAzimuth(context: CameraContext, focus: Focus & { main: Actor }, he
 function chooseSetup(context: CameraContext, focus: Focus & { main: Actor }, aim: Vector3, distance: number, heading: number): Setup {
   const wanted = wantedAzimuth(context, focus, heading);
   const asked = context.shot.camera.side !== 'any' || toldDirection(context, focus) !== null;
-  const elevation = ELEVATION[context.shot.camera.angle] + 0.3 * repairsOf(context, 'higher') - 0.15 * repairsOf(context, 'lower');
+  // One looks down a little at what lies on a table.
+  const down = context.shot.camera.angle === 'eye' && focus.main.placement.support === 'table' ? 0.24 : 0;
+  const elevation = ELEVATION[context.shot.camera.angle] + down + 0.3 * repairsOf(context, 'higher') - 0.15 * repairsOf(context, 'lower');
   const turns = isRepaired(context, 'from-front') ? [0, 0.18, -0.18, 0.36, -0.36] : [0, 0.18, -0.18, 0.36, -0.36, 0.6, -0.6, 0.9, -0.9, 1.3, -1.3];
   let best: Setup | undefined;
   for (const turn of turns) {

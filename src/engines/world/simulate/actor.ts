@@ -157,6 +157,10 @@ function rest(actor: Actor, position: Vector3, heading: number, lift: number, ti
     const roll = Math.atan2(port - starboard, length * 0.6) * 0.5;
     return upright.multiply(new Quaternion().setFromEuler(new Euler(pitch, 0, roll)));
   }
+  if (support === 'table') {
+    position.y = actor.placement.position.y + Math.max(0, lift);
+    return upright;
+  }
   if (support === 'ground' || support === 'seabed') {
     const y = place.heightAt(position.x, position.z);
     const vehicle = ['vehicle'].includes(actor.placement.cast.concept.category);
