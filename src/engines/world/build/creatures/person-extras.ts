@@ -1,5 +1,5 @@
 /** @file What people wear beside clothes: wings and halos, masks and packs, ties and badges. One row of `extras` each. */
-import { BoxGeometry, ConeGeometry, CylinderGeometry, SphereGeometry, TorusGeometry, type BufferGeometry } from 'three';
+import { BoxGeometry, ConeGeometry, CylinderGeometry, PlaneGeometry, SphereGeometry, TorusGeometry, type BufferGeometry } from 'three';
 import { paint, type Paint } from '../../materials/paint.ts';
 import { ball, loft, tube, type Ring } from './figure-kit.ts';
 import { held, heldBy, type Lump } from './flesh.ts';
@@ -39,7 +39,7 @@ function faceSheet(c: ExtraContext, top: number, bottom: number, half: number, o
   const p = inHead(c.w.m);
   const s = c.w.m.head;
   const face = headLumps(c.w.m);
-  const sheet = new SphereGeometry(1, 10, 6);
+  const sheet = new PlaneGeometry(1, 1, 10, 6);
   const position = sheet.attributes['position'] as { setXYZ(i: number, x: number, y: number, z: number): void };
   for (let r = 0, i = 0; r <= 6; r++) {
     for (let k = 0; k <= 10; k++, i++) {
@@ -225,7 +225,7 @@ const goggles = (c: ExtraContext, x: number, r: number, thick: number): BufferGe
 const faceSheetSide = (c: ExtraContext): BufferGeometry => ball(inHead(c.w.m)(-0.05, 0.006, 0.052), [0.034, 0.052, 0.042], 14);
 
 function faceOn(c: ExtraContext, half: number, top: number, bottom: number, over = 0.012): BufferGeometry {
-  const sheet = new SphereGeometry(1, 10, 10);
+  const sheet = new PlaneGeometry(1, 1, 10, 10);
   const position = sheet.attributes['position'] as { setXYZ(i: number, x: number, y: number, z: number): void };
   for (let r = 0, i = 0; r <= 10; r++) {
     for (let k = 0; k <= 10; k++, i++) {

@@ -1,7 +1,7 @@
 /**
  * @file People: a body by build, dressed by the concept's row, the words and chance, in that order of weakness, and the figure made of it.
  */
-import { Color, Object3D, SphereGeometry, Vector3, type BufferGeometry } from 'three';
+import { Color, Object3D, PlaneGeometry, SphereGeometry, Vector3, type BufferGeometry } from 'three';
 import { clamp, createNoise, smoothstep } from '../../../../lib/noise.ts';
 import type { Random } from '../../../../lib/random.ts';
 import { paint, type Paint } from '../../materials/paint.ts';
@@ -756,7 +756,7 @@ function panel(lumps: readonly Lump[], width: number, top: number, bottom: numbe
 function sheet(lumps: readonly Lump[], top: number, bottom: number, width: (t: number) => number, over: number): BufferGeometry {
   const rows = 8;
   const columns = 6;
-  const strip = new SphereGeometry(1, columns, rows);
+  const strip = new PlaneGeometry(1, 1, columns, rows);
   const p = strip.attributes['position'] as { setXYZ(i: number, x: number, y: number, z: number): void; needsUpdate: boolean };
   for (let r = 0, i = 0; r <= rows; r++) {
     for (let c = 0; c <= columns; c++, i++) {
