@@ -337,9 +337,10 @@ function rackOfTubes(h: Hall, x: number, y: number, z: number): void {
 
 const cinema = (stage: boolean): PlaceBuilder => hall({
   w: 13, back: -9, front: 5, h: 6, floor: floors.carpet, walls: { color: stage ? '#5a1f22' : '#3a1a20', grain: 'cloth' }, ceiling: { color: '#2a2022', kind: 'plain' }, light: stage ? { ...lights.warm, level: 0.36 } : { ...lights.dim, level: 0.3, key: { ...lights.dim.key, towards: [0, 0.6, -0.8], color: '#a8c8ff', level: 1.1 } }, view: [0.7, 2, 4.8, 0],
+  ...(stage ? { heightAt: (x: number, z: number): number => (Math.abs(x) < 5.6 && z < -5.2 ? 0.9 : 0) } : {}),
 }, (h) => {
   if (stage) {
-    h.s.box(-5.6, 0, -9, 5.6, 0.9, -5.2, wood('#8a5c34', 0.3)); h.solid(0, -7.1, 11, 0.9, 3.8);
+    h.s.box(-5.6, 0, -9, 5.6, 0.9, -5.2, wood('#8a5c34', 0.3));
     h.onBack(0, () => h.canvas.cloth.panel([-5.4, 0.9, 0.3], [5.4, 0.9, 0.3], [5.4, 5.6, 0.3], [-5.4, 5.6, 0.3], 180, 3, { color: '#8a1a20', roughness: 0.9, grain: 'cloth', shade: (x) => 0.6 + 0.4 * Math.cos(x * 9) ** 2 }, (p) => [p[0], p[1], p[2] + Math.sin(p[0] * 18) * 0.1]));
     for (const e of [-1, 1]) { h.s.box(e * 5.8 - 0.5, 0, -5.6, e * 5.8 + 0.5, 6, -5.2, BRASS); h.canvas.cloth.panel([e * 4.6 - 0.9, 0.9, -5.6], [e * 4.6 + 0.9, 0.9, -5.6], [e * 4.6 + 0.9, 5.6, -5.6], [e * 4.6 - 0.9, 5.6, -5.6], 44, 3, { color: '#a81e26', roughness: 0.9, grain: 'cloth' }, (p) => [p[0], p[1], p[2] + Math.sin(p[0] * 16) * 0.12]); }
     h.s.box(-6.3, 5, -5.6, 6.3, 6, -5.15, BRASS); chandelier(h.s, 0, 4.8, -1.5, 6, 1.1); h.light(0, 4.4, -1.5, 1, 3); for (const x of [-3, 0, 3]) h.light(x, 3.4, -6.5, 1, 1.8);

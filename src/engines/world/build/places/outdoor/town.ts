@@ -228,6 +228,7 @@ export const courtyard = siteBuilder({ cover: 'paving', flatM: 200, hillsM: 0, h
     site.trees([[x, z, 0.42]]);
   }
   for (const e of [-5.6, 5.6]) for (const z of [-15.6, -4.4]) pot(site, e, z, 0.5);
+  site.view(0, 2.6, 11, 0, 9);
   for (const name of ['stage', 'courtyard']) site.spot(name, 0, 1, 0, 4);
   site.spot('fountain', 0, -6, 0, 2);
   site.lane('path', [[-14, 0], [0, 0], [14, 0]], 3);
