@@ -24,6 +24,7 @@ function votes(draft: Draft, mentions: readonly Mention[], subjects: readonly Su
     tally.set(place, row);
   };
   mentions.forEach((mention, order) => {
+    if (isThrownInto(mention, subjects, vocabulary)) return;
     // What is named first is where it happens; a place that lacks what is named is unlikely.
     const early = (order === 0 ? 1.1 : 1) * (isOnlySky(mention, mentions, vocabulary) ? 0.3 : 1);
     if (mention.place) vote(mention.place.id, (mention.strong ? 2.2 : 1.5) * mention.place.confidence * early * (mapNames.has(mention.words) ? 0.6 : 1), () => fromWords(draft.text, mention.span));
@@ -44,10 +45,23 @@ function votes(draft: Draft, mentions: readonly Mention[], subjects: readonly Su
   for (const action of mentions.length > 0 ? [] : draft.beats.flatMap((beat) => beat.actions)) {
     const doer = subjects.find((subject) => subject.id === action.subject);
     if (doer === undefined || vocabulary.concept.get(doer.concept)?.category !== 'person') continue;
-    const usual = action.candidates.map((id) => vocabulary.action.get(id)?.places).find((places) => places !== undefined)?.filter((place) => vocabulary.place.has(place)) ?? [];
+    const usual = action.candidates.map((id) => vocabulary.action.get(id)?.places).find((places) => places !== undefined)?.filter((place) => vocabulary.place.get(place) !== undefined && (vocabulary.place.get(place)?.indoor !== true || subjects.every((subject) => fitsIndoors(subject, vocabulary)))) ?? [];
     usual.forEach((place, rank) => vote(place, 1.3 / (1 + rank * 0.6), () => inferred(`“${draft.text.slice(action.span.start, action.span.end)}” is done there`)));
   }
   return tally;
+}
+
+const ROOM_M = 3.2;
+
+/** Whether a room could hold it. */
+function fitsIndoors(subject: SubjectDraft, vocabulary: IndexedVocabulary): boolean {
+  const concept = vocabulary.concept.get(subject.concept);
+  return concept === undefined || (Math.max(...concept.size) <= ROOM_M && concept.habitats.some((habitat) => habitat === 'indoor' || habitat === 'table'));
+}
+
+/** `throws a hat in the air`: the air is a place only for what can be in it. */
+function isThrownInto(mention: Mention, subjects: readonly SubjectDraft[], vocabulary: IndexedVocabulary): boolean {
+  return /^(?:in the |mid ?)?air$/.test(mention.words) && subjects.length > 0 && !subjects.some((subject) => vocabulary.concept.get(subject.concept)?.habitats.includes('air') === true);
 }
 
 /** `in the sky over a lake`: every place with ground has a sky above it, and is the place. */

@@ -45,6 +45,20 @@ describe('solveLayout', () => {
     expect((a.anchor as Vector3).distanceTo(b.anchor as Vector3)).toBeGreaterThan(a.radiusM + b.radiusM);
   });
 
+  it('lays small things on the table of a place, side by side, though the table is in the way of all else', () => {
+    const place = testPlace({ obstacles: [new Box3(new Vector3(-0.7, 0, -2.4), new Vector3(0.7, 0.75, -1.6))] });
+    const laid = { ...place, spots: { ...place.spots, table: [{ position: new Vector3(0, 0.75, -2), heading: 0, radiusM: 0.5 }] } };
+    const small = testConcept('apple', [0.08, 0.08, 0.08], { habitats: ['table', 'indoor', 'land'] });
+    const apples = solve([testCast(small, testSubject('apple', 3))], [], laid);
+    expect(apples.map((apple) => apple.support)).toEqual(['table', 'table', 'table']);
+    for (const apple of apples) {
+      expect(apple.position.y).toBeCloseTo(0.75);
+      expect(Math.hypot(apple.position.x, apple.position.z + 2)).toBeLessThan(0.5);
+    }
+    // With a dog in the picture they are where the dog is.
+    expect(solve([testCast(small), testCast(dog)], [], laid).map((placement) => placement.support)).toEqual(['ground', 'ground']);
+  });
+
   it('leaves no two footprints overlapping for twenty dogs round a house, for any of ten seeds', () => {
     for (let seed = 1; seed <= 10; seed++) {
       const placements = solve([testCast(house), testCast(dog, testSubject('dog', 20))], [], testPlace(), seed);

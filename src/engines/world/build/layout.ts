@@ -221,7 +221,7 @@ function placeGroup(input: LayoutInput, members: readonly Cast[], relation: Rela
   const random = input.random.derive(`place ${first.subject.id}`);
   const object = relation === undefined ? undefined : drafts.get(relation.object)?.[0];
   const chosen = chooseSupport(first.concept, input.place, relation);
-  const support = chosen === 'ground' && relation?.object.startsWith('place:') !== true && belongsOnTable(first, input.place) ? 'table' : chosen;
+  const support = chosen === 'ground' && relation?.object.startsWith('place:') !== true && belongsOnTable(first, input.place) && allOnTable(input) ? 'table' : chosen;
   const base = (cast: Cast): Draft => ({ cast, support, position: new Vector3(), heading: 0, carrier: null, anchor: null, radiusM: footprint(cast), pinned: false, between: null });
   if (relation !== undefined && object !== undefined) return members.map((cast, i) => relate(base(cast), object, relation, i, members.length, drafts, random));
   const spot = homeSpot(input, first, support, relation, [...drafts.values()].flat(), random);
@@ -263,6 +263,11 @@ function centreTable(drafts: readonly Draft[], place: Place): void {
   const high = Math.max(...there.map((draft) => draft.position.x + draft.radiusM));
   const z = there.reduce((sum, draft) => sum + draft.position.z, 0) / there.length;
   for (const draft of there) draft.position.add(new Vector3(spot.position.x - (low + high) / 2, 0, spot.position.z - z)).setY(spot.position.y);
+}
+
+/** Whether everything of the sequence but its people can lie on the table; else all stay together on the ground. */
+function allOnTable(input: LayoutInput): boolean {
+  return input.cast.every((cast) => cast.concept.category === 'person' || input.bound?.has(cast.subject.id) === true || belongsOnTable(cast, input.place) || input.sequence.shots.some((shot) => shot.relations.some((relation) => relation.subject === cast.subject.id || relation.object === cast.subject.id)));
 }
 
 /** Side by side on the table, alternating from its middle. */
@@ -494,7 +499,7 @@ function pushApart(a: Draft, b: Draft): boolean {
 }
 
 function leaveObstacles(draft: Draft, obstacles: readonly Box3[]): boolean {
-  if (draft.support === 'air' || draft.support === 'space' || draft.pinned) return false;
+  if (draft.support === 'air' || draft.support === 'space' || draft.support === 'table' || draft.pinned) return false;
   for (const box of obstacles) {
     const p = draft.position;
     const r = draft.radiusM * 0.8;

@@ -97,8 +97,10 @@ function chooseFocus(context: CameraContext): Focus {
   const wide = ['extreme-wide', 'wide', 'full'].includes(context.shot.camera.size);
   const same = listed.filter((actor) => actor.placement.cast.subject.id === main.placement.cast.subject.id);
   const isMedium = context.shot.camera.size === 'medium';
-  const own = wide ? same : [main, ...same.filter((actor) => actor !== main)].slice(0, isMedium ? 3 : 1);
-  if (!wide && !isMedium) return { main, group: own };
+  const own = wide || !isBeing(main) ? same : [main, ...same.filter((actor) => actor !== main)].slice(0, isMedium ? 3 : 1);
+  // Close to a being is its face; close to things is all of those that were named together.
+  const isStillLife = listed.length > 1 && listed.every((actor) => !isBeing(actor));
+  if (!wide && !isMedium && !isStillLife) return { main, group: own };
   const middle = (context.startTime + context.endTime) / 2;
   // What is so far away that it would shrink the main subject to a fraction of its size is left to the background; a partner is worth more than a prop.
   const alone = frame(context, { main, group: own }, middle).distance;
@@ -114,7 +116,8 @@ function worthOf(context: CameraContext, main: Actor, other: Actor): number {
   const [one, two] = [main.placement.cast.subject, other.placement.cast.subject];
   const isRelated = context.shot.relations.some((relation) => [relation.subject, relation.object, relation.object2].includes(one.id) && [relation.subject, relation.object, relation.object2].includes(two.id));
   const isTarget = context.shot.actions.some((action) => action.subject === one.id && action.target === two.id);
-  return isRelated || isTarget ? 9 : two.role === 'main' ? 4 : 1.5;
+  const areThings = !isBeing(main) && !isBeing(other);
+  return isRelated || isTarget ? 9 : two.role === 'main' || areThings ? (areThings ? 9 : 4) : 1.5;
 }
 
 function boxSize(box: Box3): number {
