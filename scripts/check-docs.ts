@@ -1,6 +1,7 @@
-/** @file Fails when a symbol of the public interface has no doc comment, or when docs/options.md is not what the table of options says. */
+/** @file Fails when a symbol of the public interface has no doc comment, or when docs/options.md or a list within a page is not what the tables say. */
 import { readFileSync } from 'node:fs';
 import ts from 'typescript';
+import { listedPages, withLists } from './library-lists.ts';
 import { optionsPage } from './options-page.ts';
 
 const entry = 'src/index.ts';
@@ -20,6 +21,10 @@ for (const symbol of symbols) {
   problems.push(`${symbol.name} (${at?.getSourceFile().fileName.replace(`${process.cwd()}/`, '') ?? '?'}) has no doc comment`);
 }
 if (readFileSync('docs/options.md', 'utf8') !== optionsPage()) problems.push('docs/options.md is out of date: run `npm run docs`');
+for (const path of listedPages) {
+  const page = readFileSync(path, 'utf8');
+  if (page !== withLists(page)) problems.push(`${path} is out of date: run \`npm run docs\``);
+}
 
 for (const problem of problems) console.error(problem);
 console.log(`${symbols.length} public symbols, ${problems.length} problems`);

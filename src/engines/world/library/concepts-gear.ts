@@ -2,7 +2,7 @@
 import type { Concept } from './concept.ts';
 import type { Part } from './form.ts';
 import { ball, block, disc, hoop, lying, plate, rod, tube, turned, vessel } from './form-parts.ts';
-import { grip, home, thing } from './form-rows.ts';
+import { grip, home, street, thing } from './form-rows.ts';
 
 
 
@@ -29,5 +29,16 @@ const electronics: readonly Concept[] = [
   home('fan', ['fan', 'electric fan', 'ventilator', 'ceiling fan'], [0.41, 0.63, 0.26], [turned('main', [[0, 0.02], [0.13, 0.015], [0.13, 0], [0, 0]]), rod('main', [0, 0, 0], [0, 0.4, 0], 0.014), hoop('chrome', [0, 0.42, 0.05], 0.2, 0.006), hoop('chrome', [0, 0.42, 0.05], 0.12, 0.004), ball('main', [0, 0.42, 0], 0.06, [1, 1, 1.2]), ...Array.from({ length: 4 }, (_, i): Part => plate('trim', disc(0.05, 0.09, 12, 0, 0.1), 0.006, { turn: [0.3, 0, (i * Math.PI) / 2], at: [0, 0.42, 0.05] }))], { params: { color: '#d8dbde', trim: '#7aa0c0' }, actions: ['sweep', 'stand'] }),
 ];
 
-/** Instruments and electronics. */
-export const gearConcepts: readonly Concept[] = [...instruments, ...electronics];
+// The example of docs/concepts.md.
+const gardening: readonly Concept[] = [
+  street('birdhouse', ['birdhouse', 'bird house', 'nest box'], [0.3, 1.75, 0.3], [
+    rod('wood', [0, 0, 0], [0, 1.42, 0], 0.035, 0.03),
+    plate('main', [[-0.11, 0], [0.11, 0], [0.11, 0.2], [0, 0.32], [-0.11, 0.2]], 0.2, { at: [0, 1.4, 0] }),
+    block('trim', [0.074, 1.665, 0], [0.215, 0.02, 0.29], { turn: [0, 0, -0.83], both: true }),
+    rod('black', [0, 1.54, 0.09], [0, 1.54, 0.106], 0.032),
+    rod('dark', [0, 1.47, 0.09], [0, 1.47, 0.16], 0.008),
+  ], { params: { color: ['#b8412c', '#3f7f8c', '#d8a63c'], trim: '#e8e2d4' }, places: ['garden', 'park', 'meadow'] }),
+];
+
+/** Instruments, electronics, garden things. */
+export const gearConcepts: readonly Concept[] = [...instruments, ...electronics, ...gardening];

@@ -43,7 +43,8 @@ export function changesOf(sequence: Sequence, subjectId: string): ChangeSpan[] {
 /** What a state of `become` does to the form. */
 type Deed = 'melt' | 'shatter' | 'crumble' | 'explode' | 'fade' | 'appear' | 'dissolve' | 'evaporate' | 'burn' | 'wither' | 'bloom' | 'inflate' | 'deflate';
 
-const DEEDS: Readonly<Record<string, Deed>> = {
+/** What the states that something can become ask for. */
+export const changeDeeds: Readonly<Record<string, Deed>> = {
   melted: 'melt', melting: 'melt', thawed: 'melt', liquid: 'melt', puddle: 'melt',
   shattered: 'shatter', broken: 'shatter', smashed: 'shatter', cracked: 'shatter', burst: 'shatter', popped: 'shatter',
   crumbled: 'crumble', crumbling: 'crumble', collapsed: 'crumble', ruined: 'crumble', destroyed: 'crumble', rubble: 'crumble', demolished: 'crumble', 'fallen-apart': 'crumble',
@@ -143,7 +144,7 @@ function stagesOf(spec: ChangingSpec): Stage[] {
   const stages: Stage[] = [{ attributes: spec.attributes, concept: spec.concept, brought: null, replaced: null, isRecolored: false, deeds: [] }];
   for (const [i, { become }] of spec.changes.entries()) {
     const last = stages.at(-1) as Stage;
-    const deed = become.state === undefined ? undefined : DEEDS[become.state];
+    const deed = become.state === undefined ? undefined : changeDeeds[become.state];
     const next = nextStage(last, become, deed, spec);
     if (deed !== undefined) last.deeds.push({ deed, change: i });
     if (next === null) continue;
@@ -237,7 +238,7 @@ function dressOf(stage: Stage, context: StageContext, figure: Figure, seconds: R
     const { become } = changes[change] as ChangeSpan;
     const state = become.state ?? become.material ?? '';
     const edge = EDGES[state] ?? (become.concept === undefined ? undefined : ([2.2, 1.7, 0.8] as const));
-    const isBurn = DEEDS[state] === 'burn';
+    const isBurn = changeDeeds[state] === 'burn';
     return { share: clocks[change] as UniformNode<number>, front: isBurn ? 'up' : (FRONTS[state] ?? 'all'), goes, ...(edge === undefined ? {} : { edge }) };
   };
   if (stage.brought !== null && before?.isRecolored !== true) presences.push(presenceFor(stage.brought, false));
