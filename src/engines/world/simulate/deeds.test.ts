@@ -156,6 +156,13 @@ describe('what deeds are done with', () => {
     expect(bindingsOf(board, rows)).toContainEqual(expect.objectContaining({ thing: null, concept: 'broom', action: 'sweep-floor' }));
   });
 
+  it('is not the dog that somebody walks with: it has feet of its own', () => {
+    const board = read('a woman walks with her dog through a park').sequences[0];
+    if (board === undefined) throw new Error('no sequence');
+    expect(board.subjects.map((subject) => subject.concept)).toEqual(['woman', 'dog']);
+    expect(bindingsOf(board, rows).filter((binding) => binding.concept === 'dog')).toEqual([]);
+  });
+
   it('follows the hand', () => {
     const doer = figureOf('man');
     const prop = { binding: { doer: 'man', thing: null, concept: 'hammer', row: { concepts: ['hammer'], socket: 'right-hand' as const }, action: 'hammer' }, figure: figureOf('hammer'), copy: 0 };

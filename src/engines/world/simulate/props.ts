@@ -50,11 +50,14 @@ export function bindingsOf(sequence: Sequence, rows: Rows): Binding[] {
     for (const relation of shot.relations) {
       const doer = sequence.subjects.find((subject) => subject.id === relation.subject);
       const thing = sequence.subjects.find((subject) => subject.id === relation.object);
-      if (relation.kind === 'with' && doer !== undefined && thing !== undefined && rows.concepts.get(doer.concept)?.category === 'person') bindHeld(doer, thing, null, rows, found);
+      if (relation.kind === 'with' && doer !== undefined && thing !== undefined && rows.concepts.get(doer.concept)?.category === 'person' && !goesAlong(rows.concepts.get(thing.concept))) bindHeld(doer, thing, null, rows, found);
     }
   }
   return found;
 }
+
+// `With her dog`: what has feet and is larger than a kitten goes along on them, unless the words say that it is held or carried.
+const goesAlong = (concept: Concept | undefined): boolean => concept?.category === 'animal' && largest(concept) > ONE_HAND_M;
 
 function bindAction(sequence: Sequence, doer: Subject, action: Action, rows: Rows, found: Binding[]): void {
   const row = rows.actions.get(action.verb);
