@@ -2,6 +2,7 @@
 import { FilmError } from '../film/errors.ts';
 import type { Brief } from '../film/brief.ts';
 import type { Action, Attributes, Environment, Note, Provenance, Relation, Sequence, Shot, Storyboard, Subject } from '../film/storyboard.ts';
+import { singulars } from './inflect.ts';
 import { breakDown, composeCamera, defaultSeconds, shareSeconds, type PlannedShot } from './breakdown.ts';
 import { readClauses } from './clauses.ts';
 import { fromWords, inferred, newDraft, type ActionDraft, type Beat, type Draft, type SubjectDraft } from './draft.ts';
@@ -10,6 +11,7 @@ import { chooseSetting, type Setting } from './setting.ts';
 import { checkLanguage, checkLength, cleanText, tokenize } from './text.ts';
 import { isKnownWord, readUnits } from './units.ts';
 import type { IndexedVocabulary, Vocabulary } from './vocabulary.ts';
+import { abstractNouns } from './words/abstract-nouns.ts';
 import { nearestLooks } from './words/environment.ts';
 import { foreignWords } from './words/languages.ts';
 import { motionVerbs } from './words/grammar.ts';
@@ -417,6 +419,17 @@ function fits(draft: Draft, vocabulary: IndexedVocabulary, subject: string, kind
 /** How the remark about words without an effect begins. */
 export const ornamentsMessage = 'Understood, but without an effect on the picture:';
 
+/** Whether all these words are nouns that nothing can show by itself. */
+function isAbstract(words: string): boolean {
+  return words.toLowerCase().split(/[\s-]+/).every((word) => abstractNouns.has(word) || singulars(word).some((form) => abstractNouns.has(form)));
+}
+
+/** A word that nothing can show is not one that was not understood. */
+function withoutPicture(note: Note): Note {
+  if (note.kind !== 'not-understood' || !isAbstract(note.words)) return note;
+  return { kind: 'substituted', words: note.words, message: `“${note.words}” has no picture of its own: the people, things and light around it stand for it.` };
+}
+
 /** Gathers what was left over: runs of unread words become one note each, ornaments one note in all. */
 function closeNotes(draft: Draft): Note[] {
   const notes = [...draft.notes];
@@ -431,7 +444,7 @@ function closeNotes(draft: Draft): Note[] {
   const ornaments = [...new Set(draft.ornaments)];
   if (ornaments.length > 0) notes.push({ kind: 'ignored', words: ornaments.join(', '), message: `${ornamentsMessage} ${ornaments.join(', ')}.` });
   const seen = new Set<string>();
-  return notes.filter((note) => {
+  return notes.map(withoutPicture).filter((note) => {
     const key = `${note.kind} ${note.words} ${note.message}`;
     return !seen.has(key) && seen.add(key) !== undefined;
   });
