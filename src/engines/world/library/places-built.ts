@@ -12,5 +12,4 @@ export const builtPlaces: readonly PlaceRow[] = [
   { id: 'farm', names: ['farm', 'farmyard', 'ranch', 'barnyard', 'farmland', 'homestead'], builder: 'road', params: { farm: true }, features: ['yard', 'road', 'field', 'verge', 'barn', 'fence'], allows: [], habitats: ['land', 'air'], indoor: false },
   { id: 'harbour', names: ['harbour', 'harbor', 'port', 'marina', 'docks', 'dockside', 'fishing village', 'waterfront', 'quay', 'pier'], builder: 'harbour', params: {}, features: ['quay', 'dock', 'pier', 'water', 'berth'], allows: ['waves'], habitats: ['land', 'water', 'air'], indoor: false },
   { id: 'studio', names: ['studio', 'white background', 'plain background', 'backdrop', 'photo studio', 'seamless background', 'gray background', 'empty space'], builder: 'studio', params: { color: '#b9b4aa' }, features: ['floor', 'backdrop'], allows: [], habitats: ['land', 'indoor', 'table', 'air', 'water', 'underwater', 'space'], indoor: true },
-  { id: 'stage', names: ['stage', 'concert stage', 'concert'], builder: 'theater-hall', params: {}, features: ['floor', 'backdrop'], allows: [], habitats: ['land', 'indoor'], indoor: true },
 ];

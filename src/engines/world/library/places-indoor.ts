@@ -24,6 +24,7 @@ export const indoorPlaces: readonly PlaceRow[] = [
   row('laboratory', ['laboratory', 'lab', 'research lab', 'science lab', 'chemistry lab', 'research laboratory', 'research facility'], ['table', 'counter', 'seat']),
   row('movie-theater', ['indoor movie theater', 'movie theater', 'movie theatre', 'cinema', 'film theater', 'picture house', 'screening room'], ['seat', 'screen']),
   row('theater-hall', ['theater', 'theatre', 'opera house', 'auditorium', 'playhouse', 'theater hall', 'concert hall'], ['seat', 'stage']),
+  { ...row('stage', ['stage', 'concert stage', 'concert'], ['seat', 'stage']), builder: 'theater-hall' },
   row('jail-cell', ['jail cell', 'prison cell', 'cell', 'jail', 'prison', 'lockup', 'holding cell'], ['bed', 'bench']),
   row('prison-corridor', ['prison corridor', 'cell block', 'prison hallway', 'prison block'], []),
   row('church', ['church interior', 'cathedral interior', 'chapel interior', 'nave', 'church hall'], ['seat', 'altar']),
