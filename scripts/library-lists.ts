@@ -9,7 +9,8 @@ import { ridingPoses } from '../src/engines/world/build/creatures/person-poses-r
 import { sportPoses } from '../src/engines/world/build/creatures/person-poses-sport.ts';
 import { togetherPoses } from '../src/engines/world/build/creatures/person-poses-together.ts';
 import { changeDeeds } from '../src/engines/world/build/effects/change.ts';
-import { graftableParts, planParts } from '../src/engines/world/build/effects/compose.ts';
+import { planParts } from '../src/engines/world/build/effects/compose.ts';
+import { graftableParts } from '../src/engines/world/library/parts.ts';
 import { effectKinds } from '../src/engines/world/build/effects/effects.ts';
 import type { ActionRow } from '../src/engines/world/library/actions.ts';
 import type { PlaceRow } from '../src/engines/world/library/concept.ts';

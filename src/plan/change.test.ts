@@ -34,8 +34,11 @@ describe('verbs of change', () => {
     expect(become('flowers growing by a road')).toEqual([]);
   });
 
-  it('keep whose part is borrowed, and tell that it is not joined', () => {
+  it('keep whose part is borrowed, and tell only of parts that cannot be joined', () => {
     expect(sequence('a rabbit with the horns of a goat').subjects[0]?.attributes.parts).toEqual([{ part: 'horns', of: 'goat' }]);
+    const told = (text: string): string[] => readCommand(buildBrief(text, {}, knownNames), library).notes.filter(({ kind }) => kind === 'refused').map(({ words }) => words);
+    expect(told('a rabbit with the horns of a goat')).toEqual([]);
+    expect(told('a dog with the head of an eagle')).toEqual(['of an eagle']);
   });
 });
 

@@ -927,8 +927,9 @@ function borrowPart(state: State, phrase: NounPhrase, preposition: Unit): void {
   if (part !== undefined && of !== undefined && owner !== undefined) {
     owner.attributes = mergeAttributes(owner.attributes, { parts: [...(owner.attributes.parts ?? []), { part, of }] });
     owner.provenance['attributes.parts'] = fromWords(draft.text, phrase);
+    if (state.lexicon.vocabulary.parts?.includes(part) === true) return;
   }
-  draft.notes.push({ kind: 'refused', words, message: `“${words}” stands in the plan, but the engine does not join parts of different kinds.` });
+  draft.notes.push({ kind: 'refused', words, message: `“${words}” stands in the plan, but the engine cannot join that part to another kind of thing.` });
 }
 
 function readVerbal(state: State, phrase: NounPhrase, next: number): number {

@@ -9,6 +9,8 @@ export interface Vocabulary {
   readonly actions: readonly ActionRow[];
   /** Ids of the looks the engine can give; left out, any look is taken. */
   readonly looks?: readonly string[];
+  /** Parts that the engine can hang on any figure: `horns`, `wings`, …; left out, none. */
+  readonly parts?: readonly string[];
 }
 
 /** A vocabulary with its rows by id. */
@@ -38,6 +40,7 @@ export function indexVocabulary(vocabulary: Vocabulary): IndexedVocabulary {
     places: vocabulary.places,
     actions: vocabulary.actions,
     ...(vocabulary.looks === undefined ? {} : { looks: vocabulary.looks }),
+    ...(vocabulary.parts === undefined ? {} : { parts: vocabulary.parts }),
     concept: new Map(vocabulary.concepts.map((row) => [row.id, row])),
     place: new Map(vocabulary.places.map((row) => [row.id, row])),
     action: new Map(vocabulary.actions.map((row) => [row.id, row])),

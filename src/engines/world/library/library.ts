@@ -19,6 +19,7 @@ import { builtPlaces } from './places-built.ts';
 import { indoorPlaces } from './places-indoor.ts';
 import { outdoorPlaces } from './places-outdoor.ts';
 import { lookIds } from './looks.ts';
+import { graftableParts } from './parts.ts';
 
 export interface Library {
   readonly concepts: readonly Concept[];
@@ -26,6 +27,8 @@ export interface Library {
   readonly actions: readonly ActionRow[];
   /** Ids of the looks it can give. */
   readonly looks: readonly string[];
+  /** Parts that can be borrowed from one figure for another. */
+  readonly parts: readonly string[];
 }
 
 /** Everything the world engine knows by name. */
@@ -52,4 +55,5 @@ export const library: Library = {
   ],
   actions: actionRows,
   looks: lookIds,
+  parts: graftableParts,
 };

@@ -7,7 +7,7 @@ import { archetypes } from '../archetypes.ts';
 import type { Figure } from '../figure.ts';
 import { testSubject } from '../test-stage.ts';
 import { castFigure } from './cast-figure.ts';
-import { graftableParts } from './compose.ts';
+import { graftableParts } from '../../library/parts.ts';
 
 let kit: Kit;
 beforeAll(() => {

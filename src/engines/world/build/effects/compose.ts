@@ -62,9 +62,6 @@ export function withPlanParts(concept: Concept, parts: NonNullable<Attributes['p
 /** Parts that a four-legged body plan can grow. */
 export const planParts: readonly string[] = Object.keys(PLAN_PARTS);
 
-/** Parts that can be hung on anything. */
-export const graftableParts: readonly string[] = ['wings', 'horns', 'horn', 'antlers', 'tail', 'ears', 'shell', 'fins', 'fin', 'beak', 'trunk', 'hat', 'legs', 'tusks', 'crown', 'halo'];
-
 interface Graft {
   readonly figure: Figure;
   readonly kit: Kit;
