@@ -3,13 +3,16 @@ import { z } from 'zod';
 /** Qualities by rising cost. */
 export const qualities = ['draft', 'standard', 'high'] as const;
 
+/** Longest film, in seconds: one with a song may fill a long one. */
+export const maxFilmSeconds = 1800;
+
 /** What the user asked for: the words and the frame they are to fill. */
 export const briefSchema = z.strictObject({
   schema: z.literal('brief.1'),
   /** The command, as written. */
   text: z.string(),
-  /** Length of the film in seconds; null lets the plan choose. */
-  seconds: z.number().positive().max(60).nullable(),
+  /** Length of the film in seconds; null lets the plan choose: as long as the words need, or the song. */
+  seconds: z.number().positive().max(maxFilmSeconds).nullable(),
   /** Size of the picture in pixels; both sides are even. */
   widthPx: z.number().int().min(64).max(7680),
   heightPx: z.number().int().min(64).max(4320),

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Brief } from './brief.ts';
 import { checkCommand } from './command-text.ts';
 import { FilmError } from './errors.ts';
-import { checkOptions, defaultAspect, defaultFps, parseSize, sizeFor, type FilmOptions, type KnownNames, type PictureSize } from './options.ts';
+import { checkOptions, defaultAspect, defaultFps, maxSeconds, parseSize, sizeFor, type FilmOptions, type KnownNames, type PictureSize } from './options.ts';
 
 /** Makes the brief of a film from the command and the options; what is left out takes its default. Throws `bad-command` or `bad-option`. */
 export function buildBrief(text: string, given: FilmOptions, known: KnownNames): Brief {
@@ -11,7 +11,7 @@ export function buildBrief(text: string, given: FilmOptions, known: KnownNames):
   const options = checkOptions({ ...given }, known);
   const fps = options.fps ?? defaultFps;
   const seconds = options.seconds ?? null;
-  if (seconds !== null) refuseLessThanAFrame(seconds, fps);
+  if (seconds !== null) refuseLength(seconds, fps, options.music !== undefined);
   return {
     schema: 'brief.1',
     text: words,
@@ -32,7 +32,10 @@ function pictureSize(options: FilmOptions): PictureSize {
   throw new FilmError('bad-option', `Both --size ${options.size} and --aspect ${options.aspect} are given; only one may be.`, { param: '--size', remedy: 'Leave out --aspect to have the exact size, or --size to have the shape.' });
 }
 
-function refuseLessThanAFrame(seconds: number, fps: number): void {
+function refuseLength(seconds: number, fps: number, hasMusic: boolean): void {
+  if (!hasMusic && seconds > maxSeconds) {
+    throw new FilmError('bad-option', `--seconds is ${seconds}; it must be a number above 0 and at most ${maxSeconds}.`, { param: '--seconds', remedy: 'A good length for one command is 8 to 12: --seconds 10. Longer films need a song: --music FILE.' });
+  }
   if (seconds * fps >= 0.5) return;
   const least = (Math.ceil(1000 / fps) / 1000).toFixed(3);
   throw new FilmError('bad-option', `--seconds is ${seconds}; at ${fps} frames per second it must be at least ${least}, one frame.`, { param: '--seconds', remedy: 'A good length for one command is 8 to 12: --seconds 10.' });

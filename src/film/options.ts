@@ -4,13 +4,13 @@
  */
 import { FilmError } from './errors.ts';
 import { nearest } from './nearest.ts';
-import { qualities, type Quality } from './brief.ts';
+import { maxFilmSeconds, qualities, type Quality } from './brief.ts';
 
 /** The options, as the library takes them. Every field may be left out. */
 export interface FilmOptions {
   /** Path of the film. */
   output?: string;
-  /** Length in seconds, more than 0 and at most 60; left out, the plan chooses. */
+  /** Length in seconds, more than 0 and at most 60, with music at most 1800; left out, the plan chooses. */
   seconds?: number;
   /** Shape of the picture as `W:H`. */
   aspect?: string;
@@ -61,7 +61,7 @@ export interface FilmOption<T> {
 
 type OptionTable = { readonly [K in keyof FilmOptions]-?: FilmOption<NonNullable<FilmOptions[K]>> & { readonly field: K } };
 
-/** Longest film of one command, in seconds. */
+/** Longest film of one command without music, in seconds. */
 export const maxSeconds = 60;
 /** Default frames per second: the cinema's. */
 export const defaultFps = 24;
@@ -78,9 +78,9 @@ export const filmOptions: OptionTable = {
   },
   seconds: {
     name: 'seconds', flag: '--seconds', short: '-s', field: 'seconds', type: 'number', placeholder: 'N', unit: 'seconds',
-    default: 'as long as the words need',
-    describe: `Length of the film, more than 0 and at most ${maxSeconds}.`,
-    parse: (given) => parseNumber('--seconds', given, { above: 0, max: maxSeconds, example: 'A good length for one command is 8 to 12: --seconds 10.' }),
+    default: 'as long as the words need, or the song',
+    describe: `Length of the film, more than 0 and at most ${maxSeconds}; with --music at most ${maxFilmSeconds}.`,
+    parse: (given) => parseNumber('--seconds', given, { above: 0, max: maxFilmSeconds, example: 'A good length for one command is 8 to 12: --seconds 10.' }),
   },
   aspect: {
     name: 'aspect', flag: '--aspect', short: '-a', field: 'aspect', type: 'text', placeholder: 'W:H', unit: null,

@@ -1,5 +1,5 @@
 /** @file How many frames each shot is filmed for, so that the cut has exactly the storyboard's length whatever the transitions. */
-import type { Sequence, Storyboard } from './storyboard.ts';
+import type { Sequence, Shot, Storyboard } from './storyboard.ts';
 import { frameRate, secondsToFrames, shareFrames, type FrameRate } from './time.ts';
 
 /** One shot's place on the timeline, in frames. */
@@ -24,7 +24,7 @@ export function framesOfShots(storyboard: Storyboard): ShotFrames[] {
     const own = ownFrames(sequence, rate);
     sequence.shots.forEach((shot, i) => {
       const mine = own[i] ?? 1;
-      const transitionFrames = transitionLength(shot.transition, before, mine, rate);
+      const transitionFrames = transitionLength(shot, before, mine, rate);
       const shared = shot.transition === 'dissolve' ? transitionFrames : 0;
       result.push({ sequence: sequence.id, shot: shot.id, frames: mine + shared, transitionFrames });
       before = mine;
@@ -40,8 +40,8 @@ function ownFrames(sequence: Sequence, rate: FrameRate): number[] {
 }
 
 /** At most a third of either shot, so that a shot with a transition at each end keeps a middle. There is nothing to dissolve from before the first. */
-function transitionLength(transition: 'cut' | 'dissolve' | 'fade', before: number | null, mine: number, rate: FrameRate): number {
+function transitionLength({ transition, transitionSeconds }: Shot, before: number | null, mine: number, rate: FrameRate): number {
   if (transition === 'cut' || (transition === 'dissolve' && before === null)) return 0;
   const shortest = Math.min(before ?? mine, mine);
-  return Math.min(secondsToFrames(TRANSITION_SECONDS, rate), Math.floor(shortest / 3));
+  return Math.min(secondsToFrames(transitionSeconds ?? TRANSITION_SECONDS, rate), Math.floor(shortest / 3));
 }

@@ -6,7 +6,9 @@
  * the engine that films gives them form.
  */
 import { z } from 'zod';
+import { automationSchema, musicLinkSchema } from './automation.ts';
 import { briefSchema } from './brief.ts';
+import { titleSchema } from './title.ts';
 import { cameraRepairs, layoutChangeSchema, verdictSchema } from './verdict.ts';
 
 /** Where a field came from: the user's words (which ones), a default, or an inference from other words. */
@@ -160,6 +162,10 @@ export const cameraSchema = z.strictObject({
 });
 export type Camera = z.infer<typeof cameraSchema>;
 
+/** Ways from one shot to the next. */
+export const transitions = ['cut', 'dissolve', 'fade', 'dip-to-white'] as const;
+export type Transition = (typeof transitions)[number];
+
 export const shotSchema = z.strictObject({
   id: z.string(),
   seconds: z.number().positive().max(60),
@@ -177,7 +183,12 @@ export const shotSchema = z.strictObject({
   camera: cameraSchema,
   /** Playback speed of the world: 0.25 is slow motion, 20 a time-lapse. */
   timeScale: z.number().min(0.02).max(2000),
-  transition: z.enum(['cut', 'dissolve', 'fade']),
+  /** How it begins: `fade` and `dip-to-white` go through black or white and back, half before and half after the cut. */
+  transition: z.enum(transitions),
+  /** Length of that transition; left out, three quarters of a second. */
+  transitionSeconds: z.number().positive().max(10).optional(),
+  /** What the music moves in this shot, one value a frame. */
+  automation: z.array(automationSchema).optional(),
   /** Changes to the camera, in order, that checking made so that what was promised is seen. */
   repairs: z.array(z.enum(cameraRepairs)).optional(),
   provenance: provenanceMap,
@@ -200,6 +211,10 @@ export const sequenceSchema = z.strictObject({
   repairs: z.array(layoutChangeSchema).optional(),
   /** Id of a look: `film`, `noir`, `watercolor`, … */
   look: z.string(),
+  /** The part of the song that this sequence fills: `Verse 1`, and from where to where in the song. */
+  section: z.strictObject({ name: z.string(), startSeconds: z.number().min(0), endSeconds: z.number().min(0) }).optional(),
+  /** What of the music moves this world. */
+  links: z.array(musicLinkSchema).optional(),
   /** Drives grade and music of light: `calm`, `tense`, `joyful`, `melancholy`, `epic`, `mysterious`, `neutral`. */
   mood: z.string(),
   provenance: provenanceMap,
@@ -207,12 +222,36 @@ export const sequenceSchema = z.strictObject({
 /** One persistent world and the shots that look at it. */
 export type Sequence = z.infer<typeof sequenceSchema>;
 
+/** The song under the film, as far as editing and encoding need it. */
+export const filmSongSchema = z.strictObject({
+  path: z.string(),
+  /** SHA-256 of the file's bytes. */
+  hash: z.string(),
+  title: z.string().nullable(),
+  artist: z.string().nullable(),
+  durationSeconds: z.number().positive(),
+  /** Where in the song the film's first frame lies. */
+  fromSeconds: z.number().min(0),
+  /** For markers in an editor's project, in seconds of the song. */
+  beats: z.array(z.number().min(0)),
+  downbeats: z.array(z.number().min(0)),
+  sections: z.array(z.strictObject({ startSeconds: z.number().min(0), endSeconds: z.number().min(0), name: z.string() })),
+});
+/** The song under the film. */
+export type FilmSong = z.infer<typeof filmSongSchema>;
+
 /** Checks a storyboard, such as one read from a file. */
 export const storyboardSchema = z.strictObject({
   schema: z.literal('storyboard.1'),
   brief: briefSchema,
   sequences: z.array(sequenceSchema).min(1),
   notes: z.array(noteSchema),
+  /** The song under the film. */
+  song: filmSongSchema.optional(),
+  /** Words laid over the picture. */
+  titles: z.array(titleSchema).optional(),
+  /** Shape of the picture within the frame, as width over height: the rest is black bars. Left out: the whole frame. */
+  letterbox: z.number().min(0.125).max(8).optional(),
   /** Who planned: `reader`, `storyboard-file`, or `model:<name>`. */
   planner: z.string(),
   /** What checking found; once it is there, the storyboard is filmed as it stands. */
