@@ -85,12 +85,13 @@ export function createCrew(options: CrewOptions = {}): Crew {
       announce('listen', onProgress);
       return listen(music);
     },
-    plan: async (brief, _score, { signal, onProgress } = {}) => {
+    plan: async (brief, score, { signal, onProgress } = {}) => {
       announce('plan', onProgress);
       // Loaded here, as the reader brings its dictionaries along and other stages do without.
       const [{ planFilm }, { library }] = await Promise.all([import('./plan/plan.ts'), import('./engines/world/library/library.ts')]);
       const storyboard = await planFilm(brief, {
         vocabulary: library,
+        score,
         ...(options.model === undefined ? {} : { model: options.model }),
         ...(signal === undefined ? {} : { signal }),
       });

@@ -34,6 +34,8 @@ export const cutSchema = z.strictObject({
   song: filmSongSchema.optional(),
   /** Words laid over the picture. */
   titles: z.array(titleSchema).optional(),
+  /** The picture goes to black over the film's last so many frames. */
+  fadeOutFrames: z.number().int().min(1).optional(),
   /** Shape of the picture within the frame, as width over height. */
   letterbox: z.number().min(0.125).max(8).optional(),
 });

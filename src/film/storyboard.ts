@@ -84,6 +84,8 @@ export const subjectSchema = z.strictObject({
   count: z.number().int().min(1).max(500),
   attributes: attributesSchema,
   role: z.enum(['main', 'supporting', 'background']),
+  /** Its form follows from this seed and not from the sequence's: somebody who is the same in several worlds. */
+  seed: z.number().int().min(0).max(0xffffffff).optional(),
   provenance: provenanceMap,
 });
 export type Subject = z.infer<typeof subjectSchema>;
@@ -250,6 +252,8 @@ export const storyboardSchema = z.strictObject({
   song: filmSongSchema.optional(),
   /** Words laid over the picture. */
   titles: z.array(titleSchema).optional(),
+  /** The picture goes to black over the film's last so many seconds. */
+  fadeOutSeconds: z.number().positive().max(30).optional(),
   /** Shape of the picture within the frame, as width over height: the rest is black bars. Left out: the whole frame. */
   letterbox: z.number().min(0.125).max(8).optional(),
   /** Who planned: `reader`, `storyboard-file`, or `model:<name>`. */

@@ -38,6 +38,24 @@ export function breakDown(beats: readonly Beat[], seconds: number | null): reado
   return groups.map((group, i) => ({ beats: group, part: 0, parts: 1, purpose: purposeOf(i, groups.length, group) }));
 }
 
+/** Exactly `count` shots of the beats: neighbours share one where there are more beats than shots; where there are fewer, beats whose camera is free are seen in several. */
+export function breakDownTo(beats: readonly Beat[], count: number): readonly PlannedShot[] {
+  const shown = dropEmpty(beats);
+  if (shown.length >= count) {
+    const groups = Array.from({ length: count }, (_, i) => shown.filter((_beat, n) => Math.floor((n * count) / shown.length) === i));
+    return groups.map((group, i) => ({ beats: group, part: 0, parts: 1, purpose: purposeOf(i, count, group) }));
+  }
+  const parts = shown.map(() => 1);
+  const order = shown.map((_, i) => i).sort((a, b) => Number(mayBreak(shown[b]!)) - Number(mayBreak(shown[a]!)));
+  const free = shown.filter(mayBreak).length || shown.length;
+  for (let left = count - shown.length, n = 0; left > 0; left--, n++) parts[order[n % free]!]! += 1;
+  return shown.flatMap((beat, i) => {
+    const mine = parts[i]!;
+    if (mine === 1) return [{ beats: [beat], part: 0, parts: 1, purpose: purposeOf(i, shown.length, [beat]) }];
+    return Array.from({ length: mine }, (_, part) => ({ beats: [beat], part: part + 1, parts: mine, purpose: purposeOfPart(part, mine) }));
+  });
+}
+
 function dropEmpty(beats: readonly Beat[]): readonly Beat[] {
   const full = beats.filter((beat) => beat.subjects.length + beat.mentions.length + beat.actions.length > 0 || Object.keys(beat.environment).length > 0 || Object.keys(beat.camera).length > 0);
   return full.length > 0 ? full : beats.slice(0, 1);
@@ -124,8 +142,10 @@ export interface CameraContext {
   readonly slowWorld: boolean;
 }
 
-const lensFor: Readonly<Record<Camera['size'], number>> = { 'extreme-wide': 24, wide: 28, full: 40, medium: 50, 'close-up': 75, 'extreme-close-up': 100 };
-const stopFor: Readonly<Record<Camera['size'], number>> = { 'extreme-wide': 11, wide: 8, full: 5.6, medium: 4, 'close-up': 2.8, 'extreme-close-up': 2.8 };
+/** Focal length in millimetres that suits a size. */
+export const lensFor: Readonly<Record<Camera['size'], number>> = { 'extreme-wide': 24, wide: 28, full: 40, medium: 50, 'close-up': 75, 'extreme-close-up': 100 };
+/** f-number that suits a size. */
+export const stopFor: Readonly<Record<Camera['size'], number>> = { 'extreme-wide': 11, wide: 8, full: 5.6, medium: 4, 'close-up': 2.8, 'extreme-close-up': 2.8 };
 
 /** The camera of one shot: the words' where they speak, film grammar's where they are silent. Provenance is added to `provenance`. */
 export function composeCamera(context: CameraContext, provenance: Record<string, Provenance>): Camera {

@@ -4,7 +4,7 @@ import { formatSeconds } from '../film/time.ts';
 
 /** Lines that say what was understood, ready to print. */
 export function explainStoryboard(storyboard: Storyboard): string[] {
-  const lines: string[] = [];
+  const lines: string[] = explainSong(storyboard);
   let at = 0;
   let number = 1;
   for (const sequence of storyboard.sequences) {
@@ -18,11 +18,24 @@ export function explainStoryboard(storyboard: Storyboard): string[] {
   return lines;
 }
 
+/** What the film is made of, where it is more than a few shots. */
+function explainSong({ song, sequences, titles, brief }: Storyboard): string[] {
+  const shots = sequences.reduce((sum, sequence) => sum + sequence.shots.length, 0);
+  const lines = sequences.length > 3 || song !== undefined ? [`${sequences.length} clips, ${shots} shots, seed ${brief.seed}.`] : [];
+  if (song !== undefined) {
+    const name = [song.title, song.artist].filter((part) => part !== null).join(' by ') || song.path;
+    lines.push(`Song: ${name}, ${formatSeconds(song.durationSeconds)}, ${song.beats.length} beats, ${song.sections.map((section) => `${section.name} ${formatSeconds(section.startSeconds)}`).join(', ')}.`);
+  }
+  for (const title of titles ?? []) lines.push(`${title.kind === 'credit' ? 'Credits' : 'Title'}: ${title.lines.join(' / ')} (${formatSeconds(title.startSeconds)}–${formatSeconds(title.startSeconds + title.seconds)})`);
+  return lines;
+}
+
 function explainSequence(sequence: Sequence, named: boolean): string[] {
   const place = [sequence.place.replaceAll('-', ' '), ...(sequence.features.length > 0 ? [`with ${sequence.features.join(', ')}`] : [])].join(' ');
   const without = sequence.without.length > 0 ? `, without ${sequence.without.join(', ')}` : '';
   const from = origin(sequence.provenance['place']);
-  return [`${named ? `${sequence.id}: ` : ''}${place}${without}${from} · look ${sequence.look} · mood ${sequence.mood}`, ...sequence.subjects.map((subject) => `  ${describe(subject)}${origin(subject.provenance['concept'])}`)];
+  const section = sequence.section === undefined ? '' : `${sequence.section.name} · `;
+  return [`${named ? `${sequence.id}: ` : ''}${section}${place}${without}${from} · look ${sequence.look} · mood ${sequence.mood}`, ...sequence.subjects.map((subject) => `  ${describe(subject)}${origin(subject.provenance['concept'])}`)];
 }
 
 function describe(subject: Subject): string {

@@ -125,3 +125,15 @@ describe('rough weather', () => {
     expect(action('A sailing ship in a storm, huge waves, lightning', 'tall-ship')).toMatchObject({ verb: 'sail' });
   });
 });
+
+it('a robot that dances is a robot, though a dance is called after it', () => {
+  const { sequences } = read('A robot dances in a garden');
+  expect(sequences[0]?.subjects.map((subject) => subject.concept)).toEqual(['robot']);
+  expect(sequences[0]?.shots[0]?.actions.map((action) => action.verb)).toEqual(['dance']);
+});
+
+it('who stands in a coat on a cliff stands, and sells nothing', () => {
+  const { sequences } = read('A young woman in a long red coat stands on a cliff above the sea');
+  expect(sequences[0]?.subjects.map((subject) => subject.concept)).toEqual(['woman']);
+  expect(sequences[0]?.shots[0]?.actions.map((action) => action.verb)).toEqual(['stand']);
+});

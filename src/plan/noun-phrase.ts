@@ -189,7 +189,9 @@ function setHead(np: Mutable<NounPhrase>, unit: Unit): boolean {
 function readsAsVerb(np: Mutable<NounPhrase>, units: readonly Unit[], j: number, around: Around): boolean {
   const verb = units[j]!.entry.verb!;
   if (verb.form === 'ing' || verb.form === 'past') return true;
-  if (around.haveVerb || around.afterPreposition) return false;
+  if (around.haveVerb) return false;
+  // `a woman in a red coat stands on a cliff`: a phrase after its preposition ends where the subject's verb begins.
+  if (around.afterPreposition && !(around.haveSubject && verb.form === 's' && !np.noun?.plural && beginsPhrase(units[j + 1]))) return false;
   const plural = isPlural(np);
   // `the family drinks`, `the family drink`: a word for a group agrees with both.
   const agrees = np.noun?.groupOf !== undefined || (verb.form === 's' ? !plural : plural);
@@ -198,6 +200,10 @@ function readsAsVerb(np: Mutable<NounPhrase>, units: readonly Unit[], j: number,
   const nextVerb = next?.kind === 'word' ? next.entry.verb : undefined;
   if (next?.entry.auxiliary) return false;
   return !(nextVerb && !next!.entry.noun && nextVerb.form !== 'past');
+}
+
+function beginsPhrase(unit: Unit | undefined): boolean {
+  return unit?.kind === 'word' && (unit.entry.relation !== undefined || unit.entry.determiner !== undefined || unit.entry.manner !== undefined);
 }
 
 /** An unknown word after a noun, where the clause still lacks its verb: `the dog zorbs across`. */

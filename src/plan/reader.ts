@@ -2,8 +2,9 @@
 import { FilmError } from '../film/errors.ts';
 import type { Brief } from '../film/brief.ts';
 import type { Action, Attributes, Environment, Note, Provenance, Relation, Sequence, Shot, Storyboard, Subject } from '../film/storyboard.ts';
+import { shareFrames } from '../film/time.ts';
 import { singulars } from './inflect.ts';
-import { breakDown, composeCamera, defaultSeconds, shareSeconds, type PlannedShot } from './breakdown.ts';
+import { breakDown, breakDownTo, composeCamera, defaultSeconds, shareSeconds, type PlannedShot } from './breakdown.ts';
 import { readClauses } from './clauses.ts';
 import { fromWords, inferred, newDraft, type ActionDraft, type Beat, type Draft, type SubjectDraft } from './draft.ts';
 import { buildLexicon, type Lexicon } from './lexicon.ts';
@@ -16,8 +17,11 @@ import { nearestLooks } from './words/environment.ts';
 import { foreignWords } from './words/languages.ts';
 import { motionVerbs } from './words/grammar.ts';
 
-/** Reads the brief's text into a storyboard. Throws `bad-command` or `not-understood`, in words, when there is nothing to film. */
-export function readBrief(brief: Brief, vocabulary: Vocabulary): Storyboard {
+/**
+ * Reads the brief's text into a storyboard. `rhythm` gives the length in seconds of every shot, where something else than the words decides on them.
+ * Throws `bad-command` or `not-understood`, in words, when there is nothing to film.
+ */
+export function readBrief(brief: Brief, vocabulary: Vocabulary, rhythm: readonly number[] | null = null): Storyboard {
   checkLength(brief.text);
   checkLook(brief, vocabulary.looks);
   const clean = cleanText(brief.text);
@@ -29,7 +33,7 @@ export function readBrief(brief: Brief, vocabulary: Vocabulary): Storyboard {
   draft.notes.push(...clean.notes);
   readClauses(readUnits(clean.text, tokens, lexicon), lexicon, draft);
   checkUnderstood(draft, brief);
-  const sequences = makeSequences(draft, brief, lexicon);
+  const sequences = makeSequences(draft, brief, lexicon, rhythm);
   return { schema: 'storyboard.1', brief, sequences, notes: closeNotes(draft), planner: 'reader' };
 }
 
@@ -61,12 +65,13 @@ interface Chapter {
   readonly setting: Setting;
 }
 
-function makeSequences(draft: Draft, brief: Brief, lexicon: Lexicon): Sequence[] {
-  const chapters = makeChapters(draft, lexicon.vocabulary);
-  const plans = planChapters(chapters, brief.seconds);
+function makeSequences(draft: Draft, brief: Brief, lexicon: Lexicon, rhythm: readonly number[] | null): Sequence[] {
+  const all = makeChapters(draft, lexicon.vocabulary);
+  const chapters = rhythm === null ? all : withinReach(all, rhythm.length, draft);
+  const plans = rhythm === null ? planChapters(chapters, brief.seconds) : planRhythm(chapters, rhythm.length);
   const shots = plans.flat();
   const seconds = brief.seconds ?? (shots.length > 1 ? defaultSeconds.several : defaultSeconds.one);
-  const lengths = shareSeconds(shots, seconds, brief.fps);
+  const lengths = rhythm ?? shareSeconds(shots, seconds, brief.fps);
   let from = 0;
   let carried: Environment | null = null;
   return chapters.map((chapter, i) => {
@@ -102,6 +107,7 @@ function knownTo(place: string, beat: Beat, draft: Draft, vocabulary: IndexedVoc
   return beat.mentions.some((index) => {
     const mention = draft.mentions[index]!;
     const words = mention.words;
+    if (row?.habitats.includes('water') === true && /^(?:shallow |the )?(?:water|waters|shallows)$/.test(words)) return true;
     return row !== undefined && [...row.names, ...row.features, ...row.allows].some((name) => name === words || `${name}s` === words);
   });
 }
@@ -118,6 +124,21 @@ function planChapters(chapters: readonly Chapter[], seconds: number | null): Rea
   if (chapters.length === 1) return [breakDown(chapters[0]!.beats, seconds)];
   const share = (seconds ?? defaultSeconds.several) / chapters.length;
   return chapters.map((chapter) => breakDown(chapter.beats, share));
+}
+
+/** Every chapter needs a shot; those for which none is left are told. */
+function withinReach(chapters: readonly Chapter[], shots: number, draft: Draft): readonly Chapter[] {
+  for (const { beats } of chapters.slice(shots)) {
+    const words = wordsOf(draft, beats);
+    draft.notes.push({ kind: 'ignored', words, message: `“${words}” is left out: there is no time for it.` });
+  }
+  return chapters.slice(0, shots);
+}
+
+/** So many shots over the chapters, by how much each has to tell. */
+function planRhythm(chapters: readonly Chapter[], shots: number): ReadonlyArray<readonly PlannedShot[]> {
+  const counts = shareFrames(shots, chapters.map(({ beats }) => beats.length));
+  return chapters.map(({ beats }, i) => breakDownTo(beats, counts[i]!));
 }
 
 interface ShotRange {

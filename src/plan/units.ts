@@ -90,9 +90,20 @@ function matchLength(tokens: readonly Token[], i: number, limit: number, lexicon
   for (let length = most; length > 1; length--) {
     const span = tokens.slice(i, i + length);
     if (span.length < length || span.some((token) => token.kind !== 'word' || token.end > limit)) continue;
-    if (lexicon.entries.has(span.map((token) => token.word).join(' '))) return length;
+    const entry = lexicon.entries.get(span.map((token) => token.word).join(' '));
+    if (entry !== undefined && !(isVerbAlone(entry) && afterDeterminer(tokens, i, lexicon))) return length;
   }
   return 1;
+}
+
+function isVerbAlone({ verb, noun, adjective }: Entry): boolean {
+  return verb !== undefined && noun === undefined && adjective === undefined;
+}
+
+/** `A robot dances`: after a determiner a phrase cannot be a verb, even where one is called `robot dance`. */
+function afterDeterminer(tokens: readonly Token[], i: number, lexicon: Lexicon): boolean {
+  const before = tokens[i - 1];
+  return before?.kind === 'word' && lexicon.entries.get(before.word)?.determiner !== undefined;
 }
 
 function wordUnit(span: readonly Token[], text: string, lexicon: Lexicon): Unit {

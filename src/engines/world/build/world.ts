@@ -148,7 +148,7 @@ function castSubject(subject: Subject, sequence: Sequence, kit: Kit, quality: Qu
   if (concept === undefined || archetype === undefined) {
     throw new FilmError('engine-refused', `The world engine has no form for "${subject.words}" (concept "${subject.concept}").`, { param: `subjects.${subject.id}`, remedy: 'Use another word for it; `kinora explain` lists what was understood.' });
   }
-  const random = createRandom(sequence.seed).derive(`figure ${subject.id}`);
+  const random = createRandom(subject.seed ?? sequence.seed).derive(`figure ${subject.id}`);
   const changes = changesOf(sequence, subject.id);
   return Array.from({ length: subject.count }, (_, index) => {
     const figure = castFigure({ subject, concept, random: random.derive(index), detail: detailOf(subject, quality), changes, conceptOf: (id) => conceptById.get(id), archetypeOf: (one) => archetypes[one.archetype] }, kit);
