@@ -81,9 +81,9 @@ export interface CrewOptions {
 export function createCrew(options: CrewOptions = {}): Crew {
   const codecs = (): Promise<VideoCodecs> => (typeof options.codecs === 'object' ? Promise.resolve(options.codecs) : openCodecs(options.codecs));
   return {
-    listen: (music, { onProgress } = {}) => {
+    listen: (music, { signal, onProgress } = {}) => {
       announce('listen', onProgress);
-      return listen(music);
+      return listen(music, { signal });
     },
     plan: async (brief, score, { signal, onProgress } = {}) => {
       announce('plan', onProgress);

@@ -14,6 +14,8 @@ export const songTagsSchema = z.strictObject({
   album: z.string().nullable(),
 });
 
+export type SongTags = z.infer<typeof songTagsSchema>;
+
 /** The file that was heard. */
 export const songSchema = z.strictObject({
   /** Path of the file. */
