@@ -54,7 +54,7 @@ describe('makeFilm', () => {
     [{ command: 'the sea', seconds: 61 }, 'bad-option'],
     [{ command: 'the sea', engine: 'camera' }, 'bad-option'],
     [{ command: 'the sea', look: 'no such look' }, 'bad-option'],
-    [{ command: 'the sea', music: 'tide.wav' }, 'bad-option'],
+    [{ command: 'the sea', music: 'no such song.wav' }, 'bad-file'],
   ])('refuses %o with %s', async (options, code) => {
     await expect(makeFilm({ ...options, output: join(folder, 'film.mp4'), cacheFolder: join(folder, 'takes') })).rejects.toMatchObject({ code });
     expect(await readdir(folder)).toEqual([]);

@@ -69,7 +69,6 @@ describe('a bad option gets one sentence and a way out', () => {
     ['an option without its value', ['--seconds'], /needs a value/],
     ['an option given twice', ['--fps', '24', '--fps', '25'], /given twice/],
     ['a flag with a value', ['--quiet=yes'], /takes no value/],
-    ['a song', ['--music', 'song.flac'], /cannot listen to music/],
     ['a planner that is not there', ['--planner', 'oracle'], /reader, ollama:MODEL/],
     ['an unknown kind of file', ['-o', 'film.avi'], /"\.avi"/],
   ])('%s', async (_, options, what) => {
