@@ -74,13 +74,20 @@ function reasonOf(error: unknown): string {
 
 /** Reads a value that a stage wrote, from a file or, for `-`, standard input. Rejects with `bad-file` or `old-schema`. */
 export async function readValue<T>(path: string | undefined, schema: z.ZodType<T>, name: string, context: Context): Promise<T> {
-  if (path === undefined && context.isStdinTty) throw new FilmError('bad-file', `No ${name.replace(/\.\d+$/, '')} file is given.`, { remedy: `Give the path of a file that holds a ${name}, or - for standard input.` });
+  return readOneOf(path, { [name]: schema }, context);
+}
+
+/** Like readValue, for a command that takes values of several stages; `schemas` are by name, the usual one first. */
+export async function readOneOf<T>(path: string | undefined, schemas: Readonly<Record<string, z.ZodType<T>>>, context: Context): Promise<T> {
+  const [usual = ''] = Object.keys(schemas);
+  if (path === undefined && context.isStdinTty) throw new FilmError('bad-file', `No ${usual.replace(/\.\d+$/, '')} file is given.`, { remedy: `Give the path of a file that holds a ${usual}, or - for standard input.` });
   const from = path === undefined || path === '-' ? 'standard input' : path;
   const text = from === 'standard input' ? await context.readStdin() : await readTextFile(from);
-  if (name.startsWith('storyboard')) return storyboardFrom(text, from) as T;
+  if (usual.startsWith('storyboard')) return storyboardFrom(text, from) as T;
   const json = parseJson(text, from);
   const given = (json as { schema?: unknown } | null)?.schema;
-  if (given !== name) throw wrongSchema(given, name, from);
+  const schema = typeof given === 'string' && Object.hasOwn(schemas, given) ? schemas[given] : undefined;
+  if (schema === undefined) throw wrongSchema(given, usual, from);
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];

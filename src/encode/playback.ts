@@ -1,11 +1,13 @@
 /**
- * @file A cut as a list of pieces. A piece that is a whole chunk is copied as it is; only frames under a transition, and what a
- * trim leaves of a chunk, are decoded and encoded again.
+ * @file A cut as a list of pieces. A piece that is a whole chunk is copied as it is; only frames under a transition, those of a clip
+ * that plays at another speed, and what a trim leaves of a chunk, are decoded and encoded again.
  */
+import { checkCut, takeOf } from '../film/check-cut.ts';
 import type { Clip, Cut } from '../film/cut.ts';
 import { FilmError } from '../film/errors.ts';
+import { clipFrames, takePositions } from '../film/retime.ts';
 import type { Take } from '../film/rushes.ts';
-import { blackYuv420, mixYuv420, type Yuv420 } from '../lib/colour.ts';
+import { blackYuv420, mixYuv420, whiteYuv420, type Yuv420 } from '../lib/colour.ts';
 import type { VideoCodecs } from './video-codecs.ts';
 
 /** A half-open range of frames of one file. */
@@ -15,47 +17,72 @@ export interface Span {
   readonly to: number;
 }
 
+/** Pictures of a take, in order. */
+export interface Footage {
+  readonly spans: readonly Span[];
+  /** For another speed: which frame of the spans is seen at each frame on screen; two neighbours are blended by the fraction. */
+  readonly positions?: readonly number[];
+}
+
+/** Some frames of the film that are made in the same way. */
 export type Piece =
   /** A whole chunk. */
   | { readonly type: 'copy'; readonly path: string; readonly frames: number }
-  /** Part of a chunk. */
-  | { readonly type: 'part'; readonly spans: readonly Span[]; readonly frames: number }
+  /** Part of a clip. */
+  | { readonly type: 'part'; readonly footage: Footage; readonly frames: number }
   /** From one shot to the next. */
-  | { readonly type: 'dissolve'; readonly from: readonly Span[]; readonly to: readonly Span[]; readonly frames: number }
-  /** Out to black, or in from it. */
-  | { readonly type: 'fade'; readonly direction: 'in' | 'out'; readonly spans: readonly Span[]; readonly frames: number };
+  | { readonly type: 'dissolve'; readonly from: Footage; readonly to: Footage; readonly frames: number }
+  /** Out to a plain colour, or in from it. */
+  | { readonly type: 'fade'; readonly colour: 'black' | 'white'; readonly direction: 'in' | 'out'; readonly footage: Footage; readonly frames: number };
 
-/** Divides the cut into pieces, in order; their frames add up to the cut's length. Rejects a cut that does not fit its takes. */
+/** Divides the cut into pieces, in order; their frames add up to the cut's length. Throws `bad-file` for a cut that does not fit its takes. */
 export function piecesOf(cut: Cut): Piece[] {
-  const pieces: Piece[] = [];
-  cut.clips.forEach((clip, i) => {
-    const take = takeOf(cut, clip);
-    const next = cut.clips[i + 1];
-    const head = clip.transitionFrames;
+  checkCut(cut);
+  const reels = cut.clips.map((clip) => ({ clip, take: takeOf(cut, clip) })).filter((reel): reel is Reel => reel.take !== undefined);
+  return reels.flatMap((reel, i) => {
+    const next = reels[i + 1]?.clip;
+    const head = reel.clip.transitionFrames;
     const tail = next?.transitionFrames ?? 0;
-    if (head + tail > clip.outFrame - clip.inFrame) throw unfit(clip, `its transitions take ${head + tail} frames and it has ${clip.outFrame - clip.inFrame}`);
-    pieces.push(...transitionInto(cut, clip, cut.clips[i - 1], take));
-    pieces.push(...plainPieces(take, clip.inFrame + head, clip.outFrame - tail));
-    if (next?.transition === 'fade' && tail > 0) pieces.push({ type: 'fade', direction: 'out', spans: spansOf(take, clip.outFrame - tail, clip.outFrame), frames: tail });
+    const end = clipFrames(reel.clip);
+    return [...transitionInto(reel, reels[i - 1]), ...plainPieces(reel, head, end - tail), ...(next ? fadeOf(reel, next, 'out', end - tail, end) : [])];
   });
-  return pieces;
 }
 
-function transitionInto(cut: Cut, clip: Clip, before: Clip | undefined, take: Take): Piece[] {
-  const frames = clip.transitionFrames;
-  if (frames === 0 || clip.transition === 'cut') return frames === 0 ? [] : plainPieces(take, clip.inFrame, clip.inFrame + frames);
-  const spans = spansOf(take, clip.inFrame, clip.inFrame + frames);
-  if (clip.transition === 'fade') return [{ type: 'fade', direction: 'in', spans, frames }];
-  if (!before) throw unfit(clip, 'it dissolves from the clip before, and there is none');
-  return [{ type: 'dissolve', from: spansOf(takeOf(cut, before), before.outFrame - frames, before.outFrame), to: spans, frames }];
+/** A clip and its take. */
+interface Reel {
+  readonly clip: Clip;
+  readonly take: Take;
 }
 
-function plainPieces(take: Take, from: number, to: number): Piece[] {
-  return spansOf(take, from, to).map((span): Piece => {
-    const chunk = take.chunks.find((known) => known.path === span.path);
+function transitionInto(reel: Reel, before: Reel | undefined): Piece[] {
+  const frames = reel.clip.transitionFrames;
+  if (reel.clip.transition !== 'dissolve' || frames === 0 || !before) return fadeOf(reel, reel.clip, 'in', 0, frames);
+  const end = clipFrames(before.clip);
+  return [{ type: 'dissolve', from: footageOf(before, end - frames, end), to: footageOf(reel, 0, frames), frames }];
+}
+
+/** The half of a fade that lies in `reel`; nothing for other transitions. */
+function fadeOf(reel: Reel, { transition }: Clip, direction: 'in' | 'out', from: number, to: number): Piece[] {
+  if (from === to || (transition !== 'fade' && transition !== 'dip-to-white')) return [];
+  return [{ type: 'fade', colour: transition === 'fade' ? 'black' : 'white', direction, footage: footageOf(reel, from, to), frames: to - from }];
+}
+
+function plainPieces(reel: Reel, from: number, to: number): Piece[] {
+  if (from >= to) return [];
+  if (reel.clip.speed !== undefined) return [{ type: 'part', footage: footageOf(reel, from, to), frames: to - from }];
+  return footageOf(reel, from, to).spans.map((span): Piece => {
+    const chunk = reel.take.chunks.find((known) => known.path === span.path);
     const isWhole = span.from === 0 && span.to === chunk?.frames;
-    return isWhole ? { type: 'copy', path: span.path, frames: span.to } : { type: 'part', spans: [span], frames: span.to - span.from };
+    return isWhole ? { type: 'copy', path: span.path, frames: span.to } : { type: 'part', footage: { spans: [span] }, frames: span.to - span.from };
   });
+}
+
+/** What is seen from frame `from` to `to` of the clip's time on screen. */
+function footageOf({ clip, take }: Reel, from: number, to: number): Footage {
+  if (clip.speed === undefined) return { spans: spansOf(take, clip.inFrame + from, clip.inFrame + to) };
+  const positions = takePositions(clip).slice(from, to);
+  const first = Math.floor(positions[0] ?? clip.inFrame);
+  return { spans: spansOf(take, first, Math.ceil(positions.at(-1) ?? first) + 1), positions: positions.map((position) => position - first) };
 }
 
 /** The chunks under a range of a take's frames. */
@@ -70,25 +97,14 @@ function spansOf(take: Take, from: number, to: number): Span[] {
   return spans;
 }
 
-function takeOf(cut: Cut, clip: Clip): Take {
-  const take = cut.rushes.takes.find((known) => known.sequence === clip.sequence && known.shot === clip.shot);
-  if (!take) throw unfit(clip, 'there is no take of that shot');
-  if (clip.outFrame > take.frames || clip.inFrame >= clip.outFrame) throw unfit(clip, `it uses frames ${clip.inFrame} to ${clip.outFrame} of a take of ${take.frames}`);
-  return take;
-}
-
-function unfit(clip: Clip, reason: string): FilmError {
-  return new FilmError('bad-file', `The clip of shot ${clip.shot} does not fit: ${reason}.`, { param: clip.shot, remedy: 'Correct that clip in the cut, or make the cut anew with `kinora edit`.' });
-}
-
-/** Decodes the pictures of one piece. */
+/** Decodes the pictures of one piece. A picture may be given more than once, so it must not be written into. */
 export async function* playPiece(piece: Piece, codecs: VideoCodecs, signal?: AbortSignal): AsyncGenerator<Yuv420, void, undefined> {
   switch (piece.type) {
     case 'copy':
       yield* codecs.read(piece.path, { signal });
       return;
     case 'part':
-      yield* playSpans(piece.spans, codecs, signal);
+      yield* playFootage(piece.footage, codecs, signal);
       return;
     case 'fade':
       yield* playFade(piece, codecs, signal);
@@ -101,23 +117,56 @@ export async function* playPiece(piece: Piece, codecs: VideoCodecs, signal?: Abo
   }
 }
 
+function playFootage({ spans, positions }: Footage, codecs: VideoCodecs, signal: AbortSignal | undefined): AsyncGenerator<Yuv420, void, undefined> {
+  const pictures = playSpans(spans, codecs, signal);
+  return positions === undefined ? pictures : retime(pictures, positions);
+}
+
 async function* playSpans(spans: readonly Span[], codecs: VideoCodecs, signal: AbortSignal | undefined): AsyncGenerator<Yuv420, void, undefined> {
   for (const span of spans) yield* codecs.read(span.path, { fromFrame: span.from, toFrame: span.to, signal });
 }
 
+/** Picks pictures by position. No more than two are held at a time. */
+async function* retime(pictures: AsyncGenerator<Yuv420, void, undefined>, positions: readonly number[]): AsyncGenerator<Yuv420, void, undefined> {
+  const held: Yuv420[] = [];
+  let first = 0;
+  const hold = async (count: number): Promise<void> => {
+    while (held.length < count) {
+      const next = await pictures.next();
+      if (next.done) throw new FilmError('internal', `A take ended at frame ${first + held.length}, and its clip asks for more.`);
+      held.push(next.value);
+    }
+  };
+  try {
+    for (const position of positions) {
+      const wanted = Math.floor(position);
+      for (; first < wanted; first++) {
+        await hold(1);
+        held.shift();
+      }
+      await hold(position > wanted ? 2 : 1);
+      const [here, after] = held;
+      if (here) yield after && position > wanted ? mixYuv420(here, after, position - wanted) : here;
+    }
+  } finally {
+    await pictures.return();
+  }
+}
+
 async function* playFade(piece: Extract<Piece, { type: 'fade' }>, codecs: VideoCodecs, signal: AbortSignal | undefined): AsyncGenerator<Yuv420, void, undefined> {
+  const plain = piece.colour === 'white' ? whiteYuv420 : blackYuv420;
   let index = 0;
-  for await (const picture of playSpans(piece.spans, codecs, signal)) {
+  for await (const picture of playFootage(piece.footage, codecs, signal)) {
     const light = progress(index++, piece.frames);
-    yield mixYuv420(blackYuv420(picture.widthPx, picture.heightPx), picture, piece.direction === 'in' ? light : 1 - light);
+    yield mixYuv420(plain(picture.widthPx, picture.heightPx), picture, piece.direction === 'in' ? light : 1 - light);
   }
 }
 
 async function* playDissolve(piece: Extract<Piece, { type: 'dissolve' }>, codecs: VideoCodecs, signal: AbortSignal | undefined): AsyncGenerator<Yuv420, void, undefined> {
-  const arriving = playSpans(piece.to, codecs, signal);
+  const arriving = playFootage(piece.to, codecs, signal);
   try {
     let index = 0;
-    for await (const leaving of playSpans(piece.from, codecs, signal)) {
+    for await (const leaving of playFootage(piece.from, codecs, signal)) {
       const next = await arriving.next();
       if (next.done) return;
       yield mixYuv420(leaving, next.value, progress(index++, piece.frames));

@@ -188,3 +188,10 @@ export function blackYuv420(widthPx: number, heightPx: number): Yuv420 {
   data.fill(16, 0, widthPx * heightPx);
   return { widthPx, heightPx, data };
 }
+
+/** A white picture. */
+export function whiteYuv420(widthPx: number, heightPx: number): Yuv420 {
+  const data = new Uint8Array(yuv420Size(widthPx, heightPx)).fill(128);
+  data.fill(235, 0, widthPx * heightPx);
+  return { widthPx, heightPx, data };
+}

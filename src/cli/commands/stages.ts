@@ -1,13 +1,14 @@
 /** @file One command a stage: each reads the value of the stage before and writes its own as JSON. */
-import { cutSchema } from '../../film/cut.ts';
+import { recut } from '../../edit/edit.ts';
+import { cutSchema, type Cut } from '../../film/cut.ts';
 import { buildBrief } from '../../film/build-brief.ts';
 import { FilmError } from '../../film/errors.ts';
-import { rushesSchema } from '../../film/rushes.ts';
+import { rushesSchema, type Rushes } from '../../film/rushes.ts';
 import { storyboardSchema } from '../../film/storyboard.ts';
 import { knownNames } from '../../known-names.ts';
 import { createCrew } from '../../pipeline.ts';
 import type { Command } from '../command.ts';
-import { readSource, readValue } from '../input.ts';
+import { readOneOf, readSource, readValue } from '../input.ts';
 import { filmPath, giveValue } from '../output.ts';
 import { briefOptions, crewOptions, fileOption } from '../shared.ts';
 import { describeFilm, showProgress } from '../show-progress.ts';
@@ -61,13 +62,13 @@ export const shoot: Command = {
 
 export const edit: Command = {
   name: 'edit',
-  summary: 'Cut the rushes: writes the edit decision list, as JSON. It films nothing.',
-  args: [{ name: 'RUSHES', describe: 'A file written by `kinora shoot`, or - for standard input.' }],
+  summary: 'Cut the rushes, or take up a cut changed by hand: writes the edit decision list, as JSON. It films nothing.',
+  args: [{ name: 'RUSHES|CUT', describe: 'A file written by `kinora shoot`, or a cut that you have changed; - for standard input.' }],
   options: ['output', 'overwrite', 'json', 'quiet'],
-  examples: ['kinora edit rushes.json -o cut.json'],
+  examples: ['kinora edit rushes.json -o cut.json', 'kinora edit cut.json -o checked.json'],
   run: async (invocation, context) => {
-    const rushes = await readValue(invocation.args[0], rushesSchema, 'rushes.1', context);
-    await giveValue(createCrew().edit(rushes), invocation, context);
+    const value = await readOneOf<Rushes | Cut>(invocation.args[0], { 'rushes.1': rushesSchema, 'cut.1': cutSchema }, context);
+    await giveValue(value.schema === 'cut.1' ? recut(value) : createCrew().edit(value), invocation, context);
     return 0;
   },
 };
