@@ -53,6 +53,7 @@ function inputs(name: string, timesteps: readonly number[], places: readonly num
     latents: twinTensor(name, [1, 4, places.length, height, width]),
     time: timeTable(timesteps, config.timeFeatures),
     cos: table.cos, sin: table.sin,
+    skip: { dims: [1], data: Float32Array.of(0) },
     ...(all ? { all_cos: all.cos, all_sin: all.sin } : {}),
   };
 }

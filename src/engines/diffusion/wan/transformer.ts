@@ -47,7 +47,8 @@ export const layerNames = {
 /**
  * Writes the graph of the transformer. Inputs: `latents` `[1, channels, frames, height, width]`; `time` `[frames, timeFeatures]`;
  * `cos`, `sin` `[1, tokens, headDim / 2]`, and `all_cos`, `all_sin` for past and present keys where positions are relative;
- * `text_key.L`, `text_value.L` `[1, textTokens, width]` from the text graph; `past_key.L.C`, `past_value.L.C` `[1, any, width]`.
+ * `text_key.L`, `text_value.L` `[1, textTokens, width]` from the text graph; `past_key.L.C`, `past_value.L.C` `[1, any, width]`;
+ * `skip` `[1]`: so many tokens from the start of this pass are not looked at, 0 but when the past is read anew with another text.
  * Outputs: `velocity` of the shape of `latents`, and `key.L`, `value.L` `[1, tokens, width]`.
  */
 export function transformerGraph(options: TransformerGraphOptions, weights: ModelWeights): ModelGraph {
@@ -58,8 +59,9 @@ export function transformerGraph(options: TransformerGraphOptions, weights: Mode
   const frames = [1, channels, 'frames', options.latentHeight, options.latentWidth] as const;
   const time = timeEmbedding(build, graph.input('time', 'float32', ['frames', timeFeatures]));
   const rotations = rotationInputs(build);
+  const skip = ops.cast(graph, graph.input('skip', 'float32', [1]), 'float32', 'int64');
   let tokens = patchify(build, graph.input('latents', 'float32', frames));
-  for (let layer = 0; layer < layers; layer++) tokens = block(build, tokens, time.block, rotations, layer);
+  for (let layer = 0; layer < layers; layer++) tokens = block({ ...build, skip }, tokens, time.block, rotations, layer);
   graph.output('velocity', head(build, tokens, time.head), 'float32', frames);
   return { model: graph.toBytes(), weightsFolder: source.folder };
 }
@@ -145,6 +147,10 @@ function modulated({ graph, config }: Build, x: Value, scale: Value, shift: Valu
   return ops.add(graph, scaled, shift);
 }
 
+interface BlockBuild extends Build {
+  readonly skip: Value;
+}
+
 interface Rotations {
   readonly query: readonly [Value, Value];
   readonly key: readonly [Value, Value];
@@ -164,7 +170,7 @@ function rotate({ graph, config }: Build, x: Value, [cos, sin]: readonly [Value,
 }
 
 /** x += gate SA(mod(x)); x += CA(LN(x)), ungated; x += gate FFN(mod(x)). */
-function block(build: Build, tokens: Value, time: Value, rotations: Rotations, layer: number): Value {
+function block(build: BlockBuild, tokens: Value, time: Value, rotations: Rotations, layer: number): Value {
   const { graph, config } = build;
   const [shiftA, scaleA, gateA, shiftF, scaleF, gateF] = modulation(build, time, `blocks.${layer}.modulation`, 6) as readonly [Value, Value, Value, Value, Value, Value];
   const rows = (x: Value): Value => ops.reshape(graph, x, [-1, config.width]);
@@ -175,7 +181,7 @@ function block(build: Build, tokens: Value, time: Value, rotations: Rotations, l
   return ops.add(graph, x, ops.mul(graph, byFrame(build, fed), gateF));
 }
 
-function selfAttention(build: Build, x: Value, rotations: Rotations, layer: number): Value {
+function selfAttention(build: BlockBuild, x: Value, rotations: Rotations, layer: number): Value {
   const { graph, config, rotary } = build;
   const name = `blocks.${layer}.self_attn`;
   const whole = (rows: Value): Value => ops.reshape(graph, rows, [1, -1, config.width]);
@@ -193,9 +199,10 @@ function selfAttention(build: Build, x: Value, rotations: Rotations, layer: numb
   return project(build, looked, name, 'o');
 }
 
-function withPast({ graph, config, pastChunks }: Build, name: (layer: number, chunk: number) => string, layer: number, now: Value): Value {
+function withPast({ graph, config, pastChunks, skip }: BlockBuild, name: (layer: number, chunk: number) => string, layer: number, now: Value): Value {
   const past = Array.from({ length: pastChunks }, (_, chunk) => graph.input(name(layer, chunk), 'float32', [1, `past_${chunk}`, config.width]));
-  return ops.concat(graph, [...past, now], 1);
+  const seen = graph.op('Slice', [now, skip, ops.indices(graph, [Number.MAX_SAFE_INTEGER]), ops.indices(graph, [1])]);
+  return ops.concat(graph, [...past, seen], 1);
 }
 
 function attend({ graph, config, attention }: Build, inputs: Pick<ops.AttentionInputs, 'query' | 'key' | 'value'>): Value {
