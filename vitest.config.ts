@@ -12,7 +12,7 @@ const closingLine: Reporter = {
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts'],
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts', 'examples/**/*.test.ts'],
     // Graphics drivers and encoders use every core by themselves, and Dawn wants a process that ends.
     pool: 'forks',
     maxWorkers: 2,

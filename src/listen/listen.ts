@@ -35,7 +35,7 @@ export function hear({ sound, tags, hash, notes }: DecodedSong, path: string): S
   if (seconds < SHORTEST_SECONDS) throw new FilmError('bad-file', `The song ${path} is ${seconds.toFixed(2)} s long; at least ${SHORTEST_SECONDS} s are needed.`, { param: '--music', remedy: 'Give a longer one.' });
   const power = weightedPower(sound);
   const { mid, side } = spectraOf(sound);
-  const grid = isSilent(power) ? { tempo: [], beats: [], gridConfidence: 0, onsets: [] } : findGrid(mid);
+  const grid = isSilent(power) ? { tempo: [], beats: [], gridConfidence: 0, onsets: [] } : findGrid(mid, seconds);
   const curves = makeCurves(mid, power, grid.onsets, onsetCurves(mid), vocalLikelihood(mid, side));
   const sections = findSections(mid, grid.gridConfidence >= TRUSTED_GRID ? grid.beats : [], curves, seconds);
   return {

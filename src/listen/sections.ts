@@ -258,7 +258,8 @@ interface Label {
 function labelAll(segments: readonly NamedSegment[], bars: readonly Bar[], curves: Curves): Label[] {
   if (segments.length === 1) return [{ label: 'section', confidence: 0 }];
   const count = new Map<string, number>();
-  for (const { letter } of segments) count.set(letter, (count.get(letter) ?? 0) + 1);
+  // What only frames the song is no refrain of it.
+  for (const { letter } of segments.slice(1, -1)) count.set(letter, (count.get(letter) ?? 0) + 1);
   const length = bars.length;
   const chorus = chorusLetter(segments, count);
   const verse = verseLetter(segments, count, chorus);
@@ -292,7 +293,11 @@ function chorusLetter(segments: readonly NamedSegment[], count: ReadonlyMap<stri
 function verseLetter(segments: readonly NamedSegment[], count: ReadonlyMap<string, number>, chorus: string | null): string | null {
   const firstChorus = segments.findIndex(({ letter }) => letter === chorus);
   const before = segments.filter((segment, i) => segment.letter !== chorus && (i > 0 || (count.get(segment.letter) ?? 1) > 1) && i <= Math.max(1, firstChorus + 1));
-  return before.sort((a, b) => (count.get(b.letter) ?? 1) - (count.get(a.letter) ?? 1) || b.to - b.from - (a.to - a.from))[0]?.letter ?? null;
+  return before.sort((a, b) => (count.get(b.letter) ?? 1) - (count.get(a.letter) ?? 1) || lengthOf(b) - lengthOf(a))[0]?.letter ?? null;
+}
+
+function lengthOf({ from, to }: Segment): number {
+  return to - from;
 }
 
 function rises({ from, to }: Segment, bars: readonly Bar[], curves: Curves): boolean {

@@ -27,11 +27,11 @@ const HOP_SECONDS = 12;
 const LATENCY_SECONDS = 0.019;
 
 /** Finds the grid of a song. No beat at all gives an empty one with confidence 0. */
-export function findGrid(spectrum: Spectrum): Grid {
+export function findGrid(spectrum: Spectrum, durationSeconds: number = spectrum.frames / framesPerSecond): Grid {
   const curves = onsetCurves(spectrum);
   const onsets = findOnsets(curves).map((onset) => ({ ...onset, seconds: onset.seconds + LATENCY_SECONDS }));
   const song = { from: 0, to: spectrum.frames };
-  const seconds = spectrum.frames / framesPerSecond;
+  const seconds = durationSeconds;
   if (onsets.length < 8 || seconds < 4) return { tempo: [], beats: [], gridConfidence: 0, onsets };
   const all = [curves.low, curves.high, curves.all, curves.harmony, structureCurve(spectrum)];
   const stretches = constantStretches(all, song).map((stretch) => fitStretch(all, stretch));
