@@ -4,6 +4,7 @@ import { edit } from './edit/edit.ts';
 import { checkOutput, parseOutput } from './encode/output.ts';
 import { encode } from './encode/encode.ts';
 import { openCodecs } from './encode/open-codecs.ts';
+import { requireSound } from './encode/song.ts';
 import type { VideoCodecs } from './encode/video-codecs.ts';
 import { openEngine } from './engines/registry.ts';
 import type { Brief } from './film/brief.ts';
@@ -104,6 +105,7 @@ export function createCrew(options: CrewOptions = {}): Crew {
       announce('shoot', onProgress);
       // Codecs first: a missing encoder is found at once, an engine takes seconds to open.
       const opened = await codecs();
+      if (storyboard.song !== undefined) await requireSound(opened);
       await using engine = await openEngine(storyboard.brief.engine, signal ? { signal } : {});
       return await shoot(storyboard, { engine, codecs: opened, cacheFolder: options.cacheFolder ?? defaultCacheFolder(), signal, onProgress });
     },

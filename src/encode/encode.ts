@@ -18,6 +18,8 @@ import { alreadyThere, checkOutput, parseOutput, type OutputPlace } from './outp
 import { writePictures } from './pictures.ts';
 import { piecesOf, playPiece, type Piece } from './playback.ts';
 import { recipeOf, tagsOf } from './recipe.ts';
+import { encodeSong } from './song.ts';
+import type { SoundTrack } from './sound-codec.ts';
 import { containerOf, type PictureFormat, type VideoCodecs } from './video-codecs.ts';
 
 export interface EncodeStageOptions {
@@ -35,7 +37,10 @@ export async function encode(cut: Cut, options: EncodeStageOptions): Promise<Fil
   throwIfCancelled(options.signal);
   const place = await parseOutput(options.output);
   await checkOutput(place, options.overwrite ?? false);
-  const work: Work = { cut, pieces: piecesOf(cut), format: formatOf(cut), recipe: recipeOf(cut, options.codecs.identity), place, options };
+  const pieces = piecesOf(cut);
+  // Before the pictures: a song that is gone is told at once.
+  const sound = await soundOf(cut, place, options);
+  const work: Work = { cut, pieces, sound, format: formatOf(cut), recipe: recipeOf(cut, options.codecs.identity), place, options };
   try {
     await sweepOrphans(dirname(place.path), basename(place.path));
     await writeFilm(work);
@@ -53,7 +58,16 @@ interface Work {
   readonly format: PictureFormat;
   readonly recipe: Recipe;
   readonly place: OutputPlace;
+  /** Null for a silent film. */
+  readonly sound: SoundTrack | null;
   readonly options: EncodeStageOptions;
+}
+
+/** GIF and pictures are silent, which is said. */
+async function soundOf(cut: Cut, { kind }: OutputPlace, { codecs, signal, onProgress }: EncodeStageOptions): Promise<SoundTrack | null> {
+  if (kind === 'mp4' || kind === 'webm' || kind === 'mov') return encodeSong(cut, kind, codecs, signal);
+  if (cut.song) onProgress?.({ type: 'warning', message: `The song is left out: ${kind === 'gif' ? 'a GIF has' : 'pictures have'} no sound. An .mp4, .webm or .mov has it.` });
+  return null;
 }
 
 function formatOf(cut: Cut): PictureFormat {
@@ -94,7 +108,7 @@ async function writeBeside(work: Work, write: (path: string, folder: string) => 
 
 async function joinFilm(work: Work, path: string, folder: string): Promise<void> {
   await joinSegments(makeSegments(work, folder), work.cut.totalFrames, path, {
-    container: 'mp4', codec: 'avc', rate: work.format.rate, tags: tagsOf(work.recipe), signal: work.options.signal,
+    container: 'mp4', codec: 'avc', rate: work.format.rate, tags: tagsOf(work.recipe), sound: work.sound ?? undefined, signal: work.options.signal,
   });
 }
 
@@ -126,7 +140,7 @@ async function transcodeFilm(work: Work, codec: 'vp9' | 'prores', path: string, 
   await writeVideo(work, codec, video, frames, playFilm(work));
   // A second file of the same packets, since only our own muxer writes the recipe and leaves the clock out.
   await joinSegments([{ path: video, frames }], frames, path, {
-    container: containerOf[codec], codec, rate: work.format.rate, tags: tagsOf(work.recipe), signal: work.options.signal,
+    container: containerOf[codec], codec, rate: work.format.rate, tags: tagsOf(work.recipe), sound: work.sound ?? undefined, signal: work.options.signal,
   });
 }
 

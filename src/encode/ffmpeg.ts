@@ -2,8 +2,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
-import { ALL_FORMATS, FilePathSource, Input } from 'mediabunny';
+import { ALL_FORMATS, BufferSource, EncodedPacketSink, FilePathSource, Input } from 'mediabunny';
+import type { Sound } from '../audio/sound.ts';
 import { yuv420Size, yuv420To422p10, type Yuv420 } from '../lib/colour.ts';
+import { soundBitRate, soundEncoderName, timePackets, type SoundTrack } from './sound-codec.ts';
 import {
   containerOf, encoderName, encoderOptions, type Found, type PictureFormat, type ReadOptions, type VideoCodec, type VideoCodecs, type VideoWriter,
 } from './video-codecs.ts';
@@ -16,20 +18,22 @@ export async function openFfmpeg(program: string = process.env['KINORA_FFMPEG'] 
     const version = /^ffmpeg version (\S+)/.exec(await capture(program, ['-version']))?.[1] ?? 'unknown';
     const encoders = await capture(program, ['-hide_banner', '-encoders']);
     if (!/\blibx264\b/.test(encoders)) return { ok: false, reason: `\`${program}\` has no libx264` };
-    return { ok: true, codecs: createCodecs(program, version) };
+    return { ok: true, codecs: createCodecs(program, version, encoders) };
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
     return { ok: false, reason: missing ? `the program \`${program}\` was not found` : `\`${program}\` did not run` };
   }
 }
 
-function createCodecs(program: string, version: string): VideoCodecs {
+function createCodecs(program: string, version: string, encoders: string): VideoCodecs {
   const passthrough = hasFpsMode(version) ? ['-fps_mode', 'passthrough'] : ['-vsync', 'passthrough'];
   return {
     name: 'ffmpeg',
     identity: `ffmpeg ${version}`,
     write: async (path, codec, format) => openWriter(program, [...passthrough, ...outputFlags(codec, format)], path, codec, format),
     read: (path, options) => readPictures(program, passthrough, path, options),
+    canEncodeSound: (codec) => Promise.resolve(new RegExp(`^\\s*A\\S*\\s+${soundEncoderName[codec]}\\s`, 'm').test(encoders)),
+    encodeSound: (codec, sound) => encodeSound(program, codec, sound),
   };
 }
 
@@ -81,6 +85,35 @@ function openWriter(program: string, flags: readonly string[], path: string, cod
       await end.catch(() => undefined);
     },
   };
+}
+
+/** Matroska goes through a pipe; its times are rounded to milliseconds, so packets are counted instead. */
+async function encodeSound(program: string, codec: 'aac' | 'opus', { channels, sampleRateHz }: Sound): Promise<SoundTrack> {
+  const input = ['-f', 'f32le', '-ar', String(sampleRateHz), '-ac', String(channels.length), '-i', 'pipe:0'];
+  const output = ['-c:a', soundEncoderName[codec], '-b:a', String(soundBitRate[codec]), '-fflags', '+bitexact', '-flags:a', '+bitexact', '-map_metadata', '-1', '-f', 'matroska', 'pipe:1'];
+  const child = spawn(program, ['-hide_banner', '-loglevel', 'error', ...input, ...output], { stdio: ['pipe', 'pipe', 'pipe'], detached: true });
+  const end = watch(child, program);
+  const parts: Buffer[] = [];
+  child.stdout.on('data', (part: Buffer) => parts.push(part));
+  child.stdin.end(interleave(channels));
+  await end;
+  const encoded = Buffer.concat(parts);
+  using file = new Input({ formats: ALL_FORMATS, source: new BufferSource(encoded) });
+  const track = await file.getPrimaryAudioTrack();
+  const config = await track?.getDecoderConfig();
+  if (!track || !config) throw new Error(`${program} gave no sound.`);
+  const packets: Uint8Array[] = [];
+  for await (const packet of new EncodedPacketSink(track).packets()) packets.push(packet.data);
+  return { codec, config, packets: timePackets(codec, packets, sampleRateHz, channels[0]?.length ?? 0) };
+}
+
+function interleave(channels: readonly Float32Array[]): Buffer {
+  const length = channels[0]?.length ?? 0;
+  const samples = new Float32Array(length * channels.length);
+  channels.forEach((channel, c) => {
+    for (let i = 0; i < length; i++) samples[i * channels.length + c] = channel[i] ?? 0;
+  });
+  return Buffer.from(samples.buffer);
 }
 
 /** A path may look like a protocol ("a:b.mp4") to ffmpeg unless it is told that it is a file. */

@@ -3,6 +3,7 @@ import { ALL_FORMATS, EncodedPacketSink, FilePathSource, Input, type InputVideoT
 import { FilmError } from '../film/errors.ts';
 import type { FrameRate } from '../film/time.ts';
 import { filmColorSpace, openMovie, type Container, type MovieWriter } from './movie-file.ts';
+import type { SoundTrack } from './sound-codec.ts';
 import type { VideoCodec } from './video-codecs.ts';
 
 /** A file that begins with a key frame and holds exactly `frames` frames. */
@@ -16,6 +17,7 @@ export interface JoinOptions {
   readonly codec: VideoCodec;
   readonly rate: FrameRate;
   readonly tags: MetadataTags;
+  readonly sound?: SoundTrack | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -1,11 +1,12 @@
 /** @file Writing packets into MP4, MOV and WebM with mediabunny, so that the same packets always give the same bytes. */
 import { open, type FileHandle } from 'node:fs/promises';
 import {
-  EncodedPacket, EncodedVideoPacketSource, MovOutputFormat, Mp4OutputFormat, Output, StreamTarget, WebMOutputFormat,
+  EncodedAudioPacketSource, EncodedPacket, EncodedVideoPacketSource, MovOutputFormat, Mp4OutputFormat, Output, StreamTarget, WebMOutputFormat,
   type MetadataTags, type OutputFormat, type StreamTargetChunk,
 } from 'mediabunny';
 import { frameDurationSeconds, framesToSeconds, type FrameRate } from '../film/time.ts';
 import { writeFully } from '../lib/atomic-file.ts';
+import type { SoundTrack } from './sound-codec.ts';
 import type { VideoCodec } from './video-codecs.ts';
 
 export type Container = 'mp4' | 'mov' | 'webm';
@@ -20,6 +21,8 @@ export interface MovieOptions {
   /** At most so many packets will come. */
   readonly frames: number;
   readonly tags?: MetadataTags;
+  /** Goes beside the pictures. */
+  readonly sound?: SoundTrack | undefined;
 }
 
 /** A movie being written, packet by packet in decode order. Either `finish` or `cancel` must be called. */
@@ -40,6 +43,7 @@ export async function openMovie(path: string, options: MovieOptions): Promise<Mo
   const file = await open(path, 'w');
   const output = new Output({ format: outputFormat(options.container), target: new StreamTarget(writeTo(file), { chunked: true }) });
   output.addVideoTrack(source, { frameRate: options.rate.num / options.rate.den, maximumPacketCount: options.frames });
+  const sound = options.sound ? addSound(output, options.sound) : null;
   if (options.tags) output.setMetadataTags(options.tags);
   await output.start().catch(async (error: unknown) => {
     await file.close();
@@ -47,14 +51,18 @@ export async function openMovie(path: string, options: MovieOptions): Promise<Mo
   });
   const duration = frameDurationSeconds(options.rate);
   return {
-    add: (data, frame, isKey, config) => {
-      const packet = new EncodedPacket(data, isKey ? 'key' : 'delta', framesToSeconds(frame, options.rate), duration);
-      return source.add(packet, config ? { decoderConfig: config } : undefined);
+    add: async (data, frame, isKey, config) => {
+      const seconds = framesToSeconds(frame, options.rate);
+      await sound?.(seconds + SOUND_AHEAD_SECONDS);
+      const packet = new EncodedPacket(data, isKey ? 'key' : 'delta', seconds, duration);
+      await source.add(packet, config ? { decoderConfig: config } : undefined);
     },
     finish: async () => {
+      await sound?.(Infinity);
       await output.finalize();
       await file.close();
       if (options.container !== 'webm') await clearTimes(path);
+      else if (options.sound) await nameCodecDelay(path);
     },
     cancel: async () => {
       // mediabunny complains on stderr when it is told to cancel what it has begun to finalize.
@@ -62,6 +70,40 @@ export async function openMovie(path: string, options: MovieOptions): Promise<Mo
       await file.close().catch(() => undefined);
     },
   };
+}
+
+/** Sound lies in the file so far ahead of its pictures: players read both in one go. */
+const SOUND_AHEAD_SECONDS = 0.5;
+
+/** Adds a sound track, and returns what writes its packets up to a time. */
+function addSound(output: Output, sound: SoundTrack): (toSeconds: number) => Promise<void> {
+  const source = new EncodedAudioPacketSource(sound.codec);
+  output.addAudioTrack(source, { maximumPacketCount: sound.packets.length });
+  let next = 0;
+  return async (toSeconds) => {
+    for (let packet = sound.packets[next]; packet && packet.startSeconds <= toSeconds; packet = sound.packets[next]) {
+      await source.add(new EncodedPacket(packet.data, 'key', packet.startSeconds, packet.seconds), next === 0 ? { decoderConfig: sound.config } : undefined);
+      next++;
+    }
+  };
+}
+
+/**
+ * mediabunny 1.61 writes the pre-skip of Opus in nanoseconds under the name of SeekPreRoll (0x56BB); it is the value of CodecDelay
+ * (0x56AA, RFC 9559 5.1.4.1.25), without which players show the sound too late by it. The names are equally long.
+ */
+async function nameCodecDelay(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    const head = Buffer.alloc(65_536);
+    const { bytesRead } = await file.read(head, 0, head.length, 0);
+    const codec = head.subarray(0, bytesRead).indexOf('A_OPUS', 0, 'latin1');
+    const at = codec < 0 ? -1 : head.indexOf(Buffer.from([0x56, 0xbb]), codec);
+    if (at < 0 || at > codec + 200) throw new Error('The WebM that was just written does not say how much of its sound to skip.');
+    await writeFully(file, Buffer.from([0x56, 0xaa]), at);
+  } finally {
+    await file.close();
+  }
 }
 
 /** mediabunny's own FilePathTarget takes a short write for a whole one, and so a film on a full disk for finished (1.61). */

@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { ALL_FORMATS, FilePathSource, Input, VideoSampleSink, type InputVideoTrack, type VideoSample } from 'mediabunny';
+import type { Sound } from '../audio/sound.ts';
 import { yuv420Size, yuv420To422p10, yuv422p10To420, type Yuv420 } from '../lib/colour.ts';
 import { filmColorSpace, openMovie, type MovieWriter } from './movie-file.ts';
+import { packetSamples, soundBitRate, soundEncoderName, timePackets, type SoundTrack } from './sound-codec.ts';
 import {
   containerOf, encoderName, encoderOptions, type Found, type PictureFormat, type ReadOptions, type VideoCodec, type VideoCodecs, type VideoWriter,
 } from './video-codecs.ts';
@@ -57,6 +59,8 @@ function createCodecs(av: NodeAv): VideoCodecs {
     identity: `node-av ${packageVersion('node-av')}, mediabunny ${packageVersion('mediabunny')}`,
     write: (path, codec, format, frames) => openWriter(av, path, codec, format, frames),
     read: readPictures,
+    canEncodeSound: (codec) => Promise.resolve(av.Codec.findEncoderByName(named(soundEncoderName[codec])) !== null),
+    encodeSound: (codec, sound) => encodeSound(av, codec, sound),
   };
 }
 
@@ -102,6 +106,72 @@ async function openWriter(av: NodeAv, path: string, codec: VideoCodec, format: P
       free();
     },
   };
+}
+
+/** AAC takes samples channel by channel, Opus interleaved. */
+async function encodeSound(av: NodeAv, codec: 'aac' | 'opus', sound: Sound): Promise<SoundTrack> {
+  const encoder = av.Codec.findEncoderByName(named(soundEncoderName[codec]));
+  if (!encoder) throw new Error(`The installed node-av has no encoder ${soundEncoderName[codec]}.`);
+  const context = new av.CodecContext();
+  context.allocContext3(encoder);
+  context.sampleRate = sound.sampleRateHz;
+  context.channelLayout = av.AV_CHANNEL_LAYOUT_STEREO;
+  context.sampleFormat = codec === 'aac' ? av.AV_SAMPLE_FMT_FLTP : av.AV_SAMPLE_FMT_FLT;
+  context.timeBase = new av.Rational(1, sound.sampleRateHz);
+  context.bitRate = BigInt(soundBitRate[codec]);
+  context.threadCount = 1;
+  const packet = new av.Packet();
+  packet.alloc();
+  const packets: Uint8Array[] = [];
+  const size = packetSamples[codec];
+  const length = sound.channels[0]?.length ?? 0;
+  try {
+    // Without a global header AAC packets carry their own, and MP4 wants it apart.
+    context.setFlags(av.AV_CODEC_FLAG_GLOBAL_HEADER);
+    av.FFmpegError.throwIfError(await context.open2(), `open ${soundEncoderName[codec]}`);
+    for (let from = 0; from < length; from += size) {
+      const frame = soundFrame(av, context, codec, sound, from, Math.min(size, length - from));
+      av.FFmpegError.throwIfError(await context.sendFrame(frame), 'sendFrame');
+      frame.free();
+      await receivePackets(av, context, packet, packets);
+    }
+    av.FFmpegError.throwIfError(await context.sendFrame(null), 'sendFrame');
+    await receivePackets(av, context, packet, packets);
+    const description = Uint8Array.from(context.extraData ?? []);
+    const config = { codec: codec === 'aac' ? 'mp4a.40.2' : 'opus', sampleRate: sound.sampleRateHz, numberOfChannels: sound.channels.length, description };
+    return { codec, config, packets: timePackets(codec, packets, sound.sampleRateHz, length) };
+  } finally {
+    packet.free();
+    context.freeContext();
+  }
+}
+
+function soundFrame(av: NodeAv, context: CodecContext, codec: 'aac' | 'opus', { channels, sampleRateHz }: Sound, from: number, count: number): AvFrame {
+  const samples = new Float32Array(count * channels.length);
+  channels.forEach((channel, c) => {
+    if (codec === 'aac') samples.set(channel.subarray(from, from + count), c * count);
+    else for (let i = 0; i < count; i++) samples[i * channels.length + c] = channel[from + i] ?? 0;
+  });
+  const frame = new av.Frame();
+  frame.alloc();
+  frame.format = context.sampleFormat;
+  frame.sampleRate = sampleRateHz;
+  frame.channelLayout = context.channelLayout;
+  frame.nbSamples = count;
+  frame.pts = BigInt(from);
+  av.FFmpegError.throwIfError(frame.allocBuffer(), 'allocBuffer');
+  av.FFmpegError.throwIfError(frame.fromBuffer(Buffer.from(samples.buffer)), 'fromBuffer');
+  return frame;
+}
+
+async function receivePackets(av: NodeAv, context: CodecContext, packet: AvPacket, into: Uint8Array[]): Promise<void> {
+  for (;;) {
+    const result = await context.receivePacket(packet);
+    if (result === av.AVERROR_EAGAIN || result === av.AVERROR_EOF) return;
+    av.FFmpegError.throwIfError(result, 'receivePacket');
+    into.push(Uint8Array.from(packet.data ?? []));
+    packet.unref();
+  }
 }
 
 type CodecContext = InstanceType<NodeAv['CodecContext']>;

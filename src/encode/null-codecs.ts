@@ -14,5 +14,7 @@ export function createNullCodecs(): VideoCodecs {
     read: async function* () {
       // Nothing was kept.
     },
+    canEncodeSound: () => Promise.resolve(true),
+    encodeSound: (codec, { sampleRateHz, channels }) => Promise.resolve({ codec, config: { codec, sampleRate: sampleRateHz, numberOfChannels: channels.length }, packets: [] }),
   };
 }

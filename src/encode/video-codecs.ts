@@ -8,6 +8,8 @@ import { readFileSync } from 'node:fs';
 import type { Quality } from '../film/brief.ts';
 import type { FrameRate } from '../film/time.ts';
 import type { Yuv420 } from '../lib/colour.ts';
+import type { Sound } from '../audio/sound.ts';
+import type { SoundTrack } from './sound-codec.ts';
 
 /** `avc` is H.264 High in 4:2:0; `vp9` is profile 0; `prores` is 422 HQ in 10 bits. */
 export type VideoCodec = 'avc' | 'vp9' | 'prores';
@@ -47,6 +49,10 @@ export interface VideoCodecs {
   write(path: string, codec: VideoCodec, format: PictureFormat, frames: number): Promise<VideoWriter>;
   /** Decodes pictures in presentation order. */
   read(path: string, options?: ReadOptions): AsyncGenerator<Yuv420, void, undefined>;
+  /** Whether this build can encode that sound. */
+  canEncodeSound(codec: 'aac' | 'opus'): Promise<boolean>;
+  /** Encodes stereo sound, which is at 48 kHz for Opus. */
+  encodeSound(codec: 'aac' | 'opus', sound: Sound): Promise<SoundTrack>;
 }
 
 /** Container in which each codec is written by `VideoCodecs.write`. */
