@@ -194,12 +194,18 @@ function readsAsVerb(np: Mutable<NounPhrase>, units: readonly Unit[], j: number,
   if (around.afterPreposition && !(around.haveSubject && verb.form === 's' && !np.noun?.plural && beginsPhrase(units[j + 1]))) return false;
   const plural = isPlural(np);
   // `the family drinks`, `the family drink`: a word for a group agrees with both.
-  const agrees = np.noun?.groupOf !== undefined || (verb.form === 's' ? !plural : plural);
+  const agrees = np.noun?.groupOf !== undefined || (verb.form === 'base' && isCoordinated(np, units)) || (verb.form === 's' ? !plural : plural);
   if (!agrees) return false;
   const next = units[j + 1];
   const nextVerb = next?.kind === 'word' ? next.entry.verb : undefined;
   if (next?.entry.auxiliary) return false;
   return !(nextVerb && !next!.entry.noun && nextVerb.form !== 'past');
+}
+
+/** `Mira and the heron stand`: two who are joined by `and` are several. */
+function isCoordinated(np: Mutable<NounPhrase>, units: readonly Unit[]): boolean {
+  const before = units.findLast((unit) => unit.end <= np.start);
+  return before?.kind === 'word' && before.words === 'and';
 }
 
 function beginsPhrase(unit: Unit | undefined): boolean {

@@ -203,7 +203,7 @@ function lead(): Note[] {
 /** The motif answered from above, in long notes of the chords. */
 function counter(): Note[] {
   const last = startOf('chorus', 2);
-  return [[0, 4, 78], [4, 4, 76], [8, 4, 74], [12, 2, 74], [14, 2, 76], [16, 4, 81], [20, 4, 76], [24, 4, 79], [28, 2, 78], [30, 2, 76]].map(([at, beats, pitch]) => note(last + (at as number), pitch as number, (beats as number) * 0.96, 0.42));
+  return [[0, 4, 78], [4, 4, 76], [8, 4, 74], [12, 2, 74], [14, 2, 76], [16, 4, 81], [20, 4, 76], [24, 4, 79], [28, 2, 74], [30, 2, 76]].map(([at, beats, pitch]) => note(last + (at as number), pitch as number, (beats as number) * 0.96, 0.42));
 }
 
 /** Voices of the bridge: the motif falling, F# E D A. */

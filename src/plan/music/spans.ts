@@ -57,8 +57,11 @@ export function layOver(treatment: Treatment, score: Score, seconds: number): La
 
 function makeSlots(treatment: Treatment, score: Score, seconds: number, notes: Note[]): Slot[] {
   const edges = new Set<number>([0]);
+  const timed = treatment.blocks.filter(({ target }) => target?.kind === 'time' || target?.kind === 'bar');
+  const isTimed = timed.length > 0 && !treatment.blocks.some(({ target }) => target?.kind === 'section' || target?.kind === 'letter');
   const sections = score.sections.filter((section) => section.startSeconds < seconds - 0.5);
-  for (const section of sections) if (section.startSeconds > SHORTEST_SPAN_SECONDS) edges.add(section.startSeconds);
+  // Where all headings are times, they are the form, and what was heard is not asked.
+  if (!isTimed) for (const section of sections) if (section.startSeconds > SHORTEST_SPAN_SECONDS) edges.add(section.startSeconds);
   for (const { heading, target } of treatment.blocks) {
     for (const time of timesOf(target, score)) {
       if (time < seconds - 0.5) edges.add(nearestDownbeat(time, target, score));
@@ -77,9 +80,19 @@ function makeSlots(treatment: Treatment, score: Score, seconds: number, notes: N
   return kept.map((startSeconds, i) => {
     const endSeconds = kept[i + 1] ?? seconds;
     const middle = (startSeconds + endSeconds) / 2;
-    const section = score.sections.find((one) => one.startSeconds <= middle && one.endSeconds > middle) ?? (score.sections.at(-1) as Section);
+    const heard = score.sections.find((one) => one.startSeconds <= middle && one.endSeconds > middle) ?? (score.sections.at(-1) as Section);
+    const own = treatment.blocks.find(({ target }) => timesOf(target, score).some((time, n) => n === 0 && Math.abs(nearestDownbeat(time, target, score) - startSeconds) < 0.01));
+    const label = own?.target?.kind === 'time' || own?.target?.kind === 'bar' ? own.target.named?.label : undefined;
+    const section = { ...heard, label: label ?? heard.label, energy: isTimed ? energyOf(score, startSeconds, endSeconds) : heard.energy };
     return { startSeconds, endSeconds, section, block: null, extra: [] };
   });
+}
+
+/** Mean energy of the sections under a stretch, by how long each is in it. */
+function energyOf({ sections }: Score, from: number, to: number): number {
+  const shares = sections.map((section) => Math.max(0, Math.min(to, section.endSeconds) - Math.max(from, section.startSeconds)));
+  const sum = shares.reduce((a, b) => a + b, 0);
+  return sum === 0 ? 0.5 : sections.reduce((total, section, i) => total + section.energy * (shares[i] as number), 0) / sum;
 }
 
 /** Start and end, in seconds, of a heading that names a time or a bar. */
@@ -92,6 +105,7 @@ function timesOf(target: SpanTarget | null, score: Score): number[] {
 
 /** A time given in seconds means the downbeat beside it, when there is one within half a second. */
 function nearestDownbeat(time: number, target: SpanTarget | null, { beats }: Score): number {
+  if (time < SHORTEST_SPAN_SECONDS) return 0;
   if (target?.kind !== 'time') return time;
   const near = beats.filter((beat) => Math.abs(beat.seconds - time) <= 0.5).sort((a, b) => Number(b.beat === 1) - Number(a.beat === 1) || Math.abs(a.seconds - time) - Math.abs(b.seconds - time))[0];
   return near?.seconds ?? time;
@@ -208,11 +222,16 @@ function fillEmpty(slots: readonly Slot[], sections: readonly Section[], climax:
     uses.set(block, variation + 1);
     spans.push({
       startSeconds: slot.startSeconds, endSeconds: slot.endSeconds, section: slot.section,
-      name: slot.section.label === 'section' && block.heading !== null && block.target === null ? block.heading : sectionName(slot.section, sections),
+      name: own !== null && nameIn(block) !== null ? (nameIn(block) as string) : slot.section.label === 'section' && block.heading !== null && block.target === null ? block.heading : sectionName(slot.section, sections),
       ideas: [...(own === null && i === climax ? gather(slots, i, block) : block.ideas), ...slot.extra], wishes: block.wishes, variation: own === null ? Math.max(1, variation) : variation, isClimax: i === climax,
     });
   });
   return spans;
+}
+
+/** What a heading with a time calls its part. */
+function nameIn({ target }: Block): string | null {
+  return target?.kind === 'time' || target?.kind === 'bar' ? (target.named?.name ?? null) : null;
 }
 
 /** What is seen where the words say nothing: the ideas of the part that sounds alike, else of a neighbour. */

@@ -7,9 +7,15 @@ export type SpanTarget =
   | { readonly kind: 'section'; readonly label: SectionLabel; readonly number: number | null; readonly isLast: boolean }
   /** Sections by the letter of their music. */
   | { readonly kind: 'letter'; readonly letter: string; readonly number: number | null }
-  | { readonly kind: 'time'; readonly startSeconds: number; readonly endSeconds: number | null }
+  | { readonly kind: 'time'; readonly startSeconds: number; readonly endSeconds: number | null; readonly named: Named | null }
   /** Bars, counted from 1; `end` is one past the last. */
-  | { readonly kind: 'bar'; readonly start: number; readonly end: number | null };
+  | { readonly kind: 'bar'; readonly start: number; readonly end: number | null; readonly named: Named | null };
+
+/** What a heading with a time calls its part: `0:19 Verse 1`. */
+export interface Named {
+  readonly name: string;
+  readonly label: SectionLabel | null;
+}
 
 const labels: ReadonlyArray<readonly [RegExp, SectionLabel]> = [
   [/^(?:intro(?:duction)?|opening|start|prelude)$/, 'intro'], [/^(?:verse|strophe|stanza)$/, 'verse'], [/^(?:pre[- ]?chorus|lift|rise)$/, 'pre-chorus'], [/^(?:post[- ]?chorus)$/, 'post-chorus'],
@@ -34,10 +40,10 @@ function readTime(words: string): SpanTarget | null {
   const found = timePattern.exec(`${words} `);
   if (found !== null) {
     const [, hours, minutes, seconds, endHours, endMinutes, endSeconds] = found;
-    return { kind: 'time', startSeconds: toSeconds(hours, minutes, seconds), endSeconds: endMinutes === undefined ? null : toSeconds(endHours, endMinutes, endSeconds) };
+    return { kind: 'time', startSeconds: toSeconds(hours, minutes, seconds), endSeconds: endMinutes === undefined ? null : toSeconds(endHours, endMinutes, endSeconds), named: namedBy(words.slice(found[0].length)) };
   }
   const plain = secondsPattern.exec(words);
-  return plain === null ? null : { kind: 'time', startSeconds: Number(plain[1]), endSeconds: plain[2] === undefined ? null : Number(plain[2]) };
+  return plain === null ? null : { kind: 'time', startSeconds: Number(plain[1]), endSeconds: plain[2] === undefined ? null : Number(plain[2]), named: namedBy(words.slice(plain[0].length)) };
 }
 
 function toSeconds(hours: string | undefined, minutes: string | undefined, seconds: string | undefined): number {
@@ -47,7 +53,15 @@ function toSeconds(hours: string | undefined, minutes: string | undefined, secon
 function readBars(words: string): SpanTarget | null {
   const found = /^(?:from |at )?(?:bars?|measures?)\s+(\d+)(?:\s*(?:-|–|—|to|until)\s*(\d+))?(?:\s|$|:|,)/.exec(`${words} `);
   if (found === null) return null;
-  return { kind: 'bar', start: Number(found[1]), end: found[2] === undefined ? null : Number(found[2]) + 1 };
+  return { kind: 'bar', start: Number(found[1]), end: found[2] === undefined ? null : Number(found[2]) + 1, named: namedBy(words.slice(found[0].length)) };
+}
+
+/** The words after a time, without the marks between. */
+function namedBy(rest: string): Named | null {
+  const name = rest.replace(/^[\s:,(–—-]+|[\s)]+$/g, '');
+  if (name === '') return null;
+  const section = readSection(name);
+  return { name: name.charAt(0).toUpperCase() + name.slice(1), label: section?.kind === 'section' ? section.label : null };
 }
 
 function readLetter(words: string): SpanTarget | null {
