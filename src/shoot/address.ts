@@ -11,8 +11,10 @@ const anyCamera: Camera = { size: 'wide', angle: 'eye', lensMm: 35, move: 'stati
  * depend on something that the address leaves out. Provenance goes everywhere: it moves when somebody else's sentence changes.
  */
 export function sequenceFor(engine: Engine, sequence: Sequence, shot: Shot): Sequence {
+  // Links have been sampled into the shots, and where in the song the sequence lies moves nothing.
+  const { links: _links, section: _section, ...world } = sequence;
   const shared: Sequence = {
-    ...sequence,
+    ...world,
     provenance: {},
     subjects: sequence.subjects.map((subject) => ({ ...subject, provenance: {} })),
     shots: sequence.shots.map((other) => (other.id === shot.id ? plainShot(other) : backgroundShot(other))),
@@ -33,7 +35,7 @@ function plainShot(shot: Shot): Shot {
 }
 
 function backgroundShot(whole: Shot): Shot {
-  const { repairs: _repairs, ...shot } = whole;
+  const { repairs: _repairs, automation: _automation, ...shot } = whole;
   return { ...plainShot(shot), words: '', purpose: 'establish', camera: anyCamera };
 }
 

@@ -10,8 +10,10 @@ import { createHost, readPixels, type Host } from './gpu/host.ts';
 import { archetypes, placeBuilders } from './build/archetypes.ts';
 import { assembleWorld, conceptById, followAir, litLamps, moveWorld, placeById, type World } from './build/world.ts';
 import type { MeasureOptions, ShotMeasurement } from '../measure.ts';
+import type { Air } from './light/air.ts';
 import { measuredSize, measureWorld } from './check/measure.ts';
 import { setCamera } from './camera/set-camera.ts';
+import { stillDrive } from './drive.ts';
 import { viewOf } from './view.ts';
 import { lookOf } from './passes/looks.ts';
 import { createPicture, type MovingBox, type Picture } from './passes/picture.ts';
@@ -79,7 +81,7 @@ function supports(sequence: Sequence, shot: Shot): Support {
 
 async function filmShot(host: Host, sequence: Sequence, shot: Shot, frames: number, format: FrameFormat, sink: FrameSink, options: ShootOptions): Promise<void> {
   throwIfCancelled(options.signal);
-  const world = assembleWorld(sequence, shot, format.widthPx / format.heightPx, format.quality);
+  const world = assembleWorld(sequence, shot, format.widthPx / format.heightPx, format.quality, format.rate);
   let picture: Picture | null = null;
   try {
     picture = await lightSet(host, world, sequence, shot, frames, format);
@@ -110,16 +112,18 @@ async function lightSet(host: Host, world: World, sequence: Sequence, shot: Shot
     look: sequence.look,
     hasLensBlur: format.quality !== 'draft' && shot.camera.focus !== 'deep' && needsLensBlur(world),
     hasLamps: (world.air.passes?.darkest ?? 0) > 0.2 || litLamps(world, world.startTime, new Vector3()).length > 0,
-    hasShutterBlur: format.quality !== 'draft' && lookOf(sequence.look).holdFrames === 1 && (cameraMoves(world) || world.actors.some((actor) => actor.stints.some((stint) => stint.travel !== 'none'))),
+    hasDrivenGrade: (['exposure', 'bloom', 'saturation'] as const).some((channel) => world.drive.moves(channel)),
+    hasShutterBlur: format.quality !== 'draft' && lookOf(sequence.look).holdFrames === 1 && (cameraMoves(world) || isCameraDriven(world) || world.actors.some((actor) => actor.stints.some((stint) => stint.travel !== 'none'))),
   });
-  await meter(host, world, picture, shot, frames, format);
+  // A meter reads the scene and not the song: the lamps of one beat must not decide about the whole shot.
+  await meter(host, { ...world, drive: stillDrive }, picture, shot, frames, format);
   return picture;
 }
 
 async function measureShot(host: Host, sequence: Sequence, shot: Shot, frames: number, format: FrameFormat, options: MeasureOptions): Promise<ShotMeasurement> {
   throwIfCancelled(options.signal);
   // Form and place of everything are the film's; only the picture is small and plain.
-  const world = assembleWorld(sequence, shot, format.widthPx / format.heightPx, format.quality);
+  const world = assembleWorld(sequence, shot, format.widthPx / format.heightPx, format.quality, format.rate);
   const small: FrameFormat = { ...format, ...measuredSize(format), quality: 'draft' };
   const camera = new PerspectiveCamera(30, format.widthPx / format.heightPx, 0.1, 40000);
   let picture: Picture | null = null;
@@ -145,6 +149,10 @@ async function isLost(device: GPUDevice): Promise<boolean> {
 // Blur of less than a pixel or so everywhere is not worth three passes.
 function needsLensBlur(world: World): boolean {
   return [0, 0.5, 1].some((u) => world.camera.at(u, world.startTime + (world.endTime - world.startTime) * u).blur > 0.0035);
+}
+
+function isCameraDriven(world: World): boolean {
+  return (['push', 'sway', 'shake'] as const).some((channel) => world.drive.moves(channel));
 }
 
 function cameraMoves(world: World): boolean {
@@ -174,23 +182,23 @@ async function meter(host: Host, world: World, picture: Picture, shot: Shot, fra
   const base = world.air.grade.exposure;
   const stops: number[] = [];
   for (const u of [0, 0.25, 0.5, 0.75, 1]) {
-    passing.delete(world);
+    passing.delete(world.air);
     picture.expose(1);
     const factor = await metered(host, world, picture, shot, Math.round(u * (frames - 1)), frames, format, (grade) => picture.expose(grade / base));
     stops.push((world.air.grade.exposure / base) * factor);
   }
-  passing.set(world, stops);
+  passing.set(world.air, stops);
 }
 
 /** Exposures at even steps of a shot in which the light passes. */
-const passing = new WeakMap<World, readonly number[]>();
+const passing = new WeakMap<Air, readonly number[]>();
 
 /** Brings ground, materials and exposure to how the air is now. */
 function followPassing(world: World, picture: Picture, u: number): void {
   followAir(world.kit, world.air);
   world.hemisphere.color.copy(world.air.ambient.sky);
   world.hemisphere.groundColor.copy(world.air.ambient.ground);
-  const stops = passing.get(world);
+  const stops = passing.get(world.air);
   if (stops === undefined) return;
   const x = Math.min(0.9999, Math.max(0, u)) * (stops.length - 1);
   const i = Math.floor(x);
@@ -229,6 +237,7 @@ function drawFrame(host: Host, world: World, picture: Picture, camera: Perspecti
   setCamera(camera, world, u, time);
   world.air.update(time, camera);
   if (world.air.passes !== undefined) followPassing(world, picture, u);
+  const { drive } = world;
   const { holdFrames } = lookOf(world.look);
   // Animation on twos: bodies keep a pose for some frames while the camera moves on.
   moveWorld(world, holdFrames === 1 ? time : world.startTime + framesToSeconds(index - (index % holdFrames), format.rate) * world.timeScale);
@@ -238,7 +247,7 @@ function drawFrame(host: Host, world: World, picture: Picture, camera: Perspecti
   aimLights(world, time);
   world.water?.update(time, camera, world.scene, host.renderer);
   const moving = movingBoxes(world, time, frameSeconds * SHUTTER * world.timeScale);
-  picture.draw(world.scene, { camera, previousViewProjection, focusM: state.focusM, blur: state.blur, lamps: litLamps(world, time, eye), frame: index, moving });
+  picture.draw(world.scene, { camera, previousViewProjection, focusM: state.focusM, blur: state.blur, lamps: litLamps(world, time, eye), frame: index, moving, driven: { exposure: drive.at('exposure', time), bloom: drive.at('bloom', time), saturation: drive.at('saturation', time) } });
 }
 
 async function filmFrames(host: Host, world: World, picture: Picture, shot: Shot, frames: number, format: FrameFormat, sink: FrameSink, options: ShootOptions): Promise<void> {

@@ -3,6 +3,7 @@ import { type DirectionalLight, Group, HemisphereLight, Matrix4, PointLight, Sce
 import { FilmError } from '../../../film/errors.ts';
 import type { Quality } from '../../../film/brief.ts';
 import type { Sequence, Shot, Subject } from '../../../film/storyboard.ts';
+import type { FrameRate } from '../../../film/time.ts';
 import { createRandom } from '../../../lib/random.ts';
 import { planCamera, type CameraTrack } from '../camera/cinematographer.ts';
 import type { Air } from '../light/air.ts';
@@ -10,6 +11,7 @@ import { createPassingAir } from '../light/passing-air.ts';
 import { createAir } from '../light/sky-air.ts';
 import type { ActionRow } from '../library/actions.ts';
 import type { Concept, PlaceRow } from '../library/concept.ts';
+import { createDrive, drivenTrack, type Drive } from '../drive.ts';
 import { library } from '../library/library.ts';
 import { createKit, type Kit } from '../materials/kit.ts';
 import { createActor, type Actor, type ActorContext } from '../simulate/actor.ts';
@@ -45,6 +47,10 @@ export interface World {
   readonly hemisphere: HemisphereLight;
   /** Factor on the air's ambient light. */
   readonly fill: number;
+  /** What the music moves. */
+  readonly drive: Drive;
+  /** Metres a second at the weather's own strength. */
+  readonly windMps: number;
   /** Id of its look. */
   readonly look: string;
   dispose(): void;
@@ -71,8 +77,11 @@ interface HungProp {
   readonly comesAndGoes: boolean;
 }
 
-/** Builds the world of `shot` within `sequence`. Throws `engine-refused` for a concept or place it lacks. */
-export function assembleWorld(told: Sequence, toldShot: Shot, aspect: number, quality: Quality): World {
+/** The rate that automation is read at where no film is made. */
+const USUAL_RATE: FrameRate = { num: 24, den: 1 };
+
+/** Builds the world of `shot` within `sequence`; its automation has one value a frame at `rate`. Throws `engine-refused` for a concept or place it lacks. */
+export function assembleWorld(told: Sequence, toldShot: Shot, aspect: number, quality: Quality, rate: FrameRate = USUAL_RATE): World {
   const sequence = completeCompany(told, rows);
   const shotIndex = sequence.shots.findIndex((other) => other.id === toldShot.id);
   const shot = sequence.shots[shotIndex] as Shot;
@@ -81,12 +90,14 @@ export function assembleWorld(told: Sequence, toldShot: Shot, aspect: number, qu
   const endTime = starts[shotIndex + 1] as number;
   const random = createRandom(sequence.seed);
   const detail = quality === 'draft' ? 0 : quality === 'standard' ? 1 : 2;
-  const kit = createKit();
+  const clock = { startTime, timeScale: shot.timeScale, rate };
+  const drive = createDrive(shot, clock);
+  const kit = createKit({ hasDrivenGlow: drive.moves('lamps') });
   const place = buildPlace(sequence, kit, detail);
-  const airSpec = { environment: shot.environment, place: place.air, mood: sequence.mood, seed: sequence.seed, without: sequence.without, detail } as const;
+  const airSpec = { environment: shot.environment, place: place.air, mood: sequence.mood, seed: sequence.seed, without: sequence.without, detail, ...(drive.moves('precipitation') ? { drive } : {}) } as const;
   const air = shot.environmentTo === undefined ? createAir(airSpec) : createPassingAir(airSpec, shot.environmentTo, startTime, endTime, createAir);
   kit.bindAir(air);
-  const water = place.water === null ? null : createWater(place.water, { kit, air, heightAt: place.heightAt, environment: shot.environment, detail, seed: sequence.seed });
+  const water = place.water === null ? null : createWater(place.water, { kit, air, heightAt: place.heightAt, environment: shot.environment, detail, seed: sequence.seed, ...(drive.moves('waves') ? { drive } : {}) });
   const cast = sequence.subjects.flatMap((subject) => castSubject(subject, sequence, kit, quality));
   const bindings = bindingsOf(sequence, rows);
   const props = buildProps(bindings, cast, sequence, kit, quality);
@@ -94,7 +105,8 @@ export function assembleWorld(told: Sequence, toldShot: Shot, aspect: number, qu
   const placements = solveLayout({ sequence, cast, place, random: random.derive('layout'), bound: boundPlaces(bindings), pairs, sideways: new Set(bindings.filter(({ row, action }) => action !== null && row.socket === 'front').map(({ doer }) => doer)) });
   for (const placement of placements) takeInMount(placement);
   const actors = bringToLife(placements, sequence, place, water, shot, air.night, { pairs, props });
-  const camera = planCamera({ sequence, shot, shotIndex, startTime, endTime, aspect, place, water, actors });
+  const floorAt = (x: number, z: number): number => Math.max(place.heightAt(x, z), place.water?.level ?? -Infinity) + 0.12;
+  const camera = drivenTrack(planCamera({ sequence, shot, shotIndex, startTime, endTime, aspect, place, water, actors }), drive, clock, floorAt);
   const scene = new Scene();
   const { pointLights, hemisphere } = light(scene, air);
   const fill = AMBIENT * fillFor(sequence, shot);
@@ -122,6 +134,8 @@ export function assembleWorld(told: Sequence, toldShot: Shot, aspect: number, qu
     pointLights,
     hemisphere,
     fill,
+    drive,
+    windMps: shot.environment.windMps,
     look: sequence.look,
     dispose: () => {
       disposeTree(scene);
@@ -448,6 +462,9 @@ export function followAir(kit: Kit, air: Air): void {
 /** Moves everything to world time `time`: figures posed and placed, lamps lit, weather and water moved. */
 export function moveWorld(world: World, time: number): void {
   world.kit.uniforms.time.value = time;
+  // Only how far things bend: mills and pennants, whose turns add up over time, go on at the weather's own pace.
+  world.kit.uniforms.windMps.value = world.windMps * world.drive.at('wind', time);
+  world.kit.uniforms.glow.value = world.drive.at('lamps', time);
   for (const actor of world.actors) {
     const state = actor.stateAt(time);
     actor.placement.cast.figure.pose?.(world.air.passes === undefined ? state.moment : { ...state.moment, night: world.air.night });
@@ -474,8 +491,10 @@ export function litLamps(world: World, time: number, eye: Vector3): AirLamp[] {
       lit.push({ position: lamp.position.clone().applyMatrix4(matrix), color: lamp.color, intensity: lamp.intensity * (lamp.atNightOnly ? Math.min(1, night * 1.5) : 1), beam });
     }
   }
+  const driven = world.drive.at('lamps', time);
   const strength = (lamp: AirLamp): number => lamp.intensity / (25 + lamp.position.distanceToSquared(eye));
-  return lit.sort((a, b) => strength(b) - strength(a));
+  lit.sort((a, b) => strength(b) - strength(a));
+  return driven === 1 ? lit : lit.map((lamp) => ({ ...lamp, intensity: lamp.intensity * driven }));
 }
 
 function disposeTree(root: Object3D): void {

@@ -6,6 +6,7 @@ import type { Camera, Color, DirectionalLight, Object3D, Vector3 } from 'three';
 import type { Node, WebGPURenderer } from 'three/webgpu';
 import type { Environment } from '../../../film/storyboard.ts';
 import type { PlaceAir } from '../build/place.ts';
+import type { Drive } from '../drive.ts';
 
 export interface AirSpec {
   readonly environment: Environment;
@@ -16,6 +17,8 @@ export interface AirSpec {
   readonly without: readonly string[];
   /** 0 draft, 1 standard, 2 high. */
   readonly detail: 0 | 1 | 2;
+  /** What moves how much falls; left out where nothing does. */
+  readonly drive?: Drive;
 }
 
 /** How the finished picture is graded: small pushes, applied after tone mapping by `passes/`. */

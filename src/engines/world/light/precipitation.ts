@@ -19,6 +19,10 @@ interface FallSpec {
   readonly color: Vector3;
   /** 0 draft to 2 high: how many. */
   readonly detail: 0 | 1 | 2;
+  /** TSL: share of them that is seen now; null for all of them. */
+  readonly share: TslNode | null;
+  /** Factor on how many there are, so that there are enough when most is seen. */
+  readonly most: number;
 }
 
 interface Layer {
@@ -64,7 +68,7 @@ export function createFall(spec: FallSpec): Object3D | null {
 
 function fallLayer(spec: FallSpec, layer: Layer): Mesh {
   const kind = spec.fall.kind;
-  const count = Math.round(layer.count * spec.fall.amount * SHARE[spec.detail]);
+  const count = Math.round(layer.count * spec.fall.amount * SHARE[spec.detail] * spec.most);
   const geometry = new InstancedBufferGeometry();
   geometry.setAttribute('position', new BufferAttribute(new Float32Array([-1, 0, 0, 1, 0, 0, 1, 1, 0, -1, 1, 0]), 3));
   geometry.setIndex([0, 1, 2, 0, 2, 3]);
@@ -107,12 +111,15 @@ function fallLayer(spec: FallSpec, layer: Layer): Mesh {
   const distance: TslNode = length(place.sub(cameraPosition));
   // Fades at the edge of the box, where it would pop, and close to the lens, where it would be a bar.
   const fade: TslNode = varying(smoothstep(layer.reachM, layer.reachM * 0.6, distance).mul(smoothstep(kind === 'snow' ? 0.35 : 0.5, 1.6, distance)).mul(drop.w.mul(0.6).add(0.4)));
+  // Each comes and goes at a share of its own, softly, so a change of share is never a jump.
+  const rank: TslNode = fract(drop.w.mul(91.7).add(drop.x.mul(13.3)));
+  const seen: TslNode | null = spec.share === null ? null : varying(smoothstep(rank, rank.add(0.08), (spec.share as TslNode).mul(1.08)));
   const p: TslNode = varying(corner.xy as TslNode);
   const color: TslNode = uniform(spec.color);
   material.fragmentNode = Fn(() => {
     const q: TslNode = vec2(p.x, p.y.mul(2).sub(1));
     const soft: TslNode = kind === 'snow' ? exp(dot(q, q).mul(-2.6)).sub(0.05).max(0) : abs(q.x).oneMinus().mul(abs(q.y).oneMinus().mul(1.6).min(1));
-    return vec4(color, soft.mul(fade).mul(layer.opacity));
+    return vec4(color, soft.mul(fade).mul(seen === null ? layer.opacity : seen.mul(layer.opacity)));
   })();
   const mesh = new Mesh(geometry, material);
   mesh.frustumCulled = false;

@@ -123,7 +123,9 @@ function createSkyAir(spec: AirSpec): Air {
   }
   // Flakes and drops are seen because they are brighter than the veil behind them.
   const scattered = budget.sky.clone().addScaledVector(budget.key, 0.5).multiplyScalar((conditions.fall.kind === 'snow' ? 1.7 : 1) / Math.PI);
-  const fall = createFall({ fall: conditions.fall, wind, random: random.derive('fall'), time, color: scattered, detail: spec.detail });
+  const share: TslNode | null = spec.drive === undefined ? null : uniform(1);
+  const most = Math.max(1, spec.drive?.most('precipitation') ?? 1);
+  const fall = createFall({ fall: conditions.fall, share, most, wind, random: random.derive('fall'), time, color: scattered, detail: spec.detail });
   if (fall !== null) object.add(fall);
   const bolts = conditions.lightningPerMinute > 0 ? createBolts(spec.seed, conditions.clouds.baseM) : null;
   if (bolts !== null) object.add(bolts.object);
@@ -156,6 +158,7 @@ function createSkyAir(spec: AirSpec): Air {
     },
     update: (timeSeconds: number, camera: Camera) => {
       time.value = timeSeconds;
+      if (share !== null) share.value = (spec.drive?.at('precipitation', timeSeconds) ?? 1) / most;
       // The stars turn once a day, which a time-lapse shows.
       turn.value = (timeSeconds / 86400) * 2 * Math.PI;
       reel.show(renderer, timeSeconds);

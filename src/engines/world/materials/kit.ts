@@ -63,6 +63,8 @@ export interface KitUniforms {
   /** 0 bare, 1 under snow. */
   readonly snowCover: UniformNode<number>;
   readonly windMps: UniformNode<number>;
+  /** Factor on whatever gives light of itself; materials follow it only in a kit made for that. */
+  readonly glow: UniformNode<number>;
   /** Unit vector the wind blows to, on the ground plane (x, z). */
   readonly windDirection: UniformNode<Vector2>;
 }
@@ -80,6 +82,8 @@ export interface Kit {
   readonly windAt: (position: TslNode, sway: TslNode) => TslNode;
   /** One mesh of painted parts; casts and receives shadows. */
   mesh(parts: readonly BufferGeometry[], material?: MaterialName): Mesh;
+  /** TSL: light that something gives of itself, as the music has it; `light` unchanged where no music moves it. */
+  readonly driven: (light: TslNode) => TslNode;
   /** A painted material with another surface; whoever draws with it disposes of it. */
   dressed(kind: MaterialName, spec: DressedSpec): NodeMaterial;
   /** Says which air the materials reflect; before the first frame. */
@@ -105,8 +109,13 @@ const GRAIN_TABLE = [
 let sharedNoise: DataTexture | undefined;
 let sharedRock: DataTexture | undefined;
 
+export interface KitOptions {
+  /** Whether `uniforms.glow` is followed. Left out: materials are built without it. */
+  readonly hasDrivenGlow?: boolean;
+}
+
 /** Makes a kit. The noise textures are made once a process and shared. */
-export function createKit(): Kit {
+export function createKit(options: KitOptions = {}): Kit {
   sharedNoise ??= createNoiseTexture();
   sharedRock ??= createRockTexture();
   const noise = sharedNoise;
@@ -118,15 +127,17 @@ export function createKit(): Kit {
     wetness: uniform(0) as unknown as UniformNode<number>,
     snowCover: uniform(0) as unknown as UniformNode<number>,
     windMps: uniform(4) as unknown as UniformNode<number>,
+    glow: uniform(1) as unknown as UniformNode<number>,
     windDirection: uniform(new Vector2(1, 0)) as unknown as UniformNode<Vector2>,
   };
   const skyAt = (direction: TslNode, lod: TslNode | number): TslNode => (air === undefined ? vec3(0.3, 0.35, 0.4) : air.skyAt(direction as Node, lod as Node));
   const windAt = (position: TslNode, sway: TslNode): TslNode => windDisplacement(uniforms, position, sway);
+  const driven = (light: TslNode): TslNode => (options.hasDrivenGlow === true ? light.mul(uniforms.glow) : light);
   const materials: Record<MaterialName, NodeMaterial> = {
-    solid: paintedMaterial({ noise, uniforms, skyAt, windAt, kind: 'solid' }),
-    foliage: paintedMaterial({ noise, uniforms, skyAt, windAt, kind: 'foliage' }),
-    cloth: paintedMaterial({ noise, uniforms, skyAt, windAt, kind: 'cloth' }),
-    glass: paintedMaterial({ noise, uniforms, skyAt, windAt, kind: 'glass' }),
+    solid: paintedMaterial({ noise, uniforms, skyAt, windAt, driven, kind: 'solid' }),
+    foliage: paintedMaterial({ noise, uniforms, skyAt, windAt, driven, kind: 'foliage' }),
+    cloth: paintedMaterial({ noise, uniforms, skyAt, windAt, driven, kind: 'cloth' }),
+    glass: paintedMaterial({ noise, uniforms, skyAt, windAt, driven, kind: 'glass' }),
     fur: createFurMaterial(),
   };
   return {
@@ -136,13 +147,14 @@ export function createKit(): Kit {
     rock,
     skyAt,
     windAt,
+    driven,
     mesh: (parts, material = 'solid') => {
       const mesh = new Mesh(mergePainted(parts), materials[material]);
       mesh.castShadow = material !== 'glass';
       mesh.receiveShadow = true;
       return mesh;
     },
-    dressed: (kind, dressed) => paintedMaterial({ noise, uniforms, skyAt, windAt, kind, dressed }),
+    dressed: (kind, dressed) => paintedMaterial({ noise, uniforms, skyAt, windAt, driven, kind, dressed }),
     bindAir: (bound) => {
       air = bound;
     },
@@ -169,6 +181,7 @@ interface PaintedSpec {
   readonly uniforms: KitUniforms;
   readonly skyAt: Kit['skyAt'];
   readonly windAt: Kit['windAt'];
+  readonly driven: Kit['driven'];
   readonly kind: MaterialName;
   readonly dressed?: DressedSpec;
 }
@@ -196,7 +209,7 @@ function paintedSurface(spec: PaintedSpec): Surface {
 }
 
 function paintedMaterial(spec: PaintedSpec): NodeMaterial {
-  const { kind, noise, skyAt, windAt, dressed } = spec;
+  const { kind, noise, skyAt, windAt, driven, dressed } = spec;
   const u = spec.uniforms as unknown as Record<keyof KitUniforms, TslNode>;
   const glass = kind === 'glass' && (dressed === undefined || dressed.keepsGlass === true);
   const material = new MeshStandardNodeMaterial();
@@ -231,7 +244,7 @@ function paintedMaterial(spec: PaintedSpec): NodeMaterial {
     // Directions below the horizon see the ground, which is darker than the sky.
     const ground: TslNode = mix(float(0.3), float(1), smoothstep(-0.25, 0.15, mirrored.y));
     const through: TslNode = kind === 'foliage' ? base.mul(0.12) : vec3(0);
-    const lit: TslNode = look.glow.add(sky.mul(fresnel).mul(ground).mul(gloss.mul(gloss).mul(0.9).add(look.metalness.mul(0.5)).min(1))).add(through.mul(skyAt(vec3(0, 1, 0), 6)).mul(oneMinus(snow))).toVar();
+    const lit: TslNode = driven(look.glow).add(sky.mul(fresnel).mul(ground).mul(gloss.mul(gloss).mul(0.9).add(look.metalness.mul(0.5)).min(1))).add(through.mul(skyAt(vec3(0, 1, 0), 6)).mul(oneMinus(snow))).toVar();
     // A thing all of metal mirrors a lit world, of which the sky is only half: without the other half it is a black hole.
     if (dressed !== undefined) lit.addAssign(base.mul(look.metalness).mul(skyAt(vec3(0, 1, 0), 6).mul(normal.y.mul(0.2).add(0.5))));
     return dressed?.isClear === true ? lit.add(behind(look, cosine).mul(clearness)) : lit;

@@ -41,6 +41,8 @@ export interface PictureInput {
   readonly lamps: readonly AirLamp[];
   /** Frame number in the shot: makes the grain. */
   readonly frame: number;
+  /** What the music does to the grade: stops, and factors; heeded where `hasDrivenGrade`. */
+  readonly driven?: { readonly exposure: number; readonly bloom: number; readonly saturation: number };
 }
 
 export interface Picture {
@@ -67,6 +69,8 @@ export interface PictureOptions {
   readonly hasLensBlur: boolean;
   readonly hasLamps: boolean;
   readonly hasShutterBlur: boolean;
+  /** Whether the music moves exposure, bloom or saturation; false when left out. */
+  readonly hasDrivenGrade?: boolean;
 }
 
 /** Builds the passes for one shot. */
@@ -83,7 +87,7 @@ export function createPicture(renderer: WebGPURenderer, options: PictureOptions)
   const bloom = createBloom(light, width, height);
   const look = lookOf(options.look);
   const stock = createFilmStock(options.grade, look, uniforms);
-  const grade = quad(gradeNode(light, bloom.output, stock, options, look));
+  const grade = quad(gradeNode(light, bloom.output, stock, uniforms, options, look));
   const heat = look.needsHeat ? createHeatPass(width, height) : null;
   const styled = look.style === null ? null : createStyle(look, look.style, { graded, scene: scenePass, heat: heat?.target ?? null }, uniforms, width, height);
   const smooth = quad(finalNode(styled?.target ?? graded, uniforms, options, look));
@@ -149,6 +153,8 @@ interface Uniforms {
   readonly frame: TslNode;
   /** Factor on the exposure that metering found. */
   readonly metered: TslNode;
+  /** Factors of the music on light, bloom and saturation. */
+  readonly driven: TslNode;
   /** xyz position, w intensity. */
   readonly lamps: TslNode;
   readonly lampColors: TslNode;
@@ -177,6 +183,7 @@ function createUniforms(): Uniforms {
     blur: uniform(0),
     frame: uniform(0),
     metered: uniform(1),
+    driven: uniform(new Vector3(1, 1, 1)),
     lamps: array(raw.lamps),
     lampColors: array(raw.lampColors),
     beams: array(raw.beams),
@@ -200,6 +207,7 @@ function setUniforms(u: Uniforms, input: PictureInput): void {
   u.focusM.value = input.focusM;
   u.blur.value = input.blur;
   u.frame.value = input.frame % 997;
+  if (input.driven !== undefined) u.driven.value.set(2 ** input.driven.exposure, input.driven.bloom, input.driven.saturation);
   for (let i = 0; i < MAX_MOVING; i++) {
     const moving = input.moving[i];
     const min = moving?.box.min ?? new Vector3(0, -1e6, 0);
@@ -584,8 +592,8 @@ function developed(light: TslNode, grade: Grade, look: Look, u: Uniforms): TslNo
   return clamp(look.tone(clamp(shown, 0, 1)), 0, 1);
 }
 
-function gradeNode(light: RenderTarget, bloom: RenderTarget['texture'], stock: FilmStock, options: PictureOptions, look: Look): TslNode {
-  const { grade } = options;
+function gradeNode(light: RenderTarget, bloom: RenderTarget['texture'], stock: FilmStock, u: Uniforms, options: PictureOptions, look: Look): TslNode {
+  const { grade, hasDrivenGrade } = options;
   return Fn(() => {
     const at: TslNode = screenUV;
     // Lateral colour of a real lens: red and blue meet a little apart towards the corners.
@@ -596,8 +604,11 @@ function gradeNode(light: RenderTarget, bloom: RenderTarget['texture'], stock: F
       (texture(light.texture, at, 0) as TslNode).g,
       (texture(light.texture, (at as TslNode).sub(shift), 0) as TslNode).b,
     ).toVar();
-    color.addAssign((texture(bloom, at, 0) as TslNode).rgb.mul(grade.bloom * 0.6 * look.bloom));
+    const spill: TslNode = (texture(bloom, at, 0) as TslNode).rgb.mul(grade.bloom * 0.6 * look.bloom);
+    color.addAssign(hasDrivenGrade === true ? spill.mul(u.driven.y) : spill);
+    if (hasDrivenGrade === true) color.mulAssign(u.driven.x);
     const shown: TslNode = stock.develop(color).toVar();
+    if (hasDrivenGrade === true) shown.assign(clamp(mix(vec3(luminance(shown)), shown, u.driven.z), 0, 1));
     const q: TslNode = centered.mul(vec2(1, 0.85));
     shown.mulAssign(float(1).sub(smoothstep(0.25, 0.92, length(q)).mul(grade.vignette)));
     return vec4(shown, 1);

@@ -19,6 +19,8 @@ export interface SurfaceUniforms {
   readonly disc: TslNode;
   /** 1 when a reflection has been drawn, else 0. */
   readonly mirrored: TslNode;
+  /** Factor on the waves' height, or null where nothing moves it. */
+  readonly swell: TslNode | null;
 }
 
 export interface SurfaceSpec {
@@ -44,8 +46,8 @@ export interface SurfaceSpec {
 }
 
 /** Makes the uniforms; the values are set before each frame. */
-export function createSurfaceUniforms(sky: Color, key: Color): SurfaceUniforms {
-  return { time: uniform(0), skyLight: uniform(sky), keyLight: uniform(key), mirrored: uniform(0), disc: uniform(1) };
+export function createSurfaceUniforms(sky: Color, key: Color, hasSwell = false): SurfaceUniforms {
+  return { time: uniform(0), skyLight: uniform(sky), keyLight: uniform(key), mirrored: uniform(0), disc: uniform(1), swell: hasSwell ? uniform(1) : null };
 }
 
 /** Makes the material of the water. */
@@ -96,7 +98,8 @@ function displacement(spec: SurfaceSpec): TslNode {
     out.addAssign(vec3(c.mul(wave.x), sin(phase), c.mul(wave.z)).mul(fade));
   }
   const left: TslNode = spec.shore.isNear ? smoothstep(0, state.heightM * 1.6 + 0.25, depthAt(spec.shore, rest)) : float(1);
-  return out.mul(left);
+  const { swell } = spec.uniforms;
+  return swell === null ? out.mul(left) : out.mul(left).mul(vec3(min(swell, 1), swell, min(swell, 1)));
 }
 
 interface Slopes {
@@ -117,7 +120,8 @@ function largeSlopes(spec: SurfaceSpec, rest: TslNode, distance: TslNode): Slope
     sum.addAssign(vec2(c.mul(wave.x), c.mul(wave.z)));
     lost.addAssign(fade.mul(fade).oneMinus().mul((steep * steep) / 2));
   }
-  return { slope: sum, rest: lost };
+  const { swell } = spec.uniforms;
+  return swell === null ? { slope: sum, rest: lost } : { slope: sum.mul(swell), rest: lost.mul(swell).mul(swell) };
 }
 
 // Tile size in metres, share of the roughness, distance in metres where it is half gone, drift in metres a second.

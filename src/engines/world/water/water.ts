@@ -5,6 +5,7 @@ import type { Environment } from '../../../film/storyboard.ts';
 import { createRandom } from '../../../lib/random.ts';
 import type { PlaceWater } from '../build/place.ts';
 import type { Air } from '../light/air.ts';
+import type { Drive } from '../drive.ts';
 import type { Kit } from '../materials/kit.ts';
 import { createWaterGrid } from './grid.ts';
 import { createMirror } from './mirror.ts';
@@ -14,6 +15,8 @@ import { createSurfaceMaterial, createSurfaceUniforms } from './surface.ts';
 import { seaStateFor, shoaling, surfaceAt } from './waves.ts';
 
 export interface WaterContext {
+  /** What moves the waves' height; left out where nothing does. */
+  readonly drive?: Drive;
   readonly kit: Kit;
   readonly air: Air;
   /** Height of the solid ground in metres. */
@@ -55,7 +58,8 @@ export function createWater(spec: PlaceWater, context: WaterContext): Water {
   const mirror = createMirror(MIRROR_SHARE[detail]);
   const skyLight = new Color();
   const keyLight = new Color();
-  const uniforms = createSurfaceUniforms(skyLight, keyLight);
+  const uniforms = createSurfaceUniforms(skyLight, keyLight, context.drive !== undefined);
+  const swellAt = (timeSeconds: number): number => context.drive?.at('waves', timeSeconds) ?? 1;
   const material = createSurfaceMaterial({
     state,
     level: spec.level,
@@ -83,10 +87,11 @@ export function createWater(spec: PlaceWater, context: WaterContext): Water {
   const strengthAt = (x: number, z: number): number => (shore.isNear ? shoaling(spec.level - context.heightAt(x, z), state.heightM) : 1);
   const settle: Water['settle'] = (timeSeconds, camera) => {
     uniforms.time.value = timeSeconds;
+    if (uniforms.swell !== null) uniforms.swell.value = swellAt(timeSeconds);
     skyLight.copy(air.ambient.sky).multiplyScalar(air.ambient.intensity);
     keyLight.copy(air.sun.color).multiplyScalar(air.sun.intensity);
     uniforms.disc.value = air.sun.userData['isGlow'] === true ? 0 : 1;
-    grid.fit(camera, spec.level, state.heightM);
+    grid.fit(camera, spec.level, state.heightM * Math.max(1, context.drive?.most('waves') ?? 1));
     const above = (camera.matrixWorld.elements[13] as number) > spec.level;
     uniforms.mirrored.value = above ? 1 : 0;
     air.sun.shadow.autoUpdate = true;
@@ -95,9 +100,9 @@ export function createWater(spec: PlaceWater, context: WaterContext): Water {
   return {
     object,
     waveHeightM: state.heightM,
-    heightAt: (x, z, timeSeconds) => spec.level + surfaceAt(state.waves, x, z, timeSeconds, strengthAt(x, z)).y,
+    heightAt: (x, z, timeSeconds) => spec.level + surfaceAt(state.waves, x, z, timeSeconds, strengthAt(x, z), swellAt(timeSeconds)).y,
     normalAt: (x, z, timeSeconds) => {
-      const { slopeX, slopeZ } = surfaceAt(state.waves, x, z, timeSeconds, strengthAt(x, z));
+      const { slopeX, slopeZ } = surfaceAt(state.waves, x, z, timeSeconds, strengthAt(x, z), swellAt(timeSeconds));
       return new Vector3(-slopeX, 1, -slopeZ).normalize();
     },
     settle,

@@ -102,8 +102,11 @@ export interface SurfacePoint {
   readonly slopeZ: number;
 }
 
-/** Height over the still level and slope of the surface at x, z. */
-export function surfaceAt(waves: readonly Wave[], x: number, z: number, timeSeconds: number, strength = 1): SurfacePoint {
+/**
+ * Height over the still level and slope of the surface at x, z. `swell` is a factor on the height alone: crests that also leaned
+ * further would loop through themselves.
+ */
+export function surfaceAt(waves: readonly Wave[], x: number, z: number, timeSeconds: number, strength = 1, swell = 1): SurfacePoint {
   // Crests have moved sideways: look for the point at rest that has come to x, z.
   let restX = x;
   let restZ = z;
@@ -111,7 +114,7 @@ export function surfaceAt(waves: readonly Wave[], x: number, z: number, timeSeco
     let offX = 0;
     let offZ = 0;
     for (const wave of waves) {
-      const c = Math.cos(phaseOf(wave, restX, restZ, timeSeconds)) * wave.amplitude * wave.chop * strength;
+      const c = Math.cos(phaseOf(wave, restX, restZ, timeSeconds)) * wave.amplitude * wave.chop * strength * Math.min(1, swell);
       offX += wave.x * c;
       offZ += wave.z * c;
     }
@@ -128,7 +131,8 @@ export function surfaceAt(waves: readonly Wave[], x: number, z: number, timeSeco
     slopeX += wave.x * steep;
     slopeZ += wave.z * steep;
   }
-  return { y: y * strength, slopeX: slopeX * strength, slopeZ: slopeZ * strength };
+  const risen = strength * swell;
+  return { y: y * risen, slopeX: slopeX * risen, slopeZ: slopeZ * risen };
 }
 
 function phaseOf(wave: Wave, x: number, z: number, timeSeconds: number): number {

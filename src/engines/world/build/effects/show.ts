@@ -83,7 +83,7 @@ export class Show {
     material.side = DoubleSide;
     material.fog = false;
     if (!opaque) material.blending = AdditiveBlending;
-    material.colorNode = color;
+    material.colorNode = this.kit.driven(color);
     material.opacityNode = alpha;
     const mesh = new Mesh(geometry, material);
     mesh.castShadow = false;

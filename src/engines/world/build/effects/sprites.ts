@@ -195,10 +195,11 @@ function spriteMaterial(spec: SpriteSpec, controls: Controls, kit: Kit): NodeMat
   const within: TslNode = step(0, age).mul(step(age, 1));
   const life: TslNode = smoothstep(0, Math.max(0.001, spec.fadeIn ?? 0.15), age).mul(oneMinus(smoothstep(1 - Math.max(0.001, spec.fadeOut ?? 0.5), 1, age))).mul(within).mul(controls.strength as TslNode);
   const paint = painters[spec.kind]({ spec, age, corner, seed: seeds, life, kit });
-  material.colorNode = paint.color;
+  // A flame is added over what is behind it as it is: its own light is its colour.
+  material.colorNode = isLit ? paint.color : kit.driven(paint.color);
   material.opacityNode = paint.alpha;
   if (isLit && spec.kind !== 'flake') material.normalNode = normalize(vec3(corner.mul(0.85), 0.75));
-  if (paint.glow !== undefined) (material as MeshLambertNodeMaterial).emissiveNode = paint.glow;
+  if (paint.glow !== undefined) (material as MeshLambertNodeMaterial).emissiveNode = kit.driven(paint.glow);
   if (spec.kind === 'flake') material.maskNode = paint.alpha.greaterThan(0.5);
   return material;
 }

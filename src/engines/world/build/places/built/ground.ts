@@ -137,7 +137,7 @@ function groundMaterial(kit: Kit, look: GroundLook): MeshStandardNodeMaterial {
       const hit: TslNode = world.y.add(ray.y.div(flat).mul(reach));
       const upright: TslNode = max(abs(hit.sub(at.y)).sub(abs(of.w)), 0).div(rough.mul(reach).mul(1.1).add(0.12));
       const on: TslNode = select(of.w.greaterThan(0), float(1), u.night);
-      light.addAssign(of.rgb.mul(exp(across.mul(across).negate())).mul(exp(upright.mul(upright).negate())).mul(step(0, ahead)).mul(on));
+      light.addAssign(kit.driven(of.rgb).mul(exp(across.mul(across).negate())).mul(exp(upright.mul(upright).negate())).mul(step(0, ahead)).mul(on));
     });
     const film: TslNode = wetness.mul(mix(float(0.42), float(1), puddle)).mul(oneMinus(snow));
     return (light as TslNode).mul(fresnel).mul(film);
