@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsdown';
 
 export default defineConfig({
-  entry: { index: 'src/index.ts', 'cli/bin': 'src/cli/bin.ts' },
+  entry: { index: 'src/index.ts', 'cli/bin': 'src/cli/bin.ts', 'jobs/filmer-process': 'src/jobs/filmer-process.ts' },
   format: 'esm',
   platform: 'node',
   target: 'node20',

@@ -13,7 +13,7 @@ import type { OnProgress } from '../film/progress.ts';
 import type { Chunk, Rushes, Take } from '../film/rushes.ts';
 import { framesOfShots, type ShotFrames } from '../film/shot-frames.ts';
 import type { Sequence, Shot, Storyboard } from '../film/storyboard.ts';
-import { frameRate, secondsToFrames } from '../film/time.ts';
+import { frameRate, secondsToFrames, type FrameRate } from '../film/time.ts';
 import { createAsyncQueue, type AsyncQueue } from '../lib/async-queue.ts';
 import { hashBytes, startHash } from '../lib/hash.ts';
 import { sequenceFor, shotIn, takeAddress } from './address.ts';
@@ -31,13 +31,17 @@ export interface ShootStageOptions {
   readonly cacheFolder: string;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: OnProgress | undefined;
+  /** Which shots to film; all when left out. The takes of the others are left out of the rushes. */
+  readonly only?: ((sequence: string, shot: string) => boolean) | undefined;
+  /** Hears of every chunk in its shot's order, once it is safely on disk; also of those that were there already. */
+  readonly onChunk?: ((sequence: string, shot: string, chunk: number) => void) | undefined;
 }
 
 /** Films what of the storyboard is not yet on disk. Rejects with `engine-refused` before any work if a shot cannot be filmed. */
 export async function shoot(storyboard: Storyboard, options: ShootStageOptions): Promise<Rushes> {
   throwIfCancelled(options.signal);
   const { engine } = options;
-  const jobs = planJobs(storyboard, options);
+  const jobs = planJobs(storyboard, options).filter((job) => options.only?.(job.view.id, job.shot.id) ?? true);
   refuseUnfilmable(engine, jobs);
   options.onProgress?.({ type: 'engine', name: engine.name, driver: engine.driver, advice: engine.advice });
   const eta = createEta(jobs.reduce((sum, job) => sum + job.frames, 0));
@@ -92,11 +96,23 @@ async function filmTake(job: Job, eta: Eta, options: ShootStageOptions): Promise
     const cached = chunks.reduce((sum, chunk) => sum + (chunk.found?.frames ?? 0), 0);
     eta.skip(cached);
     if (cached > 0) options.onProgress?.({ type: 'shot-cached', shot: job.shot.id, frames: cached });
-    for (const run of missingRuns(chunks)) await filmRun(job, run, folder, eta, options);
+    tellChunks(job, chunks, 0, options);
+    for (const run of missingRuns(chunks)) {
+      await filmRun(job, run, folder, eta, options);
+      tellChunks(job, chunks, (run.at(-1)?.index ?? 0) + 1, options);
+    }
     return toTake(job, chunks);
   } catch (error) {
     throwIfCancelled(options.signal);
     throw describeFileError(error, options.cacheFolder, `The take of shot ${job.shot.id}`);
+  }
+}
+
+/** Tells of the chunks from `first` on, up to the first that is still missing. */
+function tellChunks(job: Job, chunks: readonly ChunkPlan[], first: number, { onChunk }: ShootStageOptions): void {
+  for (const chunk of chunks.slice(first)) {
+    if (chunk.found === null) return;
+    onChunk?.(job.view.id, job.shot.id, chunk.index);
   }
 }
 
@@ -109,13 +125,17 @@ interface ChunkPlan {
 }
 
 async function findChunks(job: Job, folder: TakeFolder): Promise<ChunkPlan[]> {
-  const size = Math.max(1, secondsToFrames(CHUNK_SECONDS, job.format.rate));
   const chunks: ChunkPlan[] = [];
-  for (let start = 0, index = 0; start < job.frames; start += size, index++) {
-    const end = Math.min(job.frames, start + size);
+  for (const [index, { start, end }] of chunkRanges(job.frames, job.format.rate).entries()) {
     chunks.push({ index, start, end, found: await folder.findChunk(index, end - start) });
   }
   return chunks;
+}
+
+/** The chunks of a shot of so many frames, as half-open ranges of frames. */
+export function chunkRanges(frames: number, rate: FrameRate): { readonly start: number; readonly end: number }[] {
+  const size = Math.max(1, secondsToFrames(CHUNK_SECONDS, rate));
+  return Array.from({ length: Math.ceil(frames / size) }, (_, i) => ({ start: i * size, end: Math.min(frames, (i + 1) * size) }));
 }
 
 /** Neighbouring missing chunks are filmed in one go, since an engine builds its world once a call. */
@@ -211,6 +231,7 @@ async function encodeRun(job: Job, run: readonly ChunkPlan[], frames: AsyncQueue
         pool.free(frame);
         options.onProgress?.({ type: 'frame', shot: job.shot.id, ...eta.tick() });
       }, options.codecs);
+      options.onChunk?.(job.view.id, job.shot.id, chunk.index);
     }
     const surplus = await reader.next();
     if (!surplus.done) throw new FilmError('internal', `The engine gave more frames of shot ${job.shot.id} than asked for.`);

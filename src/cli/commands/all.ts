@@ -5,6 +5,7 @@ import { coverage } from './coverage.ts';
 import { doctor } from './doctor.ts';
 import { explain, sheet, verify } from './film-tools.ts';
 import { make } from './make.ts';
+import { serve, work } from './serve.ts';
 import { edit, encode, listen, plan, shoot } from './stages.ts';
 
-export const commands: readonly Command[] = [make, listen, plan, shoot, edit, encode, explain, check, coverage, sheet, verify, doctor];
+export const commands: readonly Command[] = [make, listen, plan, shoot, edit, encode, explain, check, coverage, sheet, verify, serve, work, doctor];

@@ -1,0 +1,99 @@
+/** @file `kinora serve` and `kinora work`: the Videos API, and further workers for it. */
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { FilmError } from '../../film/errors.ts';
+import type { RunningServer } from '../../server/serve.ts';
+import type { CliOption, Command, Context, Invocation } from '../command.ts';
+
+const dataOption: CliOption = { flag: '--data', short: null, placeholder: 'FOLDER', describe: 'Where films, takes and the embedded database are kept; KINORA_DATA, else .kinora/server.' };
+const databaseOption: CliOption = { flag: '--database', short: null, placeholder: 'URL', describe: 'A PostgreSQL database, as postgresql://…, to share among several machines; KINORA_DATABASE, else an embedded one.' };
+const filmersOption: CliOption = { flag: '--filmers', short: null, placeholder: 'N', describe: 'How many shots are filmed at once here; one for every four cores. With 0, serve only answers and `kinora work` films.' };
+const keepOption: CliOption = { flag: '--keep-days', short: null, placeholder: 'N', describe: 'How long finished films are kept; for ever when left out.' };
+const logOption: CliOption = { flag: '--log-level', short: null, placeholder: 'LEVEL', describe: 'What is logged on stdout as JSON: error, warn, info or debug; info when left out.' };
+
+export const serve: Command = {
+  name: 'serve',
+  summary: 'Serve the Videos API (the one that Sora had) to this machine.',
+  args: [],
+  options: ['engine'],
+  own: [
+    { flag: '--host', short: null, placeholder: 'ADDRESS', describe: 'Address to listen at; 127.0.0.1, this machine alone, when left out.' },
+    { flag: '--port', short: '-p', placeholder: 'N', describe: 'Port to listen at; 4747 when left out.' },
+    dataOption, databaseOption, filmersOption, keepOption, logOption,
+  ],
+  examples: ['kinora serve', 'kinora serve --port 8080 --data /srv/kinora --keep-days 30', 'kinora serve --database postgresql://kinora@db/kinora --filmers 0'],
+  run: async (invocation, context) => {
+    const [{ startServer }, options] = await Promise.all([import('../../server/serve.ts'), jobsOptions(invocation, context)]);
+    const { own, film } = invocation;
+    await using server = await startServer({
+      ...options,
+      ...(typeof own['host'] === 'string' ? { host: own['host'] } : {}),
+      port: wholeNumber('--port', own['port'], 4747, 65_535),
+      ...(context.env['KINORA_API_KEY'] ? { apiKey: context.env['KINORA_API_KEY'] } : {}),
+      settings: { engine: film.engine ?? 'world' },
+    });
+    greet(server, context);
+    await stopped(context.signal);
+    return 0;
+  },
+};
+
+export const work: Command = {
+  name: 'work',
+  summary: 'Film for a server: add this machine to one that has its database in PostgreSQL.',
+  args: [],
+  options: [],
+  own: [dataOption, databaseOption, filmersOption, keepOption, logOption],
+  examples: ['kinora work --database postgresql://kinora@db/kinora'],
+  run: async (invocation, context) => {
+    const [{ openJobs }, options] = await Promise.all([import('../../jobs/jobs.ts'), jobsOptions(invocation, context)]);
+    if (options.databaseUrl === null) {
+      throw new FilmError('bad-option', '--database is missing; a worker needs the PostgreSQL database of the server that it works for.', { param: '--database', remedy: 'Give the URL that `kinora serve` was started with.' });
+    }
+    await using jobs = await openJobs(options);
+    context.terminal.say(`Filming for ${jobs.database.url.replace(/\/\/[^@]*@/, '//')}.`);
+    await stopped(context.signal);
+    return 0;
+  },
+};
+
+async function jobsOptions({ own }: Invocation, { env }: Context): Promise<import('../../jobs/jobs.ts').JobsOptions & { readonly log: import('pino').Logger }> {
+  const [{ createProcessFilmer }, { pino }] = await Promise.all([import('../../jobs/process-filmer.ts'), import('pino')]);
+  const days = own['keep-days'] === undefined ? null : wholeNumber('--keep-days', own['keep-days'], 0, 36_500);
+  return {
+    folder: resolve(text(own['data']) ?? (env['KINORA_DATA'] || '.kinora/server')),
+    databaseUrl: text(own['database']) ?? (env['KINORA_DATABASE'] || null),
+    filmers: wholeNumber('--filmers', own['filmers'], Math.max(1, Math.floor(availableParallelism() / 4)), 64),
+    keepSeconds: days === null ? null : days * 86_400,
+    createFilmer: createProcessFilmer,
+    log: pino({ level: logLevel(text(own['log-level']) ?? 'info') }),
+  };
+}
+
+function text(given: string | true | undefined): string | undefined {
+  return typeof given === 'string' ? given : undefined;
+}
+
+function wholeNumber(flag: string, given: string | true | undefined, usual: number, most: number): number {
+  if (given === undefined) return usual;
+  const value = Number(given);
+  if (Number.isInteger(value) && value >= 0 && value <= most) return value;
+  throw new FilmError('bad-option', `${flag} is "${String(given)}"; it must be a whole number from 0 to ${most}.`, { param: flag, remedy: `Leave it out for ${usual}.` });
+}
+
+function logLevel(given: string): string {
+  if (['error', 'warn', 'info', 'debug'].includes(given)) return given;
+  throw new FilmError('bad-option', `--log-level is "${given}"; it must be error, warn, info or debug.`, { param: '--log-level', remedy: 'Leave it out for info.' });
+}
+
+function greet({ url, newKey }: RunningServer, { terminal }: Context): void {
+  terminal.say(`Listening at ${url}/v1`);
+  if (newKey !== null) terminal.say(`API key, shown this once: ${newKey}`);
+}
+
+function stopped(signal: AbortSignal): Promise<void> {
+  return new Promise((end) => {
+    if (signal.aborted) end();
+    signal.addEventListener('abort', () => end(), { once: true });
+  });
+}

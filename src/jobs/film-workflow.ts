@@ -1,0 +1,251 @@
+/**
+ * @file The durable job: plan, film every sequence as a child workflow with a step for each chunk, finish. What a step returned is never
+ * done again; a step that was cut off is, and finds on disk what it had finished.
+ *
+ * Workflows are registered once in a process and started by their names, so they reach what they work with through `crewOfThisProcess`.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DBOS } from '@dbos-inc/dbos-sdk';
+import { FilmError } from '../film/errors.ts';
+import { framesOfShots } from '../film/shot-frames.ts';
+import type { Storyboard } from '../film/storyboard.ts';
+import { frameRate } from '../film/time.ts';
+import { chunkRanges } from '../shoot/shoot.ts';
+import type { FilmerPool } from './filmer-pool.ts';
+import { mediaTypes, videoKey } from './keys.ts';
+import type { MediaStore } from './media-store.ts';
+import { createShotSessions } from './shot-sessions.ts';
+import type { Task } from './task.ts';
+import type { VideoError, VideoRecord, Videos } from './videos.ts';
+
+/** Name of the queue of whole films; they mostly wait for their sequences. */
+export const filmQueue = 'films';
+/** Name of the queue of sequences; as many run in a process as it has filmers. */
+export const sequenceQueue = 'sequences';
+
+/** A running workflow of the code before a change of its steps must not go on with the code after it. */
+export const workflowVersion = '1';
+
+/** What workflows work with. */
+export interface WorkflowCrew {
+  readonly videos: Videos;
+  readonly store: MediaStore;
+  readonly filmers: FilmerPool;
+  /** Folder of the takes. */
+  readonly cacheFolder: string;
+  /** Folder for files on their way to the store. */
+  readonly workFolder: string;
+  /** How long a film is kept once it is finished, in seconds; null for ever. */
+  readonly keepSeconds: number | null;
+  /** Fires when the process is about to close. */
+  readonly closing: AbortSignal;
+  /** Called once when a video has ended, well or not; it may be called again after a crash. */
+  readonly onEnd: (video: VideoRecord) => Promise<void>;
+}
+
+let crew: WorkflowCrew | null = null;
+
+/** Tells the workflows of this process what they work with; null when the process no longer works. */
+export function setCrewOfThisProcess(next: WorkflowCrew | null): void {
+  crew = next;
+}
+
+function crewOfThisProcess(): WorkflowCrew {
+  if (crew === null) throw new Error('A workflow ran in a process that has not opened its jobs.');
+  return crew;
+}
+
+/** An outcome of a step that is not worth trying again: it is recorded, so errors are values here. */
+type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: VideoError };
+
+/** What the sequences of a planned film are called, and how urgent they are. */
+interface Plan {
+  readonly sequences: readonly string[];
+  readonly priority: number;
+}
+
+/** A shot and how many chunks it has. */
+interface ShotChunks {
+  readonly shot: string;
+  readonly chunks: number;
+}
+
+const sessions = createShotSessions();
+/** How often progress is written at most, in milliseconds. */
+const PROGRESS_MS = 400;
+
+/** A database or a process that is away for a moment comes back: about two minutes of trying again. */
+const tryAgain = { retriesAllowed: true, intervalSeconds: 1, backoffRate: 2, maxAttempts: 8, shouldRetry: (error: unknown) => !(error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError) };
+
+/** Films one sequence, chunk by chunk; resolves to the error that ended it, or null. */
+export const sequenceWorkflow = DBOS.registerWorkflow(
+  async (id: string, sequence: string): Promise<VideoError | null> => {
+    try {
+      const shots = await DBOS.runStep(() => chunksOf(id, sequence), { name: 'list', ...tryAgain });
+      for (const { shot, chunks } of shots) {
+        for (let chunk = 0; chunk < chunks; chunk++) {
+          const error = await DBOS.runStep(() => filmChunk(id, sequence, shot, chunk), { name: `chunk ${shot} ${chunk}`, ...tryAgain });
+          if (error !== null) return error;
+        }
+      }
+      return null;
+    } finally {
+      // When it was cancelled between two chunks, nobody else tells the filmer.
+      sessions.stop(`${id}/${sequence}/`);
+    }
+  },
+  { name: 'sequence', maxRecoveryAttempts: 1000 },
+);
+
+/** Makes a film from its row in the table of videos. */
+export const filmWorkflow = DBOS.registerWorkflow(
+  async (id: string): Promise<void> => {
+    try {
+      await end(id, await makeVideo(id));
+    } catch (error) {
+      if (isCancelled(error)) throw error;
+      await end(id, describeError(error));
+    }
+  },
+  { name: 'film', maxRecoveryAttempts: 1000 },
+);
+
+/** Whether a workflow ends because it, or a sequence it waits for, was cancelled; whoever cancelled it has told its owner. */
+function isCancelled(error: unknown): boolean {
+  return error instanceof Error && /^DBOS(?:Awaited)?WorkflowCancelledError$/.test(error.constructor.name);
+}
+
+/** The steps of a film; resolves to the error that ended it, or null. */
+async function makeVideo(id: string): Promise<VideoError | null> {
+  const planned = await DBOS.runStep(() => planVideo(id), { name: 'plan', ...tryAgain });
+  if (!planned.ok) return planned.error;
+  const { sequences, priority } = planned.value;
+  const filming = [];
+  for (const sequence of sequences) {
+    filming.push(await DBOS.startWorkflow(sequenceWorkflow, { workflowID: `${id}/${sequence}`, queueName: sequenceQueue, enqueueOptions: { priority } })(id, sequence));
+  }
+  for (const handle of filming) {
+    const error = await handle.getResult();
+    if (error !== null) return error;
+  }
+  const finished = await DBOS.runStep(() => finishVideo(id), { name: 'finish', ...tryAgain });
+  return finished.ok ? null : finished.error;
+}
+
+async function end(id: string, error: VideoError | null): Promise<void> {
+  await DBOS.runStep(async () => {
+    const { videos, onEnd } = crewOfThisProcess();
+    if (error !== null) await videos.fail(id, error);
+    const video = await videos.find(id);
+    if (video) await onEnd(video);
+  }, { name: 'end', ...tryAgain });
+}
+
+async function planVideo(id: string): Promise<Outcome<Plan>> {
+  const { videos, filmers } = crewOfThisProcess();
+  return settle(async () => {
+    const video = await existing(id);
+    const signal = DBOS.stepStatus?.cancelSignal;
+    const request = await planRequest(video.task, id);
+    const storyboard = await filmers.use(signal, async (filmer) => {
+      if (!(await videos.start(id))) throw gone();
+      return filmer.plan(request, { signal });
+    });
+    const frames = framesOfShots(storyboard).reduce((sum, shot) => sum + shot.frames, 0);
+    if (!(await videos.keepPlan(id, storyboard, frames))) throw gone();
+    return { sequences: storyboard.sequences.map((sequence) => sequence.id), priority: video.priority };
+  });
+}
+
+async function planRequest(task: Task, id: string): Promise<{ readonly task: Task; readonly source: Storyboard | null; readonly second: Storyboard | null }> {
+  const { videos } = crewOfThisProcess();
+  const source = 'source' in task ? task.source : task.kind === 'storyboard' ? id : null;
+  return {
+    task,
+    source: source === null ? null : await videos.findStoryboard(source),
+    second: task.kind === 'blend' ? await videos.findStoryboard(task.second) : null,
+  };
+}
+
+async function chunksOf(id: string, sequence: string): Promise<ShotChunks[]> {
+  const storyboard = await storyboardOf(id);
+  const rate = frameRate(storyboard.brief.fps);
+  return framesOfShots(storyboard).filter((shot) => shot.sequence === sequence).map(({ shot, frames }) => ({ shot, chunks: chunkRanges(frames, rate).length }));
+}
+
+async function filmChunk(id: string, sequence: string, shot: string, chunk: number): Promise<VideoError | null> {
+  const { videos, filmers, cacheFolder } = crewOfThisProcess();
+  let toldMs = 0;
+  const tell = (done: number): void => {
+    if (Date.now() - toldMs < PROGRESS_MS) return;
+    toldMs = Date.now();
+    // Progress is for looking at: the film does not depend on it.
+    videos.keepProgress(id, `${sequence}/${shot}`, done).catch(() => undefined);
+  };
+  const outcome = await settle(() => sessions.chunk(`${id}/${sequence}/${shot}`, chunk, async (options) => {
+    const storyboard = await storyboardOf(id);
+    await filmers.use(options.signal, (filmer) => filmer.shoot({ storyboard, sequence, shot, cacheFolder }, options));
+  }, DBOS.stepStatus?.cancelSignal, tell));
+  return outcome.ok ? null : outcome.error;
+}
+
+async function finishVideo(id: string): Promise<Outcome<null>> {
+  const { videos, store, filmers, cacheFolder, workFolder, keepSeconds } = crewOfThisProcess();
+  return settle(async () => {
+    const { task } = await existing(id);
+    const storyboard = await storyboardOf(id);
+    const signal = DBOS.stepStatus?.cancelSignal;
+    const folder = await mkdtemp(join(workFolder, 'finish-'));
+    try {
+      const loopFrames = task.kind === 'loop' ? Math.round(storyboard.brief.fps) : 0;
+      const film = await filmers.use(signal, (filmer) => filmer.finish({ storyboard, cacheFolder, folder, loopFrames }, { signal }));
+      for (const [name, mediaType] of Object.entries(mediaTypes)) await store.put(videoKey(id, name), join(folder, name), mediaType);
+      const expiresAt = keepSeconds === null ? null : Math.floor(Date.now() / 1000) + keepSeconds;
+      if (!(await videos.complete(id, film, expiresAt)) && (await videos.find(id))?.status !== 'completed') await store.removeAll(videoKey(id, ''));
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+    return null;
+  });
+}
+
+async function existing(id: string): Promise<VideoRecord> {
+  const video = await crewOfThisProcess().videos.find(id);
+  if (!video) throw gone();
+  return video;
+}
+
+async function storyboardOf(id: string): Promise<Storyboard> {
+  const storyboard = await crewOfThisProcess().videos.findStoryboard(id);
+  if (!storyboard) throw gone();
+  return storyboard;
+}
+
+function gone(): FilmError {
+  return new FilmError('cancelled', 'The video was deleted while it was made.');
+}
+
+/**
+ * A FilmError is an outcome, recorded for good; anything else is a surprise, and is tried again. A process that is closing records
+ * nothing: what was cut off by it is done again at the next start.
+ */
+async function settle<T>(work: () => Promise<T>): Promise<Outcome<T>> {
+  try {
+    return { ok: true, value: await work() };
+  } catch (error) {
+    if (crew === null || crew.closing.aborted) return await new Promise<never>(() => undefined);
+    if (DBOS.stepStatus?.cancelSignal?.aborted || !(error instanceof FilmError) || error.code === 'gpu-lost') throw error;
+    return { ok: false, error: describeError(error) };
+  }
+}
+
+/** What the owner of the video is told of an error. Of one that is not theirs only that it happened. */
+export function describeError(error: unknown): VideoError {
+  if (!(error instanceof FilmError)) {
+    DBOS.logger.error(error);
+    return { code: 'internal_error', message: 'The film could not be made because of an error in the server; its log says more.' };
+  }
+  const message = error.remedy === undefined ? error.message : `${error.message} ${error.remedy}`;
+  return { code: error.code.replaceAll('-', '_'), message };
+}

@@ -1,0 +1,30 @@
+/** @file What a filmer's process and its owner tell each other. */
+import type { ErrorCode } from '../film/errors.ts';
+import type { Storyboard } from '../film/storyboard.ts';
+import type { FinishedFilm, FinishOrder, ShotEvent, ShotOrder } from './filmer.ts';
+import type { PlanRequest } from './plan-task.ts';
+
+/** Something to do. */
+export type Order =
+  | { readonly type: 'plan'; readonly request: PlanRequest }
+  | { readonly type: 'shoot'; readonly order: ShotOrder }
+  | { readonly type: 'finish'; readonly order: FinishOrder };
+
+/** From the owner to the process. */
+export type ToFilmer = (Order & { readonly id: number }) | { readonly type: 'stop'; readonly id: number };
+
+/** An error on its way between processes. */
+export interface SentError {
+  /** Null for one that is no FilmError. */
+  readonly code: ErrorCode | null;
+  readonly message: string;
+  readonly param?: string | undefined;
+  readonly remedy?: string | undefined;
+  readonly stack?: string | undefined;
+}
+
+/** From the process to its owner. */
+export type FromFilmer =
+  | { readonly type: 'event'; readonly id: number; readonly event: ShotEvent }
+  | { readonly type: 'done'; readonly id: number; readonly value: Storyboard | FinishedFilm | null }
+  | { readonly type: 'failed'; readonly id: number; readonly error: SentError };

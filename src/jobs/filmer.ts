@@ -1,0 +1,149 @@
+/** @file Whoever does the work of a job: plans, films and finishes. Knows nothing of databases; the same whether it runs here or in a process of its own. */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { checkStage } from '../check/stage.ts';
+import { edit } from '../edit/edit.ts';
+import { encode } from '../encode/encode.ts';
+import { openCodecs } from '../encode/open-codecs.ts';
+import { makeSpriteSheet, makeThumbnail } from '../encode/stills.ts';
+import type { VideoCodecs } from '../encode/video-codecs.ts';
+import type { Engine } from '../engines/engine.ts';
+import { openEngine } from '../engines/registry.ts';
+import type { Cut } from '../film/cut.ts';
+import type { Storyboard } from '../film/storyboard.ts';
+import { writeFileAtomic } from '../lib/atomic-file.ts';
+import { shoot } from '../shoot/shoot.ts';
+import { planTask, type PlanRequest } from './plan-task.ts';
+
+/** What is wanted of one shot. */
+export interface ShotOrder {
+  readonly storyboard: Storyboard;
+  readonly sequence: string;
+  readonly shot: string;
+  /** Folder of the takes. */
+  readonly cacheFolder: string;
+}
+
+/** What is wanted once all shots are filmed. */
+export interface FinishOrder {
+  readonly storyboard: Storyboard;
+  readonly cacheFolder: string;
+  /** Where the files go; made when missing. */
+  readonly folder: string;
+  /** Frames over which the film's end passes into its beginning, or 0. */
+  readonly loopFrames: number;
+}
+
+/** What is known of a finished film; its files are `film.mp4`, `thumbnail.webp`, `spritesheet.jpg` and `recipe.json` in the order's folder. */
+export const finishedFilmSchema = z.strictObject({
+  frames: z.number().int(),
+  fps: z.number(),
+  widthPx: z.number().int(),
+  heightPx: z.number().int(),
+  sizeBytes: z.number().int(),
+});
+/** What is known of a finished film. */
+export type FinishedFilm = z.infer<typeof finishedFilmSchema>;
+
+/** What a shot tells while it is filmed. */
+export type ShotEvent =
+  /** So many frames of the shot are done, those filmed earlier included. */
+  | { readonly type: 'frames'; readonly done: number }
+  /** The chunk is safely on disk. */
+  | { readonly type: 'chunk'; readonly chunk: number };
+
+/** How to stop, and whom to tell. */
+export interface FilmerOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onEvent?: ((event: ShotEvent) => void) | undefined;
+}
+
+/** Does the work of jobs. One thing at a time. */
+export interface Filmer extends AsyncDisposable {
+  /** Plans and checks. Rejects like planFilm. */
+  plan(request: PlanRequest, options?: FilmerOptions): Promise<Storyboard>;
+  /** Films what is missing of one shot; what was filmed before is found by its content and told first. */
+  shoot(order: ShotOrder, options?: FilmerOptions): Promise<void>;
+  /** Edits, encodes and takes the stills. */
+  finish(order: FinishOrder, options?: FilmerOptions): Promise<FinishedFilm>;
+}
+
+/** Makes a filmer that works in this process. It keeps the engine open from one shot to the next: opening one takes seconds. */
+export function createFilmer(): Filmer {
+  let engine: Engine | null = null;
+  let codecs: Promise<VideoCodecs> | null = null;
+  const openedCodecs = (): Promise<VideoCodecs> => (codecs ??= openCodecs());
+  const engineFor = async (name: string, signal: AbortSignal | undefined): Promise<Engine> => {
+    if (engine !== null && engine.name !== name) await closeEngine();
+    return (engine ??= await openEngine(name, signal ? { signal } : {}));
+  };
+  const closeEngine = async (): Promise<void> => {
+    const closing = engine;
+    engine = null;
+    await closing?.[Symbol.asyncDispose]();
+  };
+  return {
+    plan: async (request, { signal } = {}) => {
+      const planned = await planTask(request, signal);
+      return checkStage(planned, { signal });
+    },
+    shoot: (order, options = {}) => keepHealthy(closeEngine, async () => filmShot(order, await engineFor(order.storyboard.brief.engine, options.signal), await openedCodecs(), options)),
+    finish: (order, { signal } = {}) => keepHealthy(closeEngine, async () => {
+      const opened = await engineFor(order.storyboard.brief.engine, signal);
+      return finishFilm(order, opened, await openedCodecs(), signal);
+    }),
+    [Symbol.asyncDispose]: closeEngine,
+  };
+}
+
+/** An engine that failed is not used again: its driver may be gone. */
+async function keepHealthy<T>(closeEngine: () => Promise<void>, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    await closeEngine();
+    throw error;
+  }
+}
+
+async function filmShot(order: ShotOrder, engine: Engine, codecs: VideoCodecs, { signal, onEvent }: FilmerOptions): Promise<void> {
+  const { storyboard, cacheFolder } = order;
+  await shoot(storyboard, {
+    engine, codecs, cacheFolder, signal,
+    only: (sequence, shot) => sequence === order.sequence && shot === order.shot,
+    onChunk: (_sequence, _shot, chunk) => onEvent?.({ type: 'chunk', chunk }),
+    onProgress: (event) => {
+      if (event.type === 'frame') onEvent?.({ type: 'frames', done: event.done });
+      if (event.type === 'shot-cached') onEvent?.({ type: 'frames', done: event.frames });
+    },
+  });
+}
+
+async function finishFilm(order: FinishOrder, engine: Engine, codecs: VideoCodecs, signal: AbortSignal | undefined): Promise<FinishedFilm> {
+  await mkdir(order.folder, { recursive: true });
+  // Every shot is there already; one that is not (it was filmed on a machine that is gone) is filmed again here.
+  const rushes = await shoot(order.storyboard, { engine, codecs, cacheFolder: order.cacheFolder, signal });
+  const path = join(order.folder, 'film.mp4');
+  const film = await encode(loopCut(edit(rushes), order.loopFrames), { codecs, output: path, overwrite: true, signal });
+  await writeFileAtomic(join(order.folder, 'thumbnail.webp'), await makeThumbnail(path, { codecs, signal }));
+  await writeFileAtomic(join(order.folder, 'spritesheet.jpg'), await makeSpriteSheet(path, { codecs, signal }));
+  await writeFileAtomic(join(order.folder, 'recipe.json'), `${JSON.stringify(film.recipe)}\n`);
+  return { frames: film.frames, fps: film.fps, widthPx: film.widthPx, heightPx: film.heightPx, sizeBytes: film.sizeBytes };
+}
+
+/**
+ * A cut whose end meets its beginning: the film starts `frames` late, and its end dissolves into what was left out at the start, so
+ * the frame after the last is the first.
+ */
+export function loopCut(cut: Cut, frames: number): Cut {
+  const [first] = cut.clips;
+  const last = cut.clips.at(-1);
+  if (frames <= 0 || first === undefined || last === undefined) return cut;
+  const shortest = Math.min(first.outFrame - first.inFrame, last.outFrame - last.inFrame);
+  const shared = Math.min(frames, Math.floor(shortest / 3));
+  if (shared < 1) return cut;
+  const opening = { ...first, inFrame: first.inFrame + shared, transition: 'cut' as const, transitionFrames: 0 };
+  const closing = { ...first, outFrame: first.inFrame + shared, transition: 'dissolve' as const, transitionFrames: shared };
+  return { ...cut, clips: [opening, ...cut.clips.slice(1), closing], totalFrames: cut.totalFrames - shared };
+}

@@ -1,0 +1,101 @@
+/** @file A filmer in a process of its own, which is started when there is work and again when it died. */
+import { fork, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { FilmError } from '../film/errors.ts';
+import type { Storyboard } from '../film/storyboard.ts';
+import type { FromFilmer, Order, SentError, ToFilmer } from './filmer-messages.ts';
+import type { Filmer, FilmerOptions, FinishedFilm } from './filmer.ts';
+
+/** How much of what the process prints is kept for the message about its end, in characters. */
+const LAST_WORDS = 2000;
+
+interface Waiting {
+  readonly resolve: (value: Storyboard | FinishedFilm | null) => void;
+  readonly reject: (error: unknown) => void;
+  readonly onEvent: FilmerOptions['onEvent'];
+}
+
+/** Makes a filmer whose work is done by another process. Disposing kills it; what is cut off can be done again. */
+export function createProcessFilmer(): Filmer {
+  let child: ChildProcess | null = null;
+  let lastId = 0;
+  const waiting = new Map<number, Waiting>();
+
+  const start = (): ChildProcess => {
+    const { path, execArgv } = findEntry();
+    const started = fork(path, [], { execArgv, serialization: 'advanced', stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    let lastWords = '';
+    started.stderr?.on('data', (data: Buffer) => {
+      lastWords = (lastWords + data.toString()).slice(-LAST_WORDS);
+    });
+    started.on('message', (message: FromFilmer) => hear(message));
+    started.on('error', () => undefined);
+    started.on('exit', (code, signal) => {
+      if (child === started) child = null;
+      failAll(new Error(`The filming process ended ${signal === null ? `with exit code ${code}` : `by ${signal}`}. ${lastWords}`.trim()));
+    });
+    return started;
+  };
+  const hear = (message: FromFilmer): void => {
+    const one = waiting.get(message.id);
+    if (message.type === 'event') return one?.onEvent?.(message.event);
+    waiting.delete(message.id);
+    if (message.type === 'done') one?.resolve(message.value);
+    else one?.reject(toError(message.error));
+  };
+  const failAll = (error: Error): void => {
+    for (const one of waiting.values()) one.reject(error);
+    waiting.clear();
+  };
+  const send = (message: ToFilmer): void => {
+    // A process that is gone is heard of by its exit.
+    child?.send(message, () => undefined);
+  };
+  const obey = async (order: Order, { signal, onEvent }: FilmerOptions = {}): Promise<Storyboard | FinishedFilm | null> => {
+    if (signal?.aborted) throw new FilmError('cancelled', 'The film was cancelled.');
+    child ??= start();
+    const id = ++lastId;
+    const stop = (): void => send({ type: 'stop', id });
+    signal?.addEventListener('abort', stop, { once: true });
+    try {
+      return await new Promise((resolve, reject) => {
+        waiting.set(id, { resolve, reject, onEvent });
+        send({ ...order, id });
+      });
+    } finally {
+      signal?.removeEventListener('abort', stop);
+    }
+  };
+  return {
+    plan: async (request, options) => (await obey({ type: 'plan', request }, options)) as Storyboard,
+    shoot: async (order, options) => {
+      await obey({ type: 'shoot', order }, options);
+    },
+    finish: async (order, options) => (await obey({ type: 'finish', order }, options)) as FinishedFilm,
+    [Symbol.asyncDispose]: async () => {
+      const dying = child;
+      child = null;
+      if (dying === null || dying.exitCode !== null || dying.signalCode !== null) return;
+      const ended = new Promise((resolve) => dying.once('exit', resolve));
+      dying.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+function toError({ code, message, param, remedy, stack }: SentError): Error {
+  if (code === null) return Object.assign(new Error(message), stack === undefined ? {} : { stack });
+  return new FilmError(code, message, { ...(param === undefined ? {} : { param }), ...(remedy === undefined ? {} : { remedy }) });
+}
+
+/** The process' first file: the TypeScript source in a clone, beside or below us in the built package. */
+function findEntry(): { readonly path: string; readonly execArgv: string[] } {
+  if (import.meta.url.endsWith('.ts')) {
+    const tsx = createRequire(import.meta.url).resolve('tsx');
+    return { path: fileURLToPath(new URL('./filmer-process.ts', import.meta.url)), execArgv: ['--import', pathToFileURL(tsx).href] };
+  }
+  const places = ['./filmer-process.js', './jobs/filmer-process.js', '../jobs/filmer-process.js'].map((place) => fileURLToPath(new URL(place, import.meta.url)));
+  return { path: places.find((place) => existsSync(place)) ?? places[0]!, execArgv: [] };
+}

@@ -1,0 +1,38 @@
+/** @file What a video is to become: the value that a request leaves behind and that planning starts from. */
+import { z } from 'zod';
+import { briefSchema } from '../film/brief.ts';
+import { subjectSchema } from '../film/storyboard.ts';
+
+/** Where an extension goes on: after the film's end, or before its beginning. */
+export const extendDirections = ['forward', 'backward'] as const;
+
+/** How one film passes into the other. */
+export const blendModes = ['cut', 'dissolve', 'fade'] as const;
+
+const common = {
+  /** The brief, with every default filled in. Its words are those of this request alone. */
+  brief: briefSchema,
+  /** As the client named it. */
+  model: z.string(),
+  /** Somebody who was kept from an earlier film and is to appear again. */
+  characters: z.array(z.strictObject({ id: z.string(), name: z.string(), subject: subjectSchema })),
+  /** Key of the picture that the first frame is to take after, or null. */
+  reference: z.string().nullable(),
+};
+
+/** Checks a task, such as one read from the database. */
+export const taskSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('create'), ...common }),
+  /** Filmed as it stands. */
+  z.strictObject({ kind: z.literal('storyboard'), ...common }),
+  /** The source's storyboard with what the words say changed, and all else kept. */
+  z.strictObject({ kind: z.literal('remix'), source: z.string(), ...common }),
+  /** The source's storyboard and then more of it. */
+  z.strictObject({ kind: z.literal('extend'), source: z.string(), seconds: z.number().positive(), direction: z.enum(extendDirections), ...common }),
+  /** The source so that its end meets its beginning. */
+  z.strictObject({ kind: z.literal('loop'), source: z.string(), ...common }),
+  /** Two films as one. */
+  z.strictObject({ kind: z.literal('blend'), source: z.string(), second: z.string(), mode: z.enum(blendModes), seconds: z.number().positive(), ...common }),
+]);
+/** What a video is to become. */
+export type Task = z.infer<typeof taskSchema>;

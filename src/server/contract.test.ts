@@ -1,0 +1,146 @@
+/** @file The contract, kept with the real clients over a socket. */
+import { createReadStream } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import OpenAI627 from 'openai-6-27';
+import OpenAI649 from 'openai-6-49';
+import OpenAI757 from 'openai-7-57';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startServer, type RunningServer } from './serve.ts';
+
+const apiKey = 'sk-kinora-test';
+const small = { prompt: 'A red boat sails past a lighthouse.', model: 'testcard', seconds: '1', size: '128x64' };
+let folder = '';
+let server: RunningServer;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kinora-server-'));
+  server = await startServer({ folder, databaseUrl: null, filmers: 1, keepSeconds: null, port: 0, apiKey, pollMs: 50, settings: { engine: 'testcard', pollAfterMs: 50 } });
+});
+afterAll(async () => {
+  await server[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** What all versions of the client have; the older ones lack some, and their types differ. */
+type Client = InstanceType<typeof OpenAI649>;
+const versions = { '6.27.0': OpenAI627, '6.49.0': OpenAI649, '7.57.0': OpenAI757 };
+const clientOf = (version: keyof typeof versions, key = apiKey): Client =>
+  new versions[version]({ apiKey: key, baseURL: `${server.url}/v1`, maxRetries: 0 }) as unknown as Client;
+type CreateParams = Parameters<Client['videos']['create']>[0];
+const params = (changes: Record<string, unknown> = {}): CreateParams => ({ ...small, ...changes }) as unknown as CreateParams;
+
+type Video = Awaited<ReturnType<Client['videos']['retrieve']>>;
+async function finished(client: Client, id: string): Promise<Video> {
+  for (;;) {
+    const video = await client.videos.retrieve(id);
+    if (video.status === 'completed' || video.status === 'failed') return video;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+const fetchApi = (path: string, init: RequestInit = {}): Promise<Response> =>
+  fetch(`${server.url}${path}`, { ...init, headers: { authorization: `Bearer ${apiKey}`, ...init.headers } });
+
+describe.each(Object.keys(versions) as (keyof typeof versions)[])('the openai client %s', (version) => {
+  it('creates a video, waits for it, downloads its three variants, and deletes it', async () => {
+    const client = clientOf(version);
+    const created = await client.videos.create(params());
+    expect(created).toMatchObject({ object: 'video', status: 'queued', progress: 0, model: 'testcard', seconds: '1', size: '128x64', prompt: small.prompt, error: null, completed_at: null, expires_at: null, remixed_from_video_id: null });
+    expect(created.id).toMatch(/^video_[0-9a-f]{32}$/);
+    const video = await finished(client, created.id);
+    expect(video).toMatchObject({ status: 'completed', progress: 100, error: null, completed_at: expect.any(Number) as number });
+    const media = await Promise.all((['video', 'thumbnail', 'spritesheet'] as const).map(async (variant) => {
+      const response = await client.videos.downloadContent(created.id, { variant });
+      return [response.headers.get('content-type'), (await response.arrayBuffer()).byteLength > 100];
+    }));
+    expect(media).toEqual([['video/mp4', true], ['image/webp', true], ['image/jpeg', true]]);
+    expect(await client.videos.delete(created.id)).toEqual({ id: created.id, object: 'video.deleted', deleted: true });
+    await expect(client.videos.retrieve(created.id)).rejects.toMatchObject({ status: 404, code: 'not_found', type: 'invalid_request_error', requestID: expect.stringMatching(/^req_/) as string });
+  });
+
+  it('pages through a list by itself', async () => {
+    const client = clientOf(version);
+    const made = [];
+    for (let i = 0; i < 3; i++) made.push((await client.videos.create(params({ seed: i }))).id);
+    const seen: string[] = [];
+    for await (const video of client.videos.list({ limit: 2 })) seen.push(video.id);
+    expect(seen.slice(0, 3)).toEqual(made.reverse());
+    for (const id of made) await client.videos.delete(id);
+  });
+
+  it('has typed errors for a wrong key, a wrong field and a missing one', async () => {
+    await expect(clientOf(version, 'sk-wrong').videos.list()).rejects.toMatchObject({ status: 401, code: 'invalid_api_key' });
+    const client = clientOf(version);
+    await expect(client.videos.create(params({ size: '13x7' }))).rejects.toMatchObject({ status: 400, code: 'bad_option', param: 'size' });
+    await expect(client.videos.create({} as unknown as CreateParams)).rejects.toMatchObject({ status: 400, code: 'missing_required_parameter', param: 'prompt' });
+  });
+
+  it('sends a picture from a stream of unknown length and type', async () => {
+    const client = clientOf(version);
+    const path = join(folder, `reference-${version}.png`);
+    await writeFile(path, await sharp({ create: { width: 128, height: 64, channels: 3, background: '#336699' } }).png().toBuffer());
+    const created = await client.videos.create(params({ input_reference: createReadStream(path) }));
+    expect(created.status).toBe('queued');
+    await client.videos.delete(created.id);
+  });
+});
+
+describe('content', () => {
+  it('answers ranges, also from the end, and refuses those outside the file', async () => {
+    const client = clientOf('6.49.0');
+    const { id } = await finished(client, (await client.videos.create(params())).id);
+    const path = `/v1/videos/${id}/content`;
+    const whole = Buffer.from(await (await fetchApi(path)).arrayBuffer());
+    const part = await fetchApi(path, { headers: { range: 'bytes=10-19' } });
+    expect([part.status, part.headers.get('content-range')]).toEqual([206, `bytes 10-19/${whole.length}`]);
+    expect(Buffer.from(await part.arrayBuffer())).toEqual(whole.subarray(10, 20));
+    expect(Buffer.from(await (await fetchApi(path, { headers: { range: 'bytes=-7' } })).arrayBuffer())).toEqual(whole.subarray(-7));
+    const outside = await fetchApi(path, { headers: { range: `bytes=${whole.length}-` } });
+    expect([outside.status, outside.headers.get('content-range')]).toEqual([416, `bytes */${whole.length}`]);
+  });
+
+  it('is refused until the video is finished, in a way that no client tries again at once', async () => {
+    const { id } = await clientOf('6.49.0').videos.create(params({ seconds: '20' }));
+    const response = await fetchApi(`/v1/videos/${id}/content`);
+    expect([response.status, response.headers.get('x-should-retry'), ((await response.json()) as { error: { code: string } }).error.code]).toEqual([404, 'false', 'video_not_ready']);
+    expect((await fetchApi(`/v1/videos/${id}`)).headers.get('openai-poll-after-ms')).toBe('50');
+    await fetchApi(`/v1/videos/${id}`, { method: 'DELETE' });
+  });
+});
+
+describe('bodies', () => {
+  it('may be JSON with numbers, where a form has only text', async () => {
+    const response = await fetchApi('/v1/videos', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ ...small, seconds: 1, seed: 7, fps: 12 }) });
+    const video = (await response.json()) as Record<string, unknown>;
+    expect(video).toMatchObject({ status: 'queued', seconds: '1', seed: 7, fps: 12 });
+    await fetchApi(`/v1/videos/${String(video['id'])}`, { method: 'DELETE' });
+  });
+
+  it.each([
+    ['no JSON', { 'content-type': 'application/json' }, '{', 400, 'invalid_json'],
+    ['a list', { 'content-type': 'application/json' }, '[1]', 400, 'invalid_json'],
+    ['another type', { 'content-type': 'text/plain' }, 'hello', 415, 'unsupported_media_type'],
+    ['a form that is cut off', { 'content-type': 'multipart/form-data; boundary=x' }, '--x\r\ncontent-disposition: form-data; name="prompt"\r\n\r\nA bo', 400, 'invalid_multipart'],
+    ['a form without a boundary', { 'content-type': 'multipart/form-data' }, 'x', 400, 'invalid_multipart'],
+  ])('that are %s are refused in words', async (_name, headers, body, status, code) => {
+    const response = await fetchApi('/v1/videos', { method: 'POST', headers, body });
+    expect([response.status, ((await response.json()) as { error: { code: string } }).error.code]).toEqual([status, code]);
+  });
+});
+
+it('makes one video of a request that is sent twice with the same idempotency key', async () => {
+  const send = async (): Promise<string> => {
+    const response = await fetchApi('/v1/videos', { method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': 'once' }, body: JSON.stringify(small) });
+    return ((await response.json()) as { id: string }).id;
+  };
+  expect(await send()).toBe(await send());
+});
+
+it('tells of a command that nothing can be seen of by a failed video with a reason', async () => {
+  const client = clientOf('6.49.0');
+  const video = await finished(client, (await client.videos.create(params({ prompt: 'Zqx vrrk.' }))).id);
+  expect(video).toMatchObject({ status: 'failed', error: { code: 'not_understood', message: expect.stringMatching(/\S/) as string } });
+});

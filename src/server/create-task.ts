@@ -1,0 +1,86 @@
+/** @file From the fields of a request to the task that it asks for. Lenient in what it takes, as clients were written for several servers. */
+import { z } from 'zod';
+import { buildBrief } from '../film/build-brief.ts';
+import type { Brief } from '../film/brief.ts';
+import type { FilmOptions } from '../film/options.ts';
+import { qualities } from '../film/brief.ts';
+import type { Task } from '../jobs/task.ts';
+import { knownNames } from '../known-names.ts';
+import { ApiError } from './api-error.ts';
+import { fileField, integerField, numberField, orJson } from './fields.ts';
+import { modelNamed } from './models.ts';
+import type { Call } from './route.ts';
+
+/** Longest prompt of the contract, in characters. */
+const MAX_PROMPT = 32_000;
+export const promptField = z.string().min(1).max(MAX_PROMPT);
+
+/** A picture or film, sent along or named. */
+export const referenceField = z.union([fileField, orJson(z.object({ image_url: z.string().max(20_971_520).optional(), file_id: z.string().optional() }))]);
+
+/** Options of the picture that all ways of making a video share. */
+export const pictureFields = {
+  model: z.string().min(1).max(200).optional(),
+  seconds: numberField.optional(),
+  size: z.string().optional(),
+  width: integerField.optional(),
+  height: integerField.optional(),
+  fps: numberField.optional(),
+  num_frames: integerField.optional(),
+  seed: integerField.optional(),
+  negative_prompt: z.string().max(MAX_PROMPT).optional(),
+  quality: z.string().optional(),
+  look: z.string().optional(),
+  engine: z.string().optional(),
+  aspect_ratio: z.string().optional(),
+  priority: integerField.pipe(z.number().min(0).max(1_000_000)).optional(),
+};
+
+/** Fields of `POST /v1/videos`. */
+export const createFields = z.object({
+  prompt: promptField,
+  ...pictureFields,
+  input_reference: referenceField.optional(),
+  characters: orJson(z.array(z.union([z.string(), z.object({ id: z.string() })])).max(8)).optional(),
+  character_ids: orJson(z.array(z.string()).max(8)).optional(),
+}).meta({ id: 'CreateVideo' });
+export type CreateFields = z.infer<typeof createFields>;
+
+type PictureFields = Omit<CreateFields, 'input_reference' | 'characters' | 'character_ids'>;
+type Asking = Pick<Call<unknown, unknown, unknown>, 'key' | 'services'>;
+
+/** Makes the task of a new video. Rejects with 400 for what is not allowed. */
+export async function taskFromFields(fields: CreateFields, call: Asking): Promise<Task> {
+  const brief = briefFromFields(fields, call);
+  return { kind: 'create', brief, model: fields.model ?? 'sora-2', characters: [], reference: null };
+}
+
+/** Makes the brief; what is left out is as in the contract: four seconds, upright. */
+export function briefFromFields(fields: PictureFields, { services }: Asking): Brief {
+  const model = modelNamed(fields.model ?? 'sora-2');
+  const fps = fields.fps ?? 24;
+  const options: FilmOptions = {
+    seconds: fields.seconds ?? (fields.num_frames === undefined ? 4 : fields.num_frames / fps),
+    ...sizeOption(fields),
+    ...(fields.fps === undefined ? {} : { fps: fields.fps }),
+    ...(fields.seed === undefined ? {} : { seed: fields.seed }),
+    ...(fields.look === undefined ? {} : { look: fields.look }),
+    // "standard" and "hd" are words of other servers.
+    quality: qualities.find((quality) => quality === fields.quality) ?? model.quality,
+    engine: fields.engine ?? model.engine ?? services.settings.engine,
+  };
+  return buildBrief(withoutWords(fields.prompt, fields.negative_prompt), options, knownNames);
+}
+
+function sizeOption({ size, width, height, aspect_ratio: aspect }: PictureFields): Pick<FilmOptions, 'size' | 'aspect'> {
+  if (size !== undefined) return { size };
+  if (width !== undefined && height !== undefined) return { size: `${width}x${height}` };
+  if (width !== undefined || height !== undefined) throw new ApiError(400, 'invalid_value', 'Of "width" and "height" only one is given; give both, or "size".', { param: width === undefined ? 'width' : 'height' });
+  return aspect === undefined ? { size: '720x1280' } : { aspect };
+}
+
+/** What is not to be seen is said in words, which the reader understands: `no people, no cars`. */
+function withoutWords(prompt: string, negative: string | undefined): string {
+  const things = (negative ?? '').split(/[,;.\n]/).map((thing) => thing.trim().replace(/^(?:no|without)\s+/i, '')).filter((thing) => thing !== '');
+  return things.length === 0 ? prompt : `${prompt.trim().replace(/[.\s]*$/, '.')} ${things.map((thing) => `No ${thing}.`).join(' ')}`;
+}

@@ -1,0 +1,126 @@
+/** @file Videos: create, retrieve, list, delete, content. */
+import { z } from 'zod';
+import { mediaTypes, videoKey, type VideoFile } from '../../jobs/keys.ts';
+import type { VideoRecord } from '../../jobs/videos.ts';
+import { ApiError, notFound } from '../api-error.ts';
+import { createFields, taskFromFields } from '../create-task.ts';
+import { route, type AnyRoute, type Call } from '../route.ts';
+import { sendMedia } from '../send-media.ts';
+import type { Services } from '../services.ts';
+import { toVideoResource, videoSchema } from '../video-resource.ts';
+
+const idParams = z.object({ video_id: z.string() });
+const listSchema = z.object({ object: z.literal('list'), data: z.array(videoSchema), first_id: z.string().nullable(), last_id: z.string().nullable(), has_more: z.boolean() }).meta({ id: 'VideoList' });
+
+/** Finds a video of the key's project. Throws 404. */
+export async function findVideo({ key, services }: Pick<Call<unknown, unknown, unknown>, 'key' | 'services'>, id: string, param = 'video_id'): Promise<VideoRecord> {
+  const video = await services.jobs.videos.find(id);
+  if (video === null || video.project !== key.project) throw notFound('video', id, param);
+  return video;
+}
+
+/** A video as a response, saying when to look again while it is not finished. */
+export function sendVideo(video: VideoRecord, { settings }: Services): Response {
+  const isOpen = video.status === 'queued' || video.status === 'in_progress';
+  return Response.json(toVideoResource(video), isOpen ? { headers: { 'openai-poll-after-ms': String(settings.pollAfterMs) } } : {});
+}
+
+/** Refuses a key that has had its videos of the day. */
+export async function checkQuota({ key, services }: Pick<Call<unknown, unknown, unknown>, 'key' | 'services'>): Promise<void> {
+  if (key.videosPerDay === null) return;
+  const made = await services.jobs.videos.countSince(key.project, Math.floor(Date.now() / 1000) - 86_400);
+  if (made < key.videosPerDay) return;
+  throw new ApiError(429, 'insufficient_quota', `The API key may make ${key.videosPerDay} videos a day and has made ${made}.`, { type: 'rate_limit_error', headers: { 'x-should-retry': 'false' } });
+}
+
+const create = route({
+  method: 'post', path: '/v1/videos', tag: 'Videos', summary: 'Make a video from words.', scope: 'write', body: createFields, response: videoSchema,
+  handle: async (call) => {
+    await checkQuota(call);
+    const task = await taskFromFields(call.body, call);
+    const idempotencyKey = call.request.headers.get('idempotency-key');
+    const video = await call.services.jobs.submit({
+      project: call.key.project, task, ...(idempotencyKey === null ? {} : { idempotencyKey: idempotencyKey.slice(0, 255) }), ...(call.body.priority === undefined ? {} : { priority: call.body.priority }),
+    });
+    return sendVideo(video, call.services);
+  },
+});
+
+const retrieve = route({
+  method: 'get', path: '/v1/videos/{video_id}', tag: 'Videos', summary: 'Look at a video.', scope: 'read', params: idParams, response: videoSchema,
+  handle: async (call) => sendVideo(await findVideo(call, call.params.video_id), call.services),
+});
+
+const list = route({
+  method: 'get', path: '/v1/videos', tag: 'Videos', summary: 'List videos, newest first.', scope: 'read',
+  query: z.object({ after: z.string().optional(), limit: z.coerce.number().int().min(0).max(100).default(20), order: z.enum(['asc', 'desc']).default('desc') }), response: listSchema,
+  handle: async ({ query, key, services }) => {
+    const page = await services.jobs.videos.list({ project: key.project, after: query.after ?? null, limit: query.limit, order: query.order });
+    if (page === null) throw notFound('video', query.after ?? '', 'after');
+    const data = page.items.map(toVideoResource);
+    return { object: 'list', data, first_id: data[0]?.id ?? null, last_id: data.at(-1)?.id ?? null, has_more: page.hasMore && data.length > 0 };
+  },
+});
+
+const remove = route({
+  method: 'delete', path: '/v1/videos/{video_id}', tag: 'Videos', summary: 'Delete a video and its files; one that is being made is stopped.', scope: 'write', params: idParams,
+  response: z.object({ id: z.string(), object: z.literal('video.deleted'), deleted: z.boolean() }),
+  handle: async (call) => {
+    const { id } = await findVideo(call, call.params.video_id);
+    return { id, object: 'video.deleted', deleted: await call.services.jobs.remove(id) };
+  },
+});
+
+const variants: Readonly<Record<string, VideoFile>> = { video: 'film.mp4', thumbnail: 'thumbnail.webp', spritesheet: 'spritesheet.jpg' };
+
+const content = route({
+  method: 'get', path: '/v1/videos/{video_id}/content', tag: 'Videos', summary: 'Download the film, its thumbnail or its sprite sheet.', scope: 'read', params: idParams,
+  query: z.object({ variant: z.enum(['video', 'thumbnail', 'spritesheet']).default('video') }), response: 'video/mp4',
+  handle: async (call) => {
+    const video = await findVideo(call, call.params.video_id);
+    refuseUnfinished(video);
+    const name = variants[call.query.variant] ?? 'film.mp4';
+    return sendMedia(call, call.services.jobs.store, videoKey(video.id, name), mediaTypes[name]);
+  },
+});
+
+/** Throws for a video that has no files. Not 409, which clients take for a reason to try again at once. */
+export function refuseUnfinished(video: VideoRecord): void {
+  if (video.status === 'completed') {
+    if (video.expiresAt === null || video.expiresAt > Date.now() / 1000) return;
+    throw new ApiError(404, 'video_expired', 'The files of this video were kept until their time was over. Make it again: the same words and seed give the same film.');
+  }
+  if (video.status === 'failed') throw new ApiError(404, 'video_failed', `This video failed: ${video.error?.message ?? 'no reason is known'}`);
+  throw new ApiError(404, 'video_not_ready', `This video is ${video.progress} % done. Look at it until its status is "completed", then download it.`);
+}
+
+const cancel = route({
+  method: 'post', path: '/v1/videos/{video_id}/cancel', tag: 'Videos', summary: 'Stop a video that is being made.', scope: 'write', params: idParams, response: videoSchema,
+  handle: async (call) => {
+    const { id } = await findVideo(call, call.params.video_id);
+    await call.services.jobs.cancel(id);
+    return sendVideo(await findVideo(call, id), call.services);
+  },
+});
+
+const recipe = route({
+  method: 'get', path: '/v1/videos/{video_id}/recipe', tag: 'Videos', summary: 'Everything that the film was made from: words, seeds, storyboard, engine.', scope: 'read', params: idParams, response: 'application/json',
+  handle: async (call) => {
+    const video = await findVideo(call, call.params.video_id);
+    refuseUnfinished(video);
+    return sendMedia(call, call.services.jobs.store, videoKey(video.id, 'recipe.json'), mediaTypes['recipe.json']);
+  },
+});
+
+const storyboard = route({
+  method: 'get', path: '/v1/videos/{video_id}/storyboard', tag: 'Videos', summary: 'The storyboard, once it is planned.', scope: 'read', params: idParams, response: 'application/json',
+  handle: async (call) => {
+    const video = await findVideo(call, call.params.video_id);
+    const planned = await call.services.jobs.videos.findStoryboard(video.id);
+    if (planned === null) throw new ApiError(404, 'storyboard_not_ready', 'This video is not planned yet.');
+    return planned;
+  },
+});
+
+/** Routes of videos. */
+export const videoRoutes: readonly AnyRoute[] = [create, retrieve, list, remove, content, cancel, recipe, storyboard];

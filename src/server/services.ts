@@ -1,0 +1,22 @@
+/** @file What handlers work with. */
+import type { Jobs } from '../jobs/jobs.ts';
+import type { ApiKeys } from './api-keys.ts';
+import type { BodyLimits } from './body.ts';
+
+/** What the server may be told. */
+export interface ServerSettings {
+  /** Name of the engine that films where the model says none; `world` when left out. */
+  readonly engine: string;
+  readonly bodyLimits: BodyLimits;
+  /** Requests a minute of a key that has no limit of its own. */
+  readonly requestsPerMinute: number;
+  /** How long clients should wait between two looks at a video, in milliseconds. */
+  readonly pollAfterMs: number;
+}
+
+/** What handlers work with. */
+export interface Services {
+  readonly jobs: Jobs;
+  readonly keys: ApiKeys;
+  readonly settings: ServerSettings;
+}
