@@ -14,6 +14,7 @@ import { commitFile, sweepOrphans, temporaryPath } from '../lib/atomic-file.ts';
 import type { Yuv420 } from '../lib/colour.ts';
 import { writeGif } from './gif.ts';
 import { joinSegments, type Segment } from './join.ts';
+import { createOverlay, notesOfTitles, type Overlay } from './overlay.ts';
 import { alreadyThere, checkOutput, parseOutput, type OutputPlace } from './output.ts';
 import { writePictures } from './pictures.ts';
 import { piecesOf, playPiece, type Piece } from './playback.ts';
@@ -37,10 +38,11 @@ export async function encode(cut: Cut, options: EncodeStageOptions): Promise<Fil
   throwIfCancelled(options.signal);
   const place = await parseOutput(options.output);
   await checkOutput(place, options.overwrite ?? false);
-  const pieces = piecesOf(cut);
+  const pieces = placePieces(piecesOf(cut));
+  for (const note of notesOfTitles(cut.titles ?? [])) options.onProgress?.({ type: 'note', note });
   // Before the pictures: a song that is gone is told at once.
   const sound = await soundOf(cut, place, options);
-  const work: Work = { cut, pieces, sound, format: formatOf(cut), recipe: recipeOf(cut, options.codecs.identity), place, options };
+  const work: Work = { cut, pieces, overlay: await createOverlay(cut), sound, format: formatOf(cut), recipe: recipeOf(cut, options.codecs.identity), place, options };
   try {
     await sweepOrphans(dirname(place.path), basename(place.path));
     await writeFilm(work);
@@ -52,9 +54,25 @@ export async function encode(cut: Cut, options: EncodeStageOptions): Promise<Fil
   return describeFilm(work);
 }
 
+/** A piece and where it begins in the film. */
+interface PlacedPiece {
+  readonly piece: Piece;
+  readonly start: number;
+}
+
+function placePieces(pieces: readonly Piece[]): PlacedPiece[] {
+  let start = 0;
+  return pieces.map((piece) => {
+    const placed = { piece, start };
+    start += piece.frames;
+    return placed;
+  });
+}
+
 interface Work {
   readonly cut: Cut;
-  readonly pieces: readonly Piece[];
+  readonly pieces: readonly PlacedPiece[];
+  readonly overlay: Overlay;
   readonly format: PictureFormat;
   readonly recipe: Recipe;
   readonly place: OutputPlace;
@@ -112,13 +130,14 @@ async function joinFilm(work: Work, path: string, folder: string): Promise<void>
   });
 }
 
-/** Whole chunks pass as they are; what lies between them is encoded like a chunk, one file for each run of neighbours. */
+/** Whole chunks with nothing over them pass as they are; what lies between is encoded like a chunk, one file for each run of neighbours. */
 async function* makeSegments(work: Work, folder: string): AsyncGenerator<Segment, void, undefined> {
-  let run: Piece[] = [];
+  let run: PlacedPiece[] = [];
   let number = 0;
-  for (const piece of work.pieces) {
-    if (piece.type !== 'copy') {
-      run.push(piece);
+  for (const placed of work.pieces) {
+    const { piece, start } = placed;
+    if (piece.type !== 'copy' || work.overlay.touches(start, start + piece.frames)) {
+      run.push(placed);
       continue;
     }
     if (run.length > 0) yield await encodeRun(work, run, join(folder, `between-${number++}.mp4`));
@@ -128,8 +147,8 @@ async function* makeSegments(work: Work, folder: string): AsyncGenerator<Segment
   if (run.length > 0) yield await encodeRun(work, run, join(folder, `between-${number}.mp4`));
 }
 
-async function encodeRun(work: Work, run: readonly Piece[], path: string): Promise<Segment> {
-  const frames = run.reduce((sum, piece) => sum + piece.frames, 0);
+async function encodeRun(work: Work, run: readonly PlacedPiece[], path: string): Promise<Segment> {
+  const frames = run.reduce((sum, { piece }) => sum + piece.frames, 0);
   await writeVideo(work, 'avc', path, frames, playPieces(work, run));
   return { path, frames };
 }
@@ -159,12 +178,12 @@ function playFilm(work: Work): AsyncGenerator<Yuv420, void, undefined> {
   return playPieces(work, work.pieces);
 }
 
-async function* playPieces(work: Work, pieces: readonly Piece[]): AsyncGenerator<Yuv420, void, undefined> {
-  for (const piece of pieces) {
+async function* playPieces(work: Work, pieces: readonly PlacedPiece[]): AsyncGenerator<Yuv420, void, undefined> {
+  for (const { piece, start } of pieces) {
     let frames = 0;
     for await (const picture of playPiece(piece, work.options.codecs, work.options.signal)) {
+      yield work.overlay.apply(picture, start + frames);
       frames++;
-      yield picture;
     }
     if (frames !== piece.frames) throw new FilmError('internal', `A piece of the film has ${frames} frames where ${piece.frames} were planned.`);
   }

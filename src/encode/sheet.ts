@@ -16,6 +16,7 @@ import { yuv420ToRgba } from '../lib/colour.ts';
 import { alreadyThere } from './output.ts';
 import { readRecipe, titleOf } from './recipe.ts';
 import { openCodecs } from './open-codecs.ts';
+import { pathData } from './typeface.ts';
 import type { VideoCodecs } from './video-codecs.ts';
 
 /** How a contact sheet is laid out. */
@@ -217,7 +218,7 @@ function measureText(font: opentype.Font, text: string, sizePx: number): number 
 }
 
 function drawText(font: opentype.Font, text: string, x: number, y: number, sizePx: number, colour: string): string {
-  const data = placeGlyphs(font, text, sizePx).glyphs.map(([glyph, left]) => glyph.getPath(x + left, y, sizePx).toPathData(2));
+  const data = placeGlyphs(font, text, sizePx).glyphs.map(([glyph, left]) => pathData(glyph.getPath(x + left, y, sizePx)));
   return `<path fill="${colour}" d="${data.join('')}"/>`;
 }
 
