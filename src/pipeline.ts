@@ -14,7 +14,7 @@ import type { OnProgress, Stage } from './film/progress.ts';
 import type { Rushes } from './film/rushes.ts';
 import type { Score } from './film/score.ts';
 import type { Storyboard } from './film/storyboard.ts';
-import { listen } from './listen/listen.ts';
+import { listen, type ListenOptions } from './listen/listen.ts';
 import type { ModelPlannerOptions } from './plan/model-planner.ts';
 import { shoot } from './shoot/shoot.ts';
 import { defaultCacheFolder } from './shoot/take-store.ts';
@@ -74,6 +74,8 @@ export interface CrewOptions {
   readonly codecs?: 'auto' | 'node-av' | 'ffmpeg' | VideoCodecs;
   /** A language model to plan with, or null for the reader alone; what `KINORA_PLANNER` names when left out. */
   readonly model?: ModelPlannerOptions | null;
+  /** What the user knows better than the listener. */
+  readonly listening?: Omit<ListenOptions, 'signal'>;
   /** Whether the plan is measured and mended before it is filmed; true when left out. */
   readonly check?: boolean;
 }
@@ -84,7 +86,7 @@ export function createCrew(options: CrewOptions = {}): Crew {
   return {
     listen: (music, { signal, onProgress } = {}) => {
       announce('listen', onProgress);
-      return listen(music, { signal });
+      return listen(music, { ...options.listening, signal });
     },
     plan: async (brief, score, { signal, onProgress } = {}) => {
       announce('plan', onProgress);

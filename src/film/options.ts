@@ -25,6 +25,16 @@ export interface FilmOptions {
   look?: string;
   /** Path of the song. */
   music?: string;
+  /** Path of a score to use instead of listening. */
+  score?: string;
+  /** Path of lyrics: LRC, SRT, WebVTT or plain text. */
+  lyrics?: string;
+  /** What the listener got wrong, such as `x2, shift-bar 2`. */
+  correct?: string;
+  /** Path of a list of sections. */
+  sections?: string;
+  /** Path of a list of tap times. */
+  taps?: string;
   /** Folder of takes already filmed. */
   cache?: string;
   /** Who reads the command: `reader`, or a language model as `PROVIDER:MODEL` or `PROVIDER:MODEL@URL`. */
@@ -112,7 +122,7 @@ export const filmOptions: OptionTable = {
   quality: {
     name: 'quality', flag: '--quality', short: '-q', field: 'quality', type: 'choice', placeholder: qualities.join('|'), unit: null,
     default: 'standard',
-    describe: 'draft is small and quick, standard is for watching, high is larger and smoother.',
+    describe: 'draft is small, quick and on twos (each picture is shown for two frames), standard is for watching, high is larger and smoother.',
     parse: (given) => parseChoice('--quality', given, qualities),
   },
   engine: {
@@ -132,6 +142,36 @@ export const filmOptions: OptionTable = {
     default: 'none',
     describe: 'The song the film is for.',
     parse: (given) => nonEmpty('--music', given),
+  },
+  score: {
+    name: 'score', flag: '--score', short: null, field: 'score', type: 'text', placeholder: 'FILE', unit: null,
+    default: 'the song is listened to',
+    describe: 'A score written by `kinora listen`, perhaps changed by hand, to use instead of listening again.',
+    parse: (given) => nonEmpty('--score', given),
+  },
+  lyrics: {
+    name: 'lyrics', flag: '--lyrics', short: null, field: 'lyrics', type: 'text', placeholder: 'FILE', unit: null,
+    default: 'none',
+    describe: 'Lyrics with times (LRC, SRT, WebVTT) or without: no cut falls inside a sung word.',
+    parse: (given) => nonEmpty('--lyrics', given),
+  },
+  correct: {
+    name: 'correct', flag: '--correct', short: null, field: 'correct', type: 'text', placeholder: 'WORDS', unit: null,
+    default: 'nothing',
+    describe: 'What was heard wrong: x2, /2, shift-beat, "shift-bar 2", "first-downbeat 0.48", "metre 3", "tempo 96", "offset 0.02"; several with commas.',
+    parse: (given) => nonEmpty('--correct', given),
+  },
+  sections: {
+    name: 'sections', flag: '--sections', short: null, field: 'sections', type: 'text', placeholder: 'FILE', unit: null,
+    default: 'as heard',
+    describe: 'The form of the song by hand: a time and a label a line, such as 0:45 chorus.',
+    parse: (given) => nonEmpty('--sections', given),
+  },
+  taps: {
+    name: 'taps', flag: '--taps', short: null, field: 'taps', type: 'text', placeholder: 'FILE', unit: null,
+    default: 'as heard',
+    describe: 'The beats by hand: one time in seconds a line, the first one on a downbeat.',
+    parse: (given) => nonEmpty('--taps', given),
   },
   cache: {
     name: 'cache', flag: '--cache', short: null, field: 'cache', type: 'text', placeholder: 'FOLDER', unit: null,

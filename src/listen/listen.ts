@@ -1,12 +1,16 @@
 /** @file Song to score: decoding, then the grid, the curves, the form. */
+import { readFile } from 'node:fs/promises';
 import { decodeSong, type DecodedSong } from '../audio/decode.ts';
 import { weightedPower } from '../audio/loudness.ts';
 import { resample, soundSeconds, toMidSide, type Sound } from '../audio/sound.ts';
 import { maxFilmSeconds } from '../film/brief.ts';
 import { FilmError, throwIfCancelled } from '../film/errors.ts';
-import type { Score } from '../film/score.ts';
+import { scoreSchema, type Score } from '../film/score.ts';
+import { hashBytes } from '../lib/hash.ts';
 import { findGrid } from './beat/grid.ts';
+import { correctScore, readTaps, withSections, withTaps } from './corrections.ts';
 import { findSilences, isSilent, makeCurves } from './curves.ts';
+import { withLyrics } from './lyrics.ts';
 import { onsetCurves } from './onset-curves.ts';
 import { findSections } from './sections.ts';
 import { analyse, analysisRateHz, type Spectrum } from './spectrum.ts';
@@ -14,6 +18,16 @@ import { vocalLikelihood } from './vocals.ts';
 
 export interface ListenOptions {
   readonly signal?: AbortSignal | undefined;
+  /** Path of a score to use instead of listening. */
+  readonly score?: string | undefined;
+  /** Path of lyrics. */
+  readonly lyrics?: string | undefined;
+  /** Corrections in words; see corrections.ts. */
+  readonly correct?: string | undefined;
+  /** Path of a list of sections. */
+  readonly sections?: string | undefined;
+  /** Path of a list of tap times. */
+  readonly taps?: string | undefined;
 }
 
 /** Shorter than this there is no song, in seconds. */
@@ -21,12 +35,73 @@ const SHORTEST_SECONDS = 0.5;
 /** Below this the bars are not used for the form. */
 const TRUSTED_GRID = 0.4;
 
-/** Listens to the song at `music`; no song gives no score. Rejects with `bad-file` for what is no song, `no-encoder` where it cannot be decoded. */
+/**
+ * Listens to the song at `music`; no song gives no score. What the user says is right is taken over what was heard. Rejects with `bad-file` for what
+ * is no song or no score, `no-encoder` where a song cannot be decoded, `bad-option` for a correction that is not known.
+ */
 export async function listen(music: string | null, options: ListenOptions = {}): Promise<Score | null> {
-  if (music === null) return null;
-  const decoded = await decodeSong(music, { maxSeconds: maxFilmSeconds, signal: options.signal });
-  throwIfCancelled(options.signal);
+  if (music === null) {
+    refuseWithoutSong(options);
+    return null;
+  }
+  const heard = options.score === undefined ? await hearFile(music, options.signal) : await readScore(options.score, music);
+  return amend(heard, options);
+}
+
+async function hearFile(music: string, signal: AbortSignal | undefined): Promise<Score> {
+  const decoded = await decodeSong(music, { maxSeconds: maxFilmSeconds, signal });
+  throwIfCancelled(signal);
   return hear(decoded, music);
+}
+
+async function amend(heard: Score, { taps, correct, sections, lyrics }: ListenOptions): Promise<Score> {
+  let score = heard;
+  if (taps !== undefined) score = withTaps(score, readTaps(await readText(taps, '--taps'), taps), score.tempo[0]?.beatsPerBar ?? 4);
+  if (correct !== undefined) score = correctScore(score, correct);
+  if (sections !== undefined) score = withSections(score, await readText(sections, '--sections'), sections);
+  if (lyrics !== undefined) score = withLyrics(score, await readText(lyrics, '--lyrics'));
+  return score;
+}
+
+function refuseWithoutSong(options: ListenOptions): void {
+  const given = (['score', 'lyrics', 'correct', 'sections', 'taps'] as const).find((name) => options[name] !== undefined);
+  if (given !== undefined) throw new FilmError('bad-option', `--${given} is given without a song; it needs one.`, { param: `--${given}`, remedy: 'Add --music FILE, or leave it out.' });
+}
+
+/** A score from a file, for this song: another song's is refused. */
+async function readScore(path: string, music: string): Promise<Score> {
+  let json: unknown;
+  try {
+    json = JSON.parse(await readText(path, '--score'));
+  } catch (error) {
+    if (error instanceof FilmError) throw error;
+    throw new FilmError('bad-file', `${path} is no JSON: ${(error as Error).message}.`, { param: '--score', remedy: 'Make it anew with `kinora listen`.', cause: error });
+  }
+  const parsed = scoreSchema.safeParse(json);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new FilmError('bad-file', `${path} is no score: at ${issue?.path.join('.') ?? 'the top'}: ${(issue?.message ?? 'it is wrong').replace(/\.$/, '')}.`, { param: '--score', remedy: 'Make it anew with `kinora listen`.' });
+  }
+  const hash = await hashFile(music);
+  if (hash !== parsed.data.song.hash) throw new FilmError('bad-file', `${path} is the score of another song than ${music}.`, { param: '--score', remedy: `Make one with \`kinora listen ${music}\`, or leave --score out.` });
+  return { ...parsed.data, song: { ...parsed.data.song, path: music } };
+}
+
+async function hashFile(path: string): Promise<string> {
+  try {
+    return hashBytes(await readFile(path));
+  } catch (error) {
+    throw new FilmError('bad-file', `The song ${path} cannot be read.`, { param: '--music', remedy: 'Check the path after --music.', cause: error });
+  }
+}
+
+async function readText(path: string, option: string): Promise<string> {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
+  } catch (error) {
+    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    throw new FilmError('bad-file', isMissing ? `There is no file ${path}.` : `${path} is not a text file in UTF-8.`, { param: option, remedy: `Check the path after ${option}.`, cause: error });
+  }
 }
 
 /** Listens to a decoded song. Pure: the same samples give the same score. */

@@ -5,6 +5,7 @@ import { buildBrief } from '../../film/build-brief.ts';
 import { FilmError } from '../../film/errors.ts';
 import { rushesSchema, type Rushes } from '../../film/rushes.ts';
 import { storyboardSchema } from '../../film/storyboard.ts';
+import { describeScore } from '../../listen/describe.ts';
 import { knownNames } from '../../known-names.ts';
 import { createCrew } from '../../pipeline.ts';
 import type { Command } from '../command.ts';
@@ -15,14 +16,18 @@ import { describeFilm, showProgress } from '../show-progress.ts';
 
 export const listen: Command = {
   name: 'listen',
-  summary: 'Listen to a song: tempo, beats and sections. This version cannot yet, and says so.',
-  args: [{ name: 'SONG', describe: 'Path of the song.' }],
-  options: ['output', 'overwrite', 'json', 'quiet'],
-  examples: ['kinora listen song.flac'],
+  summary: 'Listen to a song: tempo, beats, bars and sections, for people or, with -o, as a score to keep or edit.',
+  args: [{ name: 'SONG', describe: 'Path of the song: WAV, FLAC, MP3, Ogg, Opus, M4A, or a video with sound.' }],
+  options: ['output', 'score', 'lyrics', 'correct', 'sections', 'taps', 'overwrite', 'json', 'quiet'],
+  examples: ['kinora listen song.flac', 'kinora listen song.mp3 --correct "x2, shift-bar 2" -o score.json'],
   run: async (invocation, context) => {
     const music = invocation.args[0];
     if (music === undefined) throw new FilmError('bad-option', 'No song is given; `kinora listen` needs the path of one.', { param: 'SONG', remedy: 'A film without music needs no listening: `kinora make "..."`.' });
-    await giveValue(await createCrew().listen(music, { signal: context.signal }), invocation, context);
+    const score = await createCrew(crewOptions(invocation.film)).listen(music, { signal: context.signal });
+    // With -o the file's name is the result, and what was heard is told beside it.
+    const say = (line: string): void => (invocation.film.output === undefined ? context.terminal.result(line) : context.terminal.say(line));
+    if (score !== null && invocation.film.json !== true) describeScore(score).forEach(say);
+    if (invocation.film.output !== undefined || invocation.film.json === true) await giveValue(score, invocation, context);
     return 0;
   },
 };
@@ -31,7 +36,7 @@ export const plan: Command = {
   name: 'plan',
   summary: 'Read a command and write the storyboard, as JSON to keep or edit.',
   args: [{ name: '[COMMAND]', describe: 'The words; or a .txt or .md file; or - for standard input.' }],
-  options: ['output', 'seconds', 'aspect', 'size', 'fps', 'seed', 'quality', 'engine', 'look', 'music', 'planner', 'overwrite', 'json', 'quiet'],
+  options: ['output', 'seconds', 'aspect', 'size', 'fps', 'seed', 'quality', 'engine', 'look', 'music', 'score', 'lyrics', 'correct', 'sections', 'taps', 'planner', 'overwrite', 'json', 'quiet'],
   own: [fileOption],
   examples: ['kinora plan "A red fox crosses a snowy field" > board.json', 'kinora plan treatment.txt -o board.json'],
   run: async (invocation, context) => {

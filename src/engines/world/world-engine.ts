@@ -19,7 +19,7 @@ import { lookOf } from './passes/looks.ts';
 import { createPicture, type MovingBox, type Picture } from './passes/picture.ts';
 
 /** Changes whenever the picture of an unchanged shot would change. */
-export const WORLD_ENGINE_VERSION = '1';
+export const WORLD_ENGINE_VERSION = '2';
 
 /** Share of a frame's time that the shutter is open: 180 degrees, as in film cameras. */
 const SHUTTER = 0.5;
@@ -250,14 +250,26 @@ function drawFrame(host: Host, world: World, picture: Picture, camera: Perspecti
   picture.draw(world.scene, { camera, previousViewProjection, focusM: state.focusM, blur: state.blur, lamps: litLamps(world, time, eye), frame: index, moving, driven: { exposure: drive.at('exposure', time), bloom: drive.at('bloom', time), saturation: drive.at('saturation', time) } });
 }
 
+/** A draft is filmed on twos, as animation is: each picture is shown for two frames, from 20 frames a second on. */
+function picturesHeld({ quality, rate }: FrameFormat): number {
+  return quality === 'draft' && rate.num / rate.den >= 20 ? 2 : 1;
+}
+
 async function filmFrames(host: Host, world: World, picture: Picture, shot: Shot, frames: number, format: FrameFormat, sink: FrameSink, options: ShootOptions): Promise<void> {
   const camera = new PerspectiveCamera(30, format.widthPx / format.heightPx, 0.1, 40000);
   const end = options.endFrame ?? frames;
+  const held = picturesHeld(format);
   let writing: Promise<void> = Promise.resolve();
+  let shown = -1;
+  let data: Uint8Array = new Uint8Array(0);
   for (let index = options.startFrame ?? 0; index < end; index++) {
     throwIfCancelled(options.signal);
-    drawFrame(host, world, picture, camera, shot, index, frames, format);
-    const data = await readPixels(host.renderer, picture.target, format.widthPx, format.heightPx);
+    const drawn = index - (index % held);
+    if (drawn !== shown) {
+      drawFrame(host, world, picture, camera, shot, drawn, frames, format);
+      data = await readPixels(host.renderer, picture.target, format.widthPx, format.heightPx);
+      shown = drawn;
+    }
     // The frame before is taken while this one is drawn; waiting for it here is the backpressure.
     await writing;
     writing = sink.write({ widthPx: format.widthPx, heightPx: format.heightPx, data, index });
