@@ -7,7 +7,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { curatedNouns, refusedNouns, targetSenses } from './noun-targets.ts';
+import { countedNouns, curatedNouns, refusedNouns, targetSenses } from './noun-targets.ts';
 
 interface Synset {
   readonly words: readonly string[];
@@ -42,7 +42,19 @@ for (const [target, nouns] of Object.entries(curatedNouns)) {
     found.set(noun!, [target, Number(hundredths ?? 85) / 100]);
   }
 }
-for (const noun of refusedNouns) found.delete(noun);
+const counted = new Map<string, number>();
+for (const [target, nouns] of Object.entries(countedNouns)) {
+  for (const entry of nouns.split('|')) {
+    const [noun, hundredths] = entry.split(':');
+    const sure = Number(hundredths ?? 85) / 100;
+    const before = counted.get(noun!) ?? 0;
+    // A word that stands under several targets goes to the likeliest.
+    if (sure <= before || noun === target) continue;
+    counted.set(noun!, sure);
+    found.set(noun!, [target, sure]);
+  }
+}
+for (const noun of refusedNouns) if (!counted.has(noun)) found.delete(noun);
 writeTable('src/plan/noun-fallback.json');
 
 /** The target that the first senses of a word lead to: nearer and earlier is surer. */

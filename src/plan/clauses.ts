@@ -8,7 +8,7 @@ import { changeOf, endOf } from './change.ts';
 import { fromWords, newBeat, type ActionDraft, type Beat, type Draft, type Span } from './draft.ts';
 import type { Lexicon, VerbReading } from './lexicon.ts';
 import { isNominal, isPlacePhrase, readNounPhrase, type NounPhrase } from './noun-phrase.ts';
-import { addAttributes, bind, mergeAttributes, resolvePronoun, type Binding, type Ref } from './referents.ts';
+import { addAttributes, bind, mergeAttributes, resolvePronoun, somebody, type Binding, type Ref } from './referents.ts';
 import type { Unit } from './units.ts';
 import { singulars } from './inflect.ts';
 import type { EnvironmentWord } from './words/environment.ts';
@@ -72,6 +72,16 @@ export function readClauses(units: readonly Unit[], lexicon: Lexicon, draft: Dra
     i = next;
   }
   endClause(state);
+  noteNear(units, draft);
+}
+
+/** Tells which words were read as others. */
+function noteNear(units: readonly Unit[], draft: Draft): void {
+  for (const { entry, start, end } of units) {
+    const near = entry.adjective?.near ?? entry.verb?.near;
+    const words = draft.text.slice(start, end);
+    if (near !== undefined) draft.notes.push({ kind: 'substituted', words, message: `The ${entry.adjective ? 'adjective' : 'verb'} “${words}” is read as “${near}”.` });
+  }
 }
 
 function extendBeat(state: State, first: Unit, last: Unit): void {
@@ -403,7 +413,7 @@ function readLook(state: State, i: number): number {
   if (state.draft.look?.id === 'black-and-white' && look === 'noir') state.draft.look = null;
   if (state.draft.look?.id === 'noir' && look === 'black-and-white') return i + 1;
   if (state.draft.look && state.draft.look.id !== look) {
-    state.draft.notes.push({ kind: 'ignored', words: unit.words, message: `A film has one look: “${state.draft.look.id}” is kept and “${look}” left out.` });
+    state.draft.notes.push({ kind: 'substituted', words: unit.words, message: `A film has one look: “${state.draft.look.id}” is kept and “${look}” left out.` });
   } else {
     state.draft.look = { id: look, provenance: fromWords(state.draft.text, unit) };
   }
@@ -581,6 +591,11 @@ function orphanVerb(state: State, i: number, verb: VerbReading): number {
     return i + 1;
   }
   const beat = state.draft.beats.at(-1)!;
+  if (verb.form === 'ing' && livingOnly(state, verb)) {
+    clause.subjects = [somebody(binding(state), unit)];
+    addActions(state, verb, unit);
+    return i + 1;
+  }
   const moving = ['fly', 'walk', 'drive', 'float', 'sail', 'swim', 'run'].find((action) => verb.actions.includes(action));
   if (moving !== undefined && verb.form === 'ing' && beat.camera.move === undefined) {
     beat.camera.move = moving === 'fly' || moving === 'float' ? 'drone' : 'dolly-in';
@@ -590,6 +605,12 @@ function orphanVerb(state: State, i: number, verb: VerbReading): number {
   }
   state.draft.unread.push(unit);
   return i + 1;
+}
+
+/** `slicing roast beef`: what only people do is done by somebody. */
+function livingOnly({ lexicon }: State, verb: VerbReading): boolean {
+  const person = lexicon.vocabulary.concept.get(lexicon.vocabulary.conceptByName.get('person') ?? '');
+  return person !== undefined && verb.actions.some((id) => person.actions.includes(id)) && !verb.actions.some((id) => ['fly', 'walk', 'drive', 'float', 'sail', 'swim', 'run', 'look', 'change', 'glow', 'rise', 'fall', 'blow', 'stand', 'sit', 'lie'].includes(id));
 }
 
 function addActions(state: State, verb: VerbReading, unit: Unit): void {
@@ -771,7 +792,7 @@ function readPhrase(state: State, i: number): number {
   if (!phrase.head && !phrase.noun) return readBare(state, phrase, i, next);
   const preposition = clause.preposition;
   if (isAside(state, phrase, i, next)) {
-    state.draft.ornaments.push(...phrase.ornaments, phrase.head!.words, ...phrase.modifiers.map((unit) => unit.words));
+    state.draft.ornaments.push(...phrase.ornaments, ...(phrase.head!.words === 'home' ? [] : [phrase.head!.words]), ...phrase.modifiers.map((unit) => unit.words));
     return next;
   }
   noteUnknownModifiers(state, phrase);
@@ -890,7 +911,7 @@ function singularGarment(word: string): string {
 function handleComparison(state: State, phrase: NounPhrase, preposition: Unit | null): boolean {
   if (preposition === null || !/^(like|as|than|in the shape of|about|despite|per)$/.test(preposition.words)) return false;
   const words = state.draft.text.slice(preposition.start, phrase.end);
-  state.draft.notes.push({ kind: 'ignored', words, message: `“${words}” is a comparison or a remark and is not shown.` });
+  state.draft.notes.push({ kind: 'substituted', words, message: `“${words}” is a comparison: what is compared is shown, without what it is compared with.` });
   return true;
 }
 
@@ -904,24 +925,29 @@ function handleOf(state: State, phrase: NounPhrase, preposition: Unit | null): b
   }
   const head = phrase.head!;
   // `with the eyes of an owl`: a part borrowed from another kind is no second thing, and things keep their form.
-  if (clause.lastPart && clause.last.length + clause.subjects.length > 0 && phrase.determiner === 'a') {
+  const owner = state.lexicon.vocabulary.concept.get(phrase.noun?.concept ?? '')?.category;
+  if (clause.lastPart && clause.last.length + clause.subjects.length > 0 && phrase.determiner === 'a' && (owner === 'animal' || state.lexicon.vocabulary.parts?.includes(partBefore(state, preposition) ?? '') === true)) {
     borrowPart(state, phrase, preposition);
     return true;
   }
   // `the palace of culture`: what the name says of the thing is no second thing.
   if (clause.last.length > 0 && (head.unknown && head.capital)) {
     const words = state.draft.text.slice(preposition.start, phrase.end);
-    state.draft.notes.push({ kind: 'ignored', words, message: `“${words}” says more of what was named and is left out.` });
+    state.draft.notes.push({ kind: 'substituted', words, message: `“${words}” says more of what was named, which is shown as any of its kind.` });
     return true;
   }
   return false;
+}
+
+function partBefore({ units }: State, preposition: Unit): string | undefined {
+  return units.filter((unit) => unit.end <= preposition.start && unit.entry.noun?.part !== undefined).at(-1)?.words;
 }
 
 /** `with the horns of a goat`: the plan keeps whose part it is; what the engine cannot join is told. */
 function borrowPart(state: State, phrase: NounPhrase, preposition: Unit): void {
   const { draft, clause } = state;
   const words = draft.text.slice(preposition.start, phrase.end);
-  const part = state.units.filter((unit) => unit.end <= preposition.start && unit.entry.noun?.part !== undefined).at(-1)?.words;
+  const part = partBefore(state, preposition);
   const of = phrase.noun?.concept;
   const owner = draft.subjects.find(({ id }) => id === (clause.subjects[0] ?? clause.last[0]));
   if (part !== undefined && of !== undefined && owner !== undefined) {

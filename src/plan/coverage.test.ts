@@ -17,8 +17,13 @@ describe('coverage', () => {
     expect(grade('qwxz')).toBe('not');
   });
 
-  it('does not count a word that could be seen and changes nothing', () => {
-    expect(judgeCommand('a rectangular car', library, knownNames).misses).toEqual([{ word: 'rectangular', kind: 'adjective', how: 'missing' }]);
+  it('counts an adjective that could be seen and changes nothing as told, never as seen', () => {
+    expect(judgeCommand('a rectangular car', library, knownNames)).toEqual({ grade: 'fallback', misses: [{ word: 'rectangular', kind: 'adjective', how: 'substituted' }] });
+  });
+
+  it('lets feelings and times pass, and counts what people celebrate as told', () => {
+    expect(judgeCommand('two men in awe', library, knownNames).grade).toBe('direct');
+    expect(judgeCommand('people at a festival', library, knownNames).grade).toBe('fallback');
   });
 
   it('counts each missing word once a command, most frequent first', () => {

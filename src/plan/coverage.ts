@@ -11,8 +11,10 @@ import type { KnownNames } from '../film/options.ts';
 import type { Note } from '../film/storyboard.ts';
 import { buildLexicon, type Lexicon } from './lexicon.ts';
 import { isTableNoun } from './noun-fallback.ts';
+import { isQuality } from './word-fallback.ts';
 import { ornamentsMessage, readBrief } from './reader.ts';
 import type { Vocabulary } from './vocabulary.ts';
+import { couldBeSeen } from './words/attributes.ts';
 import { ornaments } from './words/grammar.ts';
 
 export type Grade = 'direct' | 'fallback' | 'not';
@@ -46,15 +48,10 @@ export interface Coverage {
   readonly words: readonly MissingWord[];
 }
 
-/** Adjectives of the list of ornaments that could be seen, and are not: they count as missing. */
-const couldBeSeen: ReadonlySet<string> = new Set(
-  'modern contemporary traditional medieval tropical rural urban suburban coastal alpine shallow deep sleek rough rugged sharp flat straight curved curly round square rectangular circular spherical pointed steep narrow winding rolling lush dense thick thin sparse dim male female textured patterned layered dappled creamy heavy dry royal airborne open swirling diffused abstract digital futuristic vintage antique low blank crispy humid solid rich'.split(' '),
-);
-
 /** Notes about what is no part of the picture at all. */
 const beside = /^(Markup is|Shell text|Control characters)/;
 /** Notes about words that were obeyed by leaving something out. */
-const obeyed = /what does not happen cannot be filmed/;
+const obeyed = /what does not happen cannot be filmed|asks for no picture of its own/;
 
 /** Reads one command and says how much of it is seen. */
 export function judgeCommand(text: string, vocabulary: Vocabulary, known: KnownNames): Judgement {
@@ -88,6 +85,9 @@ function isPictureless(word: string, lexicon: Lexicon): boolean {
   if (ornaments.has(word)) return true;
   const entry = lexicon.entries.get(word);
   if (entry === undefined) return /ly$/.test(word);
+  if (isQuality(word)) return true;
+  // Verbs that only join a thing to how it is have done so.
+  if (entry.noun === undefined && entry.environment === undefined && entry.verb?.actions.length === 0 && entry.verb.refused === undefined && entry.adjective === undefined) return true;
   const isContent = entry.noun !== undefined || entry.verb !== undefined || (entry.adjective !== undefined && entry.adjective.ornament !== true) || entry.environment !== undefined;
   return !isContent;
 }

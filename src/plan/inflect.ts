@@ -111,3 +111,17 @@ function pasts(verb: string): readonly string[] {
   if (/[^aeiou][aeiou]l$/.test(verb)) return [`${verb}ed`, `${verb}led`];
   return [`${verb}ed`];
 }
+
+/** Bases that a form ending in -ing, -ed or -s may come from, each with the form it is; empty for other words. */
+export function verbBases(word: string): ReadonlyArray<readonly [string, VerbForm]> {
+  const found: Array<readonly [string, VerbForm]> = [];
+  const add = (stem: string, form: VerbForm): void => {
+    for (const base of [stem, `${stem}e`, ...(/([^aeiou])\1$/.test(stem) ? [stem.slice(0, -1)] : []), ...(stem.endsWith('i') ? [`${stem.slice(0, -1)}y`] : [])]) {
+      if (base.length > 2 && verbForms(base).some(([made, kind]) => made === word && kind === form)) found.push([base, form]);
+    }
+  };
+  if (word.endsWith('ing')) add(word.slice(0, -3), 'ing');
+  if (word.endsWith('ed')) add(word.slice(0, -2), 'past');
+  if (/[^s]s$/.test(word)) for (const stem of [word.slice(0, -1), word.slice(0, -2), word.slice(0, -3) + 'i']) add(stem, 's');
+  return found;
+}

@@ -37,11 +37,15 @@ export interface VerbReading {
   readonly refused?: string;
   /** Only carries another verb: `starts`. */
   readonly light?: boolean;
+  /** The verb it is read as, where the vocabulary lacks its own. */
+  readonly near?: string;
 }
 
 export interface AdjectiveReading {
   readonly patch: Attributes;
   readonly ornament?: boolean;
+  /** The word it is read as, where the vocabulary lacks its own. */
+  readonly near?: string;
 }
 
 /** All readings of one phrase. */

@@ -15,7 +15,9 @@ import type { IndexedVocabulary, Vocabulary } from './vocabulary.ts';
 import { abstractNouns } from './words/abstract-nouns.ts';
 import { nearestLooks } from './words/environment.ts';
 import { foreignWords } from './words/languages.ts';
-import { motionVerbs } from './words/grammar.ts';
+import { colors, couldBeSeen, materials } from './words/attributes.ts';
+import { motionVerbs, ornaments as ornamentWords } from './words/grammar.ts';
+import { isAct, isQuality } from './word-fallback.ts';
 
 /**
  * Reads the brief's text into a storyboard. `rhythm` gives the length in seconds of every shot, where something else than the words decides on them.
@@ -34,7 +36,7 @@ export function readBrief(brief: Brief, vocabulary: Vocabulary, rhythm: readonly
   readClauses(readUnits(clean.text, tokens, lexicon), lexicon, draft);
   checkUnderstood(draft, brief);
   const sequences = makeSequences(draft, brief, lexicon, rhythm);
-  return { schema: 'storyboard.1', brief, sequences, notes: closeNotes(draft), planner: 'reader' };
+  return { schema: 'storyboard.1', brief, sequences, notes: closeNotes(draft, lexicon), planner: 'reader' };
 }
 
 /** Words such as `en` or `la` that English does not use, however the vocabulary may. */
@@ -401,6 +403,15 @@ function resolveVerb(action: ActionDraft, draft: Draft, vocabulary: IndexedVocab
   if (!living && (['sit', 'lie', 'hang', 'stand', 'hover', 'look'].includes(first ?? '') || ['hang', 'sit', 'lie', 'rest', 'stand'].includes(action.base))) return null;
   if (first !== undefined && ['rise', 'fall', 'float', 'circle', 'sweep', 'drive', 'hover'].includes(first)) return first;
   if (['sway', 'swing', 'wave', 'flutter', 'bend', 'dance', 'bloom', 'rustle'].includes(action.base) && (can.includes('blow') || concept?.category === 'plant')) return 'blow';
+  if (/^(?:show|feature|demonstrate|present|display|reveal|capture|illustrate)$/.test(action.base)) return null;
+  if (/^(?:hit|strike|land|impact|collide|crash)$/.test(action.base) && draft.beats.some((beat) => beat.actions.some((other) => other.subject === action.subject && other !== action))) {
+    draft.notes.push({ kind: 'substituted', words, message: `“${words}” is shown by how ${subject.words} moves before and after.` });
+    return null;
+  }
+  if (/^(?:throw|toss|drop|pour|release|launch|fling|hurl|place|put|spill|dump|sprinkle)$/.test(action.base)) {
+    draft.notes.push({ kind: 'substituted', words, message: `“${words}” is shown as falling: nobody is named who does it.` });
+    return 'fall';
+  }
   const alike = first === undefined ? undefined : can.find((id) => travel(id) === travel(first) && travel(first) !== 'none');
   if (alike !== undefined) {
     draft.notes.push({ kind: 'substituted', words, message: `“${words}” is shown as “${alike}”: that is what a ${subject.words} can do.` });
@@ -440,19 +451,38 @@ function fits(draft: Draft, vocabulary: IndexedVocabulary, subject: string, kind
 /** How the remark about words without an effect begins. */
 export const ornamentsMessage = 'Understood, but without an effect on the picture:';
 
+/** How the remark about adjectives ends that are said of places, parts and crowds, which are built as they are. */
+export const plainMessage = 'changes no form here: what it is said of is shown as it usually is.';
+/** How the remark about words ends that name what people do, say or celebrate. */
+const standsForMessage = 'has no picture of its own: the people, things and light around it stand for it.';
+/** How the remark about words ends that ask for no picture. */
+export const picturelessMessage = 'asks for no picture of its own.';
+
 /** Whether all these words are nouns that nothing can show by itself. */
-function isAbstract(words: string): boolean {
-  return words.toLowerCase().split(/[\s-]+/).every((word) => abstractNouns.has(word) || singulars(word).some((form) => abstractNouns.has(form)));
+function isAbstract(word: string): boolean {
+  return isAct(word) || abstractNouns.has(word) || singulars(word).some((form) => abstractNouns.has(form));
 }
 
 /** A word that nothing can show is not one that was not understood. */
 function withoutPicture(note: Note): Note {
-  if (note.kind !== 'not-understood' || !isAbstract(note.words)) return note;
-  return { kind: 'substituted', words: note.words, message: `“${note.words}” has no picture of its own: the people, things and light around it stand for it.` };
+  if (note.kind !== 'not-understood' && !(note.kind === 'refused' && / would be a guess /.test(note.message))) return note;
+  const words = note.words.toLowerCase().replace(/^(?:the|a|an|its|his|her|their) /, '').split(/[\s-]+/);
+  if (words.every((word) => isQuality(word))) return { kind: 'ignored', words: note.words, message: `“${note.words}” ${picturelessMessage}` };
+  if (!words.every((word) => isAbstract(word) || isQuality(word))) return note;
+  return { kind: 'substituted', words: note.words, message: `“${note.words}” ${standsForMessage}` };
 }
 
-/** Gathers what was left over: runs of unread words become one note each, ornaments one note in all. */
-function closeNotes(draft: Draft): Note[] {
+/** Remarks about words that found no place in the picture: those that say something visible of what is shown plainly, and those that do not. */
+function noteOrnaments(words: readonly string[], lexicon: Lexicon): Note[] {
+  const visible = words.filter((word) => couldBeSeen.has(word) || lexicon.entries.get(word)?.verb?.form === 'past' || (lexicon.entries.get(word)?.adjective !== undefined && !ornamentWords.has(word) && lexicon.entries.get(word)?.noun === undefined) || colors[word] !== undefined || materials[word] !== undefined);
+  const acts = words.filter((word) => !visible.includes(word) && !ornamentWords.has(word) && isAbstract(word) && !isQuality(word));
+  const rest = words.filter((word) => !visible.includes(word) && !acts.includes(word));
+  const plain: Note[] = visible.map((word) => ({ kind: 'substituted', words: word, message: `“${word}” ${plainMessage}` }));
+  for (const word of acts) plain.push({ kind: 'substituted', words: word, message: `“${word}” ${standsForMessage}` });
+  return rest.length === 0 ? plain : [...plain, { kind: 'ignored', words: rest.join(', '), message: `${ornamentsMessage} ${rest.join(', ')}.` }];
+}
+
+function closeNotes(draft: Draft, lexicon: Lexicon): Note[] {
   const notes = [...draft.notes];
   const spans = [...draft.unread].sort((a, b) => a.start - b.start);
   for (let i = 0; i < spans.length; i++) {
@@ -462,8 +492,7 @@ function closeNotes(draft: Draft): Note[] {
     const words = draft.text.slice(start, end);
     notes.push({ kind: 'not-understood', words, message: `“${words}” was not understood and is left out.` });
   }
-  const ornaments = [...new Set(draft.ornaments)];
-  if (ornaments.length > 0) notes.push({ kind: 'ignored', words: ornaments.join(', '), message: `${ornamentsMessage} ${ornaments.join(', ')}.` });
+  notes.push(...noteOrnaments([...new Set(draft.ornaments)], lexicon));
   const seen = new Set<string>();
   return notes.map(withoutPicture).filter((note) => {
     const key = `${note.kind} ${note.words} ${note.message}`;

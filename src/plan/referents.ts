@@ -2,6 +2,7 @@
 import type { Attributes, Subject } from '../film/storyboard.ts';
 import type { NounPhrase } from './noun-phrase.ts';
 import type { Lexicon } from './lexicon.ts';
+import type { Unit } from './units.ts';
 import { fromWords, inferred, type Draft, type Span, type SubjectDraft } from './draft.ts';
 import { singulars } from './inflect.ts';
 import { lookUpNoun, sureEnough } from './noun-fallback.ts';
@@ -91,7 +92,7 @@ function mention(phrase: NounPhrase, use: Use, { draft, beat }: Binding, span: S
     words, span, beat, strong: use.setting, snowy, optional: noun.part !== undefined,
     place: noun.place ?? null, featureGroup: noun.featureGroup ?? null, feature: noun.feature ?? null,
   });
-  if (mapNames.has(words)) {
+  if (mapNames.has(words) && !landscapes.test(words)) {
     draft.notes.push({ kind: 'substituted', words: draft.text.slice(phrase.head!.start, phrase.head!.end), message: `${capitalize(words)} is shown as a place of its kind, without its landmarks.` });
   }
   // A place is built as it is: what is said of its size, colour and age is told, not dropped.
@@ -102,6 +103,9 @@ function mention(phrase: NounPhrase, use: Use, { draft, beat }: Binding, span: S
   draft.ornaments.splice(0, draft.ornaments.length, ...draft.ornaments.filter((word) => !phrase.ornaments.includes(word) || !isNatural(word, words)));
   return { kind: 'mention', index: draft.mentions.length - 1 };
 }
+
+/** Names on the map of landscapes: what is filmed looks as they do. */
+const landscapes = /^(?:antarctica|sahara|himalayas|andes|rockies|alps|amazon|amazon river|siberia|greenland|mojave|pacific|atlantic|pacific ocean|atlantic ocean|lapland)$/;
 
 /** What parts of the world are anyway: green grass is no other grass. */
 const natural: ReadonlyArray<readonly [RegExp, RegExp]> = [
@@ -183,8 +187,19 @@ function bindPart(part: PartRow, phrase: NounPhrase, binding: Binding): Ref | un
   return { kind: 'subject', id: made.id };
 }
 
+/** Somebody who is not named and must be there: who does what the words tell. Needs a vocabulary with people. */
+export function somebody(binding: Binding, unit: Unit): string {
+  const person = binding.lexicon.vocabulary.conceptByName.get('person')!;
+  const { draft, beat } = binding;
+  const subject: SubjectDraft = { id: freshId(draft, person), concept: person, words: 'person', plural: false, attributes: {}, role: 'main', beat, count: 1, gender: 'either', provenance: { concept: inferred(`somebody must be ${unit.words}`), count: { from: 'default' } } };
+  draft.subjects.push(subject);
+  return subject.id;
+}
+
 /** A part of something that is never named: told, not guessed. */
 function orphanPart(phrase: NounPhrase, draft: Draft): Ref {
+  // Light and shade are in every picture; where something is on a thing is no thing.
+  if (/^(?:warm |soft |bright )?(?:lights?|glows?|shades?|shadows?|silhouettes?|beams?|outlines?)$|^(?:top|edge|sides?|cent(?:er|re)|middle|bottom|front|corner|base|inside|end|surface)$/.test(phrase.head!.words)) return { kind: 'contents' };
   const words = draft.text.slice(phrase.head!.start, phrase.head!.end);
   draft.notes.push({ kind: 'ignored', words, message: `“${words}” is part of something that is not named, and is left out.` });
   return { kind: 'contents' };
@@ -270,8 +285,8 @@ const plainPeople = /^(figures?|friends?|humans?|someone|somebody|adults?|indivi
 
 function noteModifier(unit: { readonly words: string; readonly start: number; readonly end: number; readonly unknown: boolean; readonly entry: { noun?: unknown } }, phrase: NounPhrase, { draft }: Binding): void {
   const written = draft.text.slice(unit.start, unit.end);
-  const message = unit.unknown ? `“${written}” was not understood and is left out.` : `“${written}” before “${phrase.head!.words}” is left out.`;
-  draft.notes.push({ kind: unit.unknown ? 'not-understood' : 'ignored', words: written, message });
+  if (unit.unknown) draft.notes.push({ kind: 'not-understood', words: written, message: `“${written}” was not understood and is left out.` });
+  else draft.notes.push({ kind: 'substituted', words: written, message: `“${written} ${phrase.head!.words}” is shown as any other ${phrase.head!.words}.` });
 }
 
 function freshId(draft: Draft, concept: string): string {

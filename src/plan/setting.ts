@@ -136,12 +136,42 @@ function sameName(feature: string, words: string): boolean {
   return name === words || singulars(words).includes(name) || singulars(name).includes(words);
 }
 
+/** Every open place has ground and air, and every room a floor. */
+function isEverywhere(words: string, row: PlaceRow | undefined): boolean {
+  const word = words.replace(/^(?:in )?(?:the|a|an|its) /, '');
+  if (row === undefined || /space|moon|underwater/.test(row.id)) return false;
+  if (/^(?:air|ground|floor|mid[ -]?air)$/.test(word)) return true;
+  return row.indoor ? /^(?:interior|ceiling|indoors)$/.test(word) : /^(?:earth|land|landscape|nature|scenery|terrain|sky|skies|heavens|horizon|soil|outdoors|outside)$/.test(word);
+}
+
+/** Words for parts of the world that stand for each other, with the places that have something of the kind. */
+const alike: ReadonlyArray<readonly [RegExp, RegExp]> = [
+  [/\b(?:river|stream|creek|lake|pond|pool|sea|ocean|waters?|waves?|swells?|bay|lagoon|swamp|shore|beach|waterfalls?|falls|rapids|surf|tide|puddles?)\b/, /coast|lake|river|ocean|harbour|swamp|island|oasis|waterfall|pool/],
+  [/\b(?:mountains?|hills?|hillside|hilltop|cliffs?|peaks?|slopes?|valleys?|canyons?|ridges?|summit|volcano(?:es)?|glaciers?|highlands?|ravine|gorge|plateau)\b/, /mountains|canyon|glacier|volcano|ski-slope|machu|cave/],
+  [/\b(?:city|cities|town|village|streets?|roads?|alley(?:way)?|avenue|square|market|neighbou?rhood|skyline|intersection|lane|sidewalk|downtown|buildings?|highway|path|trail|pathway)\b/, /city|street|village|road|alley|crosswalk|downtown|square|market|skyline|courtyard|highway|paris|london|new-york|tokyo|venice|sydney|san-francisco/],
+  [/\b(?:forests?|woods?|jungle|treetops?|park|garden|clearing|grove|trees|meadows?|fields?|grass|grassland|lawn|countryside|farm|farmlands?|vineyard|pasture|prairie)\b/, /forest|jungle|park|garden|meadow|field|farm|vineyard|campsite|savanna|golf/],
+  [/\b(?:deserts?|dunes?|sand|wasteland|badlands|oasis)\b/, /desert|canyon|oasis|beach|coast|giza|mars/],
+  [/\b(?:clouds?|sky|skies|heavens)\b/, /sky|above-clouds/],
+  [/\b(?:snow|ice|arctic|tundra|icefield)\b/, /snow|glacier|ski/],
+];
+const rooms = /\b(?:room|hall|interior|office|caf[eé]|kitchen|bedroom|shop|store|restaurant|studio|lounge|library|lobby|house|home|apartment|bar|lab|laboratory|school|corridor|hallway|chamber)\b/;
+
+function isAlike({ words, place }: Mention, row: PlaceRow): boolean {
+  if (row.indoor) return rooms.test(words) || (place !== null && rooms.test(place.id));
+  return alike.some(([names, places]) => names.test(words) && places.test(row.id));
+}
+
 function noteMissing(draft: Draft, mention: Mention, row: PlaceRow | undefined, place: string): void {
   const words = draft.text.slice(mention.span.start, mention.span.end);
   const where = row?.names[0] ?? place;
   // A café in Paris is filmed as a café: the town is outside the picture.
   if (mention.place !== null && (mapNames.has(mention.words) || /famous|city-of|paris|london|new-york|tokyo|venice|rome/.test(mention.place.id))) {
     draft.notes.push({ kind: 'substituted', words, message: `“${words}” is shown by “${where}” alone, without what else is there.` });
+    return;
+  }
+  if (isEverywhere(mention.words, row)) return;
+  if (row !== undefined && isAlike(mention, row)) {
+    draft.notes.push({ kind: 'substituted', words, message: `“${words}” is shown by what is like it in “${where}”, where the film is set.` });
     return;
   }
   draft.notes.push({ kind: 'ignored', words, message: `“${words}” is left out: the film is set in one place at a time, here “${where}”, which has none.` });

@@ -3,6 +3,7 @@ import { cameraPatterns, cutPatterns, type CameraPatch } from './words/camera.ts
 import { passings, type Passing } from './words/change.ts';
 import type { Entry, Lexicon } from './lexicon.ts';
 import { singulars } from './inflect.ts';
+import { nearEntry } from './word-fallback.ts';
 import type { Token } from './text.ts';
 
 export interface Unit {
@@ -110,7 +111,7 @@ function wordUnit(span: readonly Token[], text: string, lexicon: Lexicon): Unit 
   const first = span[0]!;
   const end = span.at(-1)!.end;
   const words = span.map((token) => token.word).join(' ');
-  const entry = first.kind === 'word' ? (lexicon.entries.get(words) ?? digits(words)) : nothing;
+  const entry = first.kind === 'word' ? (lexicon.entries.get(words) ?? digits(words) ?? (first.capital && !/ed$|ing$/.test(words) && first.start > 0 ? undefined : nearEntry(words, lexicon.entries))) : nothing;
   return {
     kind: first.kind, words: first.kind === 'word' ? words : text.slice(first.start, end), start: first.start, end,
     entry: entry ?? nothing, unknown: first.kind === 'word' && entry === undefined, capital: first.capital,
