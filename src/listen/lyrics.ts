@@ -69,7 +69,8 @@ function layOver(text: string, score: Score): LyricLine[] {
     let sum = 0;
     for (let i = 0; i < steps; i++) {
       sum += weights[i] as number;
-      if (sum >= share * total) return i * step;
+      // The first line begins with the singing, not with the song.
+      if (sum >= share * total && (share > 0 || (weights[i] as number) > 0.1)) return i * step;
     }
     return score.song.durationSeconds;
   };

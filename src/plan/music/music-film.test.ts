@@ -214,6 +214,44 @@ describe('free words over a song', () => {
   });
 });
 
+describe('what the music moves', () => {
+  const channels = (board: Storyboard, name: string): string[] => [...new Set(inSection(board, name).flatMap((sequence) => sequence.shots.flatMap((shot) => (shot.automation ?? []).map((one) => one.channel))))];
+
+  it('is subtle where nothing is said: the sea follows the loudness', () => {
+    const score = testScore();
+    const board = plan('## Intro\nWaves roll in at a rocky coast.\n\n## Chorus\nA boat on the sea.', { ...score, curves: { ...score.curves, loudness: score.curves.energy.map((value) => -30 + 20 * value) } });
+    expect(channels(board, 'Chorus 1')).toContain('waves');
+  });
+
+  it('is what the page says, in the parts that say so, and is not filmed as a thing', () => {
+    const board = plan('## Intro\nA boat crosses a bay.\n\n## Chorus\nA street at night. The lamps pulse with the beat.');
+    expect(channels(board, 'Chorus 1')).toContain('lamps');
+    expect(channels(board, 'Intro')).not.toContain('lamps');
+    expect(inSection(board, 'Chorus 1').flatMap((sequence) => sequence.subjects.map((subject) => subject.concept))).not.toContain('lamp');
+    expect(notesOf(board)).not.toContain('pulse');
+  });
+
+  it('has a value for every frame that is filmed, on its own beat', () => {
+    const board = plan('## Chorus\nA street at night. The lamps pulse with the beat.');
+    const lengths = framesOfShots(board);
+    let checked = 0;
+    shotsOf(board).forEach((shot, i) => shot.automation?.forEach((one) => {
+      expect(one.values).toHaveLength(lengths[i]?.frames ?? 0);
+      checked += 1;
+    }));
+    expect(checked).toBeGreaterThan(10);
+    const first = inSection(board, 'Chorus 1')[0]?.shots[0];
+    const lamps = first?.automation?.find((one) => one.channel === 'lamps')?.values ?? [];
+    // The section begins on a beat, and the cut a frame before it: the pulse is at its height there.
+    expect(lamps.indexOf(Math.max(...lamps.slice(0, 8)))).toBeLessThanOrEqual(2);
+  });
+
+  it('is nothing where the page says so', () => {
+    const board = plan('Music: nothing moves with the music\n\n## Chorus\nA street at night.');
+    expect(shotsOf(board).every((shot) => shot.automation === undefined)).toBe(true);
+  });
+});
+
 describe('a treatment without a song', () => {
   it('is filmed part by part, at most a minute, with cuts', () => {
     const board = planSilentFilm(buildBrief(treatment, {}, known), library);

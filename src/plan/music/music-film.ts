@@ -7,18 +7,21 @@ import { seedFor } from '../../film/build-brief.ts';
 import { FilmError } from '../../film/errors.ts';
 import { downbeatsOf, type Score } from '../../film/score.ts';
 import type { FilmSong, Note, Sequence, Shot, Storyboard, Transition } from '../../film/storyboard.ts';
+import { framesOfShots } from '../../film/shot-frames.ts';
 import { frameRate, framesToSeconds, secondsToFrames, type FrameRate } from '../../film/time.ts';
 import type { Title } from '../../film/title.ts';
 import { hashString } from '../../lib/random.ts';
 import { inferred } from '../draft.ts';
 import type { Vocabulary } from '../vocabulary.ts';
+import { sampleLinks } from './automation.ts';
 import { emptyContext, makeClips, sentencesIn, type ClipRequest, type Clips, type Context } from './clips.ts';
 import { overHints, readHints, type Hints } from './hints.ts';
 import { splitIdeas } from './ideas.ts';
+import { defaultLinks, readLinks, type ReadLinks } from './links.ts';
 import { cutsWithin, hasGrid, nearestCut, outsideWords, readPace, type Pace } from './rhythm.ts';
 import { layOver, sectionName, type SongSpan } from './spans.ts';
 import { isSilent, silentScore } from './silent-score.ts';
-import { isTreatment, readTreatment, type Idea, type Treatment } from './treatment.ts';
+import { isTreatment, readTreatment, type Idea, type Passage, type Treatment } from './treatment.ts';
 
 /** A cut comes so many frames before its beat, where nobody says otherwise: editors anticipate. */
 export const defaultLeadFrames = 1;
@@ -27,7 +30,27 @@ const SHORTEST_IDEA_SECONDS = 1.5;
 
 /** Plans a film over a song. Throws `bad-command` or `not-understood` when there is nothing to film. */
 export function planMusicFilm(brief: Brief, score: Score, vocabulary: Vocabulary): Storyboard {
-  return { ...plan({ ...brief, seed: seedOf(brief, score) }, score, vocabulary), brief, song: filmSong(score) };
+  return drive({ ...plan({ ...brief, seed: seedOf(brief, score) }, score, vocabulary), brief, song: filmSong(score) }, score);
+}
+
+/** Samples what the music moves into the shots it moves, from where each lies in the song. */
+function drive(board: Storyboard, score: Score): Storyboard {
+  const rate = frameRate(board.brief.fps);
+  const lengths = framesOfShots(board);
+  let at = 0;
+  let next = 0;
+  const sequences = board.sequences.map((sequence) => ({
+    ...sequence,
+    shots: sequence.shots.map((shot): Shot => {
+      const { frames, transitionFrames } = lengths[next++] as (typeof lengths)[number];
+      // A dissolve begins before the cut, with frames that are filmed for it.
+      const lead = shot.transition === 'dissolve' ? transitionFrames : 0;
+      const automation = sampleLinks(sequence.links ?? [], score, framesToSeconds(Math.max(0, at - lead), rate), frames, rate);
+      at += frames - lead;
+      return automation.length === 0 ? shot : { ...shot, automation };
+    }),
+  }));
+  return { ...board, sequences };
 }
 
 /** Plans a treatment without a song: its parts follow each other, each as long as it has to tell. */
@@ -50,7 +73,8 @@ function plan(brief: Brief, score: Score, vocabulary: Vocabulary): Storyboard {
   const notes: Note[] = [...treatment.notes, ...laid.notes, ...longer(brief, score)];
   const film = readHints(treatment.wishes, brief, vocabulary);
   notes.push(...film.notes);
-  const planning: Planning = { brief, score, vocabulary, treatment, rate, totalFrames, seconds, film, notes, leadFrames: treatment.leadFrames ?? defaultLeadFrames, seen: new Map() };
+  const planning: Planning = { brief, score, vocabulary, treatment, rate, totalFrames, seconds, film, notes, leadFrames: treatment.leadFrames ?? defaultLeadFrames, seen: new Map(), links: readLinks(treatment.wishes.music?.text ?? '') };
+  notes.push(...planning.links.notes, ...unreadMusic(treatment.wishes.music, planning.links));
   const clips = planSpans(laid.spans, planning);
   if (clips.length === 0) {
     throw new FilmError('not-understood', 'Nothing in the treatment names a thing or a place that can be shown.', { param: 'text', remedy: 'Name something to see in each part, such as a boat, a forest or a street at night.' });
@@ -73,6 +97,8 @@ interface Planning {
   readonly film: Hints;
   readonly notes: Note[];
   readonly leadFrames: number;
+  /** What of the music moves the whole film, by the page's words. */
+  readonly links: ReadLinks;
   /** How often each idea was seen, by where it stands in the page. */
   readonly seen: Map<number, number>;
 }
@@ -97,13 +123,27 @@ function planSpans(spans: readonly SongSpan[], planning: Planning): Sequence[] {
   let carried: Context = emptyContext;
   return spans.flatMap((span, i) => {
     const hints = readHints(span.wishes, planning.brief, planning.vocabulary);
-    planning.notes.push(...hints.notes);
+    const links = readLinks([span.wishes.music?.text ?? '', ...span.ideas.map((idea) => idea.passage.text)].join('\n'));
+    planning.notes.push(...hints.notes, ...links.notes, ...unreadMusic(span.wishes.music, readLinks(span.wishes.music?.text ?? '')));
     // A part of its own begins somewhere of its own; what goes on without a heading stays where it was.
     const context = planning.treatment.hasHeadings && span.variation === 0 ? emptyContext : carried;
-    const made = planSpan(span, frames[i] as number, frames[i + 1] as number, overHints(planning.film, hints), i === 0 ? emptyContext : context, planning);
+    const made = planSpan(span, frames[i] as number, frames[i + 1] as number, overHints(planning.film, hints), i === 0 ? emptyContext : context, planning).map((sequence) => withLinks(sequence, span, links, planning));
     carried = planning.treatment.hasHeadings ? emptyContext : { place: null, environment: {} };
     return made;
   });
+}
+
+/** Links by the page's words, and the usual ones for what they leave alone. */
+function withLinks(sequence: Sequence, span: SongSpan, part: ReadLinks, { score, links: film }: Planning): Sequence {
+  if (isSilent(score)) return sequence;
+  const own = part.none ? [] : [...part.links, ...(film.none ? [] : film.links.filter((link) => !part.links.some((other) => other.channel === link.channel)))];
+  const usual = part.none || film.none ? [] : defaultLinks(sequence, score, span.section).filter((link) => !own.some((other) => other.channel === link.channel));
+  return { ...sequence, links: [...own, ...usual] };
+}
+
+function unreadMusic(passage: Passage | undefined, read: ReadLinks): Note[] {
+  if (passage === undefined || read.none || read.links.length + read.notes.length > 0) return [];
+  return [{ kind: 'not-understood', words: passage.text, message: `“${passage.text}” names no link from the music to the picture, such as “the lamps pulse with the beat”.` }];
 }
 
 /** First frame of every span, and the film's length: exact, from the song's clock. */
@@ -136,9 +176,15 @@ function planSpan(span: SongSpan, from: number, to: number, hints: Hints, start:
 type Occasion = Omit<ClipRequest, 'idea' | 'variation'>;
 
 function filmIdea(idea: Idea, occasion: Occasion, { treatment, brief, vocabulary, seen }: Planning): Clips | null {
-  const clips = makeClips({ ...occasion, idea, variation: seen.get(idea.passage.start) ?? 0 }, treatment, brief, vocabulary);
+  const clips = makeClips({ ...occasion, idea: withoutLinks(idea), variation: seen.get(idea.passage.start) ?? 0 }, treatment, brief, vocabulary);
   if (clips !== null) seen.set(idea.passage.start, clips.variation);
   return clips;
+}
+
+/** What is said of the music is not to be filmed: blanks of the same length keep every other word in its place. */
+function withoutLinks(idea: Idea): Idea {
+  const text = readLinks(idea.passage.text).consumed.reduce((left, clause) => left.replace(clause, ' '.repeat(clause.length)), idea.passage.text);
+  return text === idea.passage.text ? idea : { ...idea, passage: { ...idea.passage, text } };
 }
 
 /** An idea that shows nothing leaves its time to another of the same part, or of the whole treatment. */
@@ -159,11 +205,13 @@ function shorten(words: string): string {
 
 function ideasInTime(span: SongSpan, seconds: number, planning: Planning): readonly Idea[] {
   const most = Math.max(1, Math.floor(seconds / SHORTEST_IDEA_SECONDS));
-  for (const idea of span.ideas.slice(most)) {
+  // A paragraph that speaks of the music alone shows nothing.
+  const shown = span.ideas.filter((idea) => withoutLinks(idea).passage.text.trim().replace(/[.,;]/g, '') !== '');
+  for (const idea of shown.slice(most)) {
     const words = idea.passage.text.trim();
     planning.notes.push({ kind: 'ignored', words, message: `“${shorten(words)}” is left out: ${span.name} has only ${seconds.toFixed(1)} s, and each idea needs ${SHORTEST_IDEA_SECONDS}.` });
   }
-  return span.ideas.slice(0, most);
+  return shown.length === 0 ? span.ideas.slice(0, 1) : shown.slice(0, most);
 }
 
 /** Frames at which one idea gives way to the next: by how much each has to tell, on downbeats. */
