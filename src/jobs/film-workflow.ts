@@ -16,7 +16,6 @@ import type { FilmerPool } from './filmer-pool.ts';
 import { mediaTypes, videoKey } from './keys.ts';
 import type { MediaStore } from './media-store.ts';
 import { createShotSessions } from './shot-sessions.ts';
-import type { Task } from './task.ts';
 import type { VideoError, VideoRecord, Videos } from './videos.ts';
 
 /** Name of the queue of whole films; they mostly wait for their sequences. */
@@ -147,7 +146,8 @@ async function planVideo(id: string): Promise<Outcome<Plan>> {
   return settle(async () => {
     const video = await existing(id);
     const signal = DBOS.stepStatus?.cancelSignal;
-    const request = await planRequest(video.task, id);
+    const [source = null, second = null] = await videos.findSources(id);
+    const request = { task: video.task, source, second };
     const storyboard = await filmers.use(signal, async (filmer) => {
       if (!(await videos.start(id))) throw gone();
       return filmer.plan(request, { signal });
@@ -156,16 +156,6 @@ async function planVideo(id: string): Promise<Outcome<Plan>> {
     if (!(await videos.keepPlan(id, storyboard, frames))) throw gone();
     return { sequences: storyboard.sequences.map((sequence) => sequence.id), priority: video.priority };
   });
-}
-
-async function planRequest(task: Task, id: string): Promise<{ readonly task: Task; readonly source: Storyboard | null; readonly second: Storyboard | null }> {
-  const { videos } = crewOfThisProcess();
-  const source = 'source' in task ? task.source : task.kind === 'storyboard' ? id : null;
-  return {
-    task,
-    source: source === null ? null : await videos.findStoryboard(source),
-    second: task.kind === 'blend' ? await videos.findStoryboard(task.second) : null,
-  };
 }
 
 async function chunksOf(id: string, sequence: string): Promise<ShotChunks[]> {

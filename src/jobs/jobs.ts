@@ -14,6 +14,7 @@ import { filmQueue, filmWorkflow, sequenceQueue, setCrewOfThisProcess, workflowV
 import { videoKey } from './keys.ts';
 import type { MediaStore } from './media-store.ts';
 import { migrate } from './migrate.ts';
+import type { PlanRequest } from './plan-task.ts';
 import { startTakeover } from './takeover.ts';
 import type { Task } from './task.ts';
 import { createVideos, type VideoRecord, type Videos } from './videos.ts';
@@ -56,7 +57,8 @@ const silence: JobsLog = { info: () => undefined, debug: () => undefined, warn: 
 export interface JobRequest {
   readonly project: string;
   readonly task: Task;
-  readonly storyboard?: Storyboard;
+  /** The storyboards that it is made from. */
+  readonly sources?: readonly Storyboard[];
   readonly priority?: number;
   readonly idempotencyKey?: string;
 }
@@ -68,6 +70,8 @@ export interface Jobs extends AsyncDisposable {
   readonly store: MediaStore;
   /** Adds a video and begins it as soon as there is a filmer. */
   submit(request: JobRequest): Promise<VideoRecord>;
+  /** Plans without filming. Rejects like planFilm. */
+  plan(request: PlanRequest, signal?: AbortSignal): Promise<Storyboard>;
   /** Stops a video that has not ended; it fails with `cancelled`. False when it had ended. */
   cancel(id: string): Promise<boolean>;
   /** Stops a video if it is still made, and removes it with its files. False when there was none. */
@@ -108,7 +112,7 @@ async function open(options: JobsOptions, cleanUp: ReturnType<typeof createClean
   const takeover = await startTakeover(database.pool, executor, options.leaseMs ?? 10_000);
   cleanUp.defer(() => takeover[Symbol.asyncDispose]());
   cleanUp.defer(() => closing.abort());
-  const jobs = createJobs(database, videos, store, options.onEnd);
+  const jobs = createJobs(database, videos, store, filmers, options.onEnd);
   await resubmit(videos);
   return { ...jobs, [Symbol.asyncDispose]: () => cleanUp[Symbol.asyncDispose]() };
 }
@@ -149,7 +153,7 @@ async function enqueue({ id, priority }: VideoRecord): Promise<void> {
   await DBOS.startWorkflow(filmWorkflow, { workflowID: id, queueName: filmQueue, enqueueOptions: { priority } })(id);
 }
 
-function createJobs(database: Database, videos: Videos, store: MediaStore, onEnd: JobsOptions['onEnd']): Omit<Jobs, typeof Symbol.asyncDispose> {
+function createJobs(database: Database, videos: Videos, store: MediaStore, filmers: FilmerPool, onEnd: JobsOptions['onEnd']): Omit<Jobs, typeof Symbol.asyncDispose> {
   const cancel = async (id: string): Promise<boolean> => {
     const isOpen = await videos.fail(id, { code: 'cancelled', message: 'The video was cancelled.' });
     if (!isOpen) return false;
@@ -160,9 +164,10 @@ function createJobs(database: Database, videos: Videos, store: MediaStore, onEnd
   };
   return {
     database, videos, store, cancel,
-    submit: async ({ project, task, storyboard, priority, idempotencyKey }) => {
+    plan: (request, signal) => filmers.use(signal, (filmer) => filmer.plan(request, { signal })),
+    submit: async ({ project, task, sources, priority, idempotencyKey }) => {
       const { video } = await videos.add({
-        id: `video_${randomBytes(16).toString('hex')}`, project, task, storyboard: storyboard ?? null, priority: priority ?? usualPriority, idempotencyKey: idempotencyKey ?? null,
+        id: `video_${randomBytes(16).toString('hex')}`, project, task, sources: sources ?? [], priority: priority ?? usualPriority, idempotencyKey: idempotencyKey ?? null,
       });
       await enqueue(video);
       return video;

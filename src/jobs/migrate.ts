@@ -16,6 +16,7 @@ const steps: readonly string[] = [
      priority int not null,
      task jsonb not null,
      storyboard jsonb,
+     sources jsonb not null default '[]',
      film jsonb,
      error jsonb,
      idempotency_key text,

@@ -1,14 +1,16 @@
 /** @file From a task to a storyboard: each kind of task has its way of planning, and all end in the same value. */
 import { FilmError } from '../film/errors.ts';
 import type { Storyboard } from '../film/storyboard.ts';
+import { castCharacters, nameCharacters } from '../plan/characters.ts';
 import { planFilm } from '../plan/plan.ts';
+import { extendStoryboard, joinStoryboards, reviseStoryboard } from '../plan/revise.ts';
 import type { Vocabulary } from '../plan/vocabulary.ts';
 import type { Task } from './task.ts';
 
 /** A task, and the storyboards that it starts from. */
 export interface PlanRequest {
   readonly task: Task;
-  /** Storyboard of the task's source, or of a task that has none its own. */
+  /** Storyboard that the task starts from. */
   readonly source: Storyboard | null;
   /** Storyboard of the second film of a blend. */
   readonly second: Storyboard | null;
@@ -20,14 +22,25 @@ export async function planTask(request: PlanRequest, signal?: AbortSignal): Prom
   return planKind(request, library, signal);
 }
 
-async function planKind({ task, source }: PlanRequest, vocabulary: Vocabulary, signal: AbortSignal | undefined): Promise<Storyboard> {
+async function planKind({ task, source, second }: PlanRequest, vocabulary: Vocabulary, signal: AbortSignal | undefined): Promise<Storyboard> {
   switch (task.kind) {
-    case 'create':
-      return planFilm(task.brief, { vocabulary, ...(signal ? { signal } : {}) });
+    case 'create': {
+      const text = nameCharacters(task.brief.text, task.characters);
+      const planned = await planFilm({ ...task.brief, text }, { vocabulary, ...(signal ? { signal } : {}) });
+      return castCharacters({ ...planned, brief: task.brief }, task.characters);
+    }
     case 'storyboard':
       return needed(source);
+    case 'remix':
+      return reviseStoryboard(needed(source), task.brief.text, vocabulary);
+    case 'extend':
+      return extendStoryboard(needed(source), task.brief.text, task.seconds, task.direction, vocabulary);
+    case 'loop':
+      return needed(source);
+    case 'blend':
+      return joinStoryboards(needed(source), needed(second), task.mode, task.seconds);
     default:
-      throw new FilmError('internal', `no ${task.kind}`);
+      return task satisfies never;
   }
 }
 

@@ -10,6 +10,7 @@ export const extendDirections = ['forward', 'backward'] as const;
 export const blendModes = ['cut', 'dissolve', 'fade'] as const;
 
 const common = {
+  // What others call the source: the id of a video, or null for a film that was uploaded. Its storyboard is kept beside the task.
   /** The brief, with every default filled in. Its words are those of this request alone. */
   brief: briefSchema,
   /** As the client named it. */
@@ -24,15 +25,15 @@ const common = {
 export const taskSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('create'), ...common }),
   /** Filmed as it stands. */
-  z.strictObject({ kind: z.literal('storyboard'), ...common }),
+  z.strictObject({ kind: z.literal('storyboard'), source: z.string().nullable(), ...common }),
   /** The source's storyboard with what the words say changed, and all else kept. */
-  z.strictObject({ kind: z.literal('remix'), source: z.string(), ...common }),
+  z.strictObject({ kind: z.literal('remix'), source: z.string().nullable(), ...common }),
   /** The source's storyboard and then more of it. */
-  z.strictObject({ kind: z.literal('extend'), source: z.string(), seconds: z.number().positive(), direction: z.enum(extendDirections), ...common }),
+  z.strictObject({ kind: z.literal('extend'), source: z.string().nullable(), seconds: z.number().positive(), direction: z.enum(extendDirections), ...common }),
   /** The source so that its end meets its beginning. */
-  z.strictObject({ kind: z.literal('loop'), source: z.string(), ...common }),
+  z.strictObject({ kind: z.literal('loop'), source: z.string().nullable(), ...common }),
   /** Two films as one. */
-  z.strictObject({ kind: z.literal('blend'), source: z.string(), second: z.string(), mode: z.enum(blendModes), seconds: z.number().positive(), ...common }),
+  z.strictObject({ kind: z.literal('blend'), source: z.string().nullable(), second: z.string().nullable(), mode: z.enum(blendModes), seconds: z.number().positive(), ...common }),
 ]);
 /** What a video is to become. */
 export type Task = z.infer<typeof taskSchema>;

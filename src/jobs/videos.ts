@@ -59,8 +59,8 @@ export interface NewVideo {
   readonly id: string;
   readonly project: string;
   readonly task: Task;
-  /** Set for a task that is filmed as it stands. */
-  readonly storyboard: Storyboard | null;
+  /** The storyboards that it is made from: none for words alone, two for a blend. Kept, as their films may be deleted. */
+  readonly sources: readonly Storyboard[];
   /** The lower, the sooner. */
   readonly priority: number;
   readonly idempotencyKey: string | null;
@@ -87,6 +87,8 @@ export interface Videos {
   find(id: string): Promise<VideoRecord | null>;
   /** The storyboard once there is one. */
   findStoryboard(id: string): Promise<Storyboard | null>;
+  /** The storyboards that it is made from. */
+  findSources(id: string): Promise<readonly Storyboard[]>;
   /** Null when `after` names no video of the project. */
   list(query: ListQuery): Promise<Page<VideoRecord> | null>;
   /** Work begins. False when the video is gone or has ended. */
@@ -118,11 +120,11 @@ export function createVideos(pool: pg.Pool): Videos {
   };
   const changes = async (text: string, values: readonly unknown[]): Promise<boolean> => ((await pool.query(text, [...values])).rowCount ?? 0) > 0;
   return {
-    add: async ({ id, project, task, storyboard, priority, idempotencyKey }) => {
+    add: async ({ id, project, task, sources, priority, idempotencyKey }) => {
       const added = await one(
-        `insert into kinora.videos (id, project, status, created_at, priority, task, storyboard, idempotency_key) values ($1, $2, 'queued', ${now}, $3, $4, $5, $6)
+        `insert into kinora.videos (id, project, status, created_at, priority, task, sources, idempotency_key) values ($1, $2, 'queued', ${now}, $3, $4, $5, $6)
          on conflict (project, idempotency_key) do nothing returning ${columns}`,
-        [id, project, priority, JSON.stringify(task), storyboard && JSON.stringify(storyboard), idempotencyKey],
+        [id, project, priority, JSON.stringify(task), JSON.stringify(sources), idempotencyKey],
       );
       if (added) return { video: added, isNew: true };
       const known = await one(`select ${columns} from kinora.videos where project = $1 and idempotency_key = $2`, [project, idempotencyKey]);
@@ -133,6 +135,10 @@ export function createVideos(pool: pg.Pool): Videos {
     findStoryboard: async (id) => {
       const { rows } = await pool.query<{ storyboard: unknown }>('select storyboard from kinora.videos where id = $1', [id]);
       return rows[0]?.storyboard ? storyboardSchema.parse(rows[0].storyboard) : null;
+    },
+    findSources: async (id) => {
+      const { rows } = await pool.query<{ sources: unknown }>('select sources from kinora.videos where id = $1', [id]);
+      return storyboardSchema.array().parse(rows[0]?.sources ?? []);
     },
     list: (query) => listVideos(pool, query),
     start: (id) => changes(`update kinora.videos set status = 'in_progress' where id = $1 and status in ('queued', 'in_progress')`, [id]),

@@ -88,6 +88,66 @@ describe.each(Object.keys(versions) as (keyof typeof versions)[])('the openai cl
   });
 });
 
+describe.each(['7.57.0'] as const)('films made from films, with the client %s', (version) => {
+  const recipeOf = async (id: string): Promise<{ storyboard: { sequences: { shots: { id: string }[]; subjects: { concept: string; attributes: { color?: string } }[] }[] }; shots: { shot: string; pictureHash: string }[] }> =>
+    (await (await fetchApi(`/v1/videos/${id}/recipe`)).json()) as Awaited<ReturnType<typeof recipeOf>>;
+
+  it('remixes, edits by id and by upload, extends, keeps a character and uses it', async () => {
+    const client = clientOf(version);
+    const source = await finished(client, (await client.videos.create(params())).id);
+
+    const remixed = await finished(client, (await client.videos.remix(source.id, { prompt: 'Make the boat blue.' })).id);
+    expect(remixed).toMatchObject({ status: 'completed', remixed_from_video_id: source.id, prompt: 'Make the boat blue.', seconds: '1', size: '128x64' });
+    expect((await recipeOf(remixed.id)).storyboard.sequences[0]!.subjects[0]).toMatchObject({ concept: 'sailing-boat', attributes: { color: '#2a55a5' } });
+
+    const edited = await finished(client, (await client.videos.edit({ prompt: 'Make it night.', video: { id: source.id } })).id);
+    expect(edited).toMatchObject({ status: 'completed', remixed_from_video_id: source.id });
+    const film = Buffer.from(await (await client.videos.downloadContent(source.id)).arrayBuffer());
+    const upload = new File([film], 'film.mp4', { type: 'application/octet-stream' });
+    expect(await finished(client, (await client.videos.edit({ prompt: 'Make it night.', video: upload })).id)).toMatchObject({ status: 'completed', remixed_from_video_id: null });
+
+    const extended = await finished(client, (await client.videos.extend({ prompt: 'The boat turns around.', seconds: '4', video: { id: source.id } })).id);
+    expect(extended).toMatchObject({ status: 'completed', seconds: '5' });
+    const [before, after] = [await recipeOf(source.id), await recipeOf(extended.id)];
+    expect(after.shots[0]).toEqual(before.shots[0]);
+    expect(after.shots).toHaveLength(2);
+
+    const character = await client.videos.createCharacter({ name: 'Skipper', video: upload });
+    expect(await client.videos.getCharacter(character.id ?? '')).toMatchObject({ id: character.id, name: 'Skipper' });
+    const starring = await finished(client, (await client.videos.create(params({ prompt: 'Skipper sails in a storm.', characters: [{ id: character.id }] }))).id);
+    expect((await recipeOf(starring.id)).storyboard.sequences[0]!.subjects[0]).toMatchObject({ concept: 'sailing-boat', attributes: { color: before.storyboard.sequences[0]!.subjects[0]!.attributes.color } });
+    await expect(client.videos.create(params({ characters: [{ id: character.id }] }))).rejects.toMatchObject({ status: 400, param: 'characters' });
+  });
+});
+
+describe('films that no other server makes', () => {
+  const post = async (path: string, body: unknown, method = 'POST'): Promise<Record<string, unknown>> =>
+    (await (await fetchApi(path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })).json()) as Record<string, unknown>;
+
+  it('loops, blends, plans without filming, and films a storyboard that was changed by hand', async () => {
+    const client = clientOf('6.49.0');
+    const { id } = await finished(client, (await client.videos.create(params({ seconds: '4' }))).id);
+    const loop = await finished(client, String((await post(`/v1/videos/${id}/loop`, {}))['id']));
+    expect(loop).toMatchObject({ status: 'completed', seconds: '3' });
+    const blend = await finished(client, String((await post('/v1/videos/blends', { video: id, second: { id: loop.id }, mode: 'fade' }))['id']));
+    expect(blend).toMatchObject({ status: 'completed' });
+    const board = (await post('/v1/storyboards', small)) as { schema: string; sequences: { shots: { words: string }[] }[] };
+    expect(board.schema).toBe('storyboard.1');
+    board.sequences[0]!.shots[0]!.words = 'by hand';
+    expect(await finished(client, String((await post('/v1/storyboards/films', { storyboard: board }))['id']))).toMatchObject({ status: 'completed', seconds: '1' });
+    expect(await finished(client, String((await post(`/v1/videos/${id}/storyboard`, board, 'PUT'))['id']))).toMatchObject({ status: 'completed', remixed_from_video_id: id });
+  });
+
+  it('refuses a film that is not of its making, and one whose id nobody knows', async () => {
+    const form = new FormData();
+    form.set('prompt', 'Make it night.');
+    form.set('video', new File([Buffer.from('\0\0\0\x18ftypmp42'), Buffer.alloc(64)], 'phone.mp4'));
+    const response = await fetchApi('/v1/videos/edits', { method: 'POST', body: form });
+    expect([response.status, ((await response.json()) as { error: { code: string } }).error.code]).toEqual([400, 'recipe_missing']);
+    expect(await post('/v1/videos/video_none/remix', { prompt: 'Make it night.' })).toMatchObject({ error: { code: 'not_found' } });
+  });
+});
+
 describe('content', () => {
   it('answers ranges, also from the end, and refuses those outside the file', async () => {
     const client = clientOf('6.49.0');

@@ -6,7 +6,8 @@ import type { FilmOptions } from '../film/options.ts';
 import { qualities } from '../film/brief.ts';
 import type { Task } from '../jobs/task.ts';
 import { knownNames } from '../known-names.ts';
-import { ApiError } from './api-error.ts';
+import { nameCharacters } from '../plan/characters.ts';
+import { ApiError, notFound } from './api-error.ts';
 import { fileField, integerField, numberField, orJson } from './fields.ts';
 import { modelNamed } from './models.ts';
 import type { Call } from './route.ts';
@@ -52,7 +53,19 @@ type Asking = Pick<Call<unknown, unknown, unknown>, 'key' | 'services'>;
 /** Makes the task of a new video. Rejects with 400 for what is not allowed. */
 export async function taskFromFields(fields: CreateFields, call: Asking): Promise<Task> {
   const brief = briefFromFields(fields, call);
-  return { kind: 'create', brief, model: fields.model ?? 'sora-2', characters: [], reference: null };
+  return { kind: 'create', brief, model: fields.model ?? 'sora-2', characters: await findCharacters(fields, call), reference: null };
+}
+
+async function findCharacters({ characters = [], character_ids: ids = [], prompt }: CreateFields, { key, services }: Asking): Promise<Task['characters']> {
+  const wanted = [...new Set([...characters.map((each) => (typeof each === 'string' ? each : each.id)), ...ids])];
+  const found = await Promise.all(wanted.map(async (id) => {
+    const known = await services.characters.find(id);
+    if (known === null || known.project !== key.project) throw notFound('character', id, 'characters');
+    return { id, name: known.name, subject: known.subject };
+  }));
+  // Said now, and not by a film that fails later.
+  nameCharacters(prompt, found);
+  return found;
 }
 
 /** Makes the brief; what is left out is as in the contract: four seconds, upright. */

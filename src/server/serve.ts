@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { pino, type Logger } from 'pino';
+import { createCharacters } from '../jobs/characters.ts';
 import { openJobs, type Jobs, type JobsOptions } from '../jobs/jobs.ts';
 import { FilmError } from '../film/errors.ts';
 import { createCleanUp } from '../lib/clean-up.ts';
@@ -48,7 +49,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     const keys = createApiKeys(jobs.database.pool);
     const newKey = await firstKey(keys, options.apiKey);
     const settings: ServerSettings = { engine: 'world', requestsPerMinute: 6000, pollAfterMs: 1000, ...options.settings, bodyLimits: { fileBytes: options.uploadBytes ?? 500e6, fieldBytes: 32e6, folder: await emptyFolder(join(options.folder, 'uploads')) } };
-    const app = createApp({ jobs, keys, settings }, log);
+    const app = createApp({ jobs, keys, characters: createCharacters(jobs.database.pool), settings }, log);
     const server = createServer({ requestTimeout: 600_000, headersTimeout: 30_000 }, (request, response) => void getRequestListener(app.fetch)(request, response));
     await listen(server, options.host ?? '127.0.0.1', options.port ?? 4747);
     cleanUp.defer(() => close(server));

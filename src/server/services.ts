@@ -1,4 +1,5 @@
 /** @file What handlers work with. */
+import type { Characters } from '../jobs/characters.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { ApiKeys } from './api-keys.ts';
 import type { BodyLimits } from './body.ts';
@@ -18,5 +19,6 @@ export interface ServerSettings {
 export interface Services {
   readonly jobs: Jobs;
   readonly keys: ApiKeys;
+  readonly characters: Characters;
   readonly settings: ServerSettings;
 }

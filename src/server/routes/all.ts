@@ -1,6 +1,9 @@
 /** @file All routes of the server. */
 import type { AnyRoute } from '../route.ts';
+import { characterRoutes } from './characters.ts';
+import { makingOfRoutes } from './making-of.ts';
+import { modelRoutes } from './models.ts';
 import { videoRoutes } from './videos.ts';
 
 /** All routes; the order does not matter. */
-export const allRoutes: readonly AnyRoute[] = [...videoRoutes];
+export const allRoutes: readonly AnyRoute[] = [...videoRoutes, ...makingOfRoutes, ...characterRoutes, ...modelRoutes];

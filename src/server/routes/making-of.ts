@@ -1,0 +1,117 @@
+/** @file Videos made from videos: remix, edit, extend, loop, blend, film a storyboard. */
+import { z } from 'zod';
+import { parseStoryboard } from '../../plan/storyboard-file.ts';
+import { blendModes, extendDirections, type Task } from '../../jobs/task.ts';
+import { briefFromFields, pictureFields, promptField } from '../create-task.ts';
+import { integerField, numberField, orJson } from '../fields.ts';
+import { ApiError } from '../api-error.ts';
+import { route, type AnyRoute, type Call } from '../route.ts';
+import { findSource, videoField, type Source } from '../sources.ts';
+import { videoSchema } from '../video-resource.ts';
+import { checkQuota, sendVideo } from './videos.ts';
+
+/** Longest film that extending makes, in seconds, and the longest piece added at once. */
+const MAX_TOTAL_SECONDS = 120;
+const MAX_EXTENSION_SECONDS = 20;
+
+type Asking = Call<unknown, unknown, unknown>;
+const idParams = z.object({ video_id: z.string() });
+const shared = { model: pictureFields.model, priority: pictureFields.priority, seed: integerField.pipe(z.number().min(0).max(0xffffffff)).optional() };
+
+/** The fields that all these tasks have; words that ask for nothing are those of the source. */
+function common({ model, storyboard }: Source, fields: { readonly model?: string | undefined; readonly seed?: number | undefined }, words?: string): Pick<Task, 'brief' | 'model' | 'characters' | 'reference'> {
+  const { brief } = storyboard;
+  return { brief: { ...brief, text: words ?? brief.text, seed: fields.seed ?? brief.seed }, model: fields.model ?? model ?? 'sora-2', characters: [], reference: null };
+}
+
+async function submit(call: Asking, task: Task, sources: readonly Source[], priority: number | undefined): Promise<Response> {
+  await checkQuota(call);
+  const video = await call.services.jobs.submit({ project: call.key.project, task, sources: sources.map((source) => source.storyboard), ...(priority === undefined ? {} : { priority }) });
+  return sendVideo(video, call.services);
+}
+
+const remix = route({
+  method: 'post', path: '/v1/videos/{video_id}/remix', tag: 'Videos', summary: 'Make the video anew with what the words change; the rest stays as it is.', scope: 'write', params: idParams,
+  body: z.object({ prompt: promptField, ...shared }), response: videoSchema,
+  handle: async (call) => {
+    const source = await findSource(call.params.video_id, call, 'video_id');
+    return submit(call, { kind: 'remix', source: source.id, ...common(source, call.body, call.body.prompt) }, [source], call.body.priority);
+  },
+});
+
+const edits = route({
+  method: 'post', path: '/v1/videos/edits', tag: 'Videos', summary: 'Change a video by words; it may be uploaded, if Kinora made it.', scope: 'write',
+  body: z.object({ prompt: promptField, video: videoField, ...shared }), response: videoSchema,
+  handle: async (call) => {
+    const source = await findSource(call.body.video, call);
+    return submit(call, { kind: 'remix', source: source.id, ...common(source, call.body, call.body.prompt) }, [source], call.body.priority);
+  },
+});
+
+const extensions = route({
+  method: 'post', path: '/v1/videos/extensions', tag: 'Videos', summary: 'Go on from the end of a video, or before its beginning; gives the whole.', scope: 'write',
+  body: z.object({ prompt: promptField, video: videoField, seconds: numberField.pipe(z.number().positive().max(MAX_EXTENSION_SECONDS)).default(4), direction: z.enum(extendDirections).default('forward'), ...shared }), response: videoSchema,
+  handle: async (call) => {
+    const source = await findSource(call.body.video, call);
+    const before = source.storyboard.sequences.flatMap((sequence) => sequence.shots).reduce((sum, shot) => sum + shot.seconds, 0);
+    const { seconds, direction } = call.body;
+    if (before + seconds > MAX_TOTAL_SECONDS) throw new ApiError(400, 'video_too_long', `The video has ${Math.round(before * 10) / 10} s and ${seconds} more make over ${MAX_TOTAL_SECONDS}, which is the most.`, { param: 'seconds' });
+    const fields = common(source, call.body, call.body.prompt);
+    return submit(call, { kind: 'extend', source: source.id, seconds, direction, ...fields, brief: { ...fields.brief, seconds: before + seconds } }, [source], call.body.priority);
+  },
+});
+
+const loop = route({
+  method: 'post', path: '/v1/videos/{video_id}/loop', tag: 'Beyond', summary: 'The video so that its end meets its beginning.', scope: 'write', params: idParams,
+  body: z.object(shared), response: videoSchema,
+  handle: async (call) => {
+    const source = await findSource(call.params.video_id, call, 'video_id');
+    return submit(call, { kind: 'loop', source: source.id, ...common(source, call.body) }, [source], call.body.priority);
+  },
+});
+
+const blends = route({
+  method: 'post', path: '/v1/videos/blends', tag: 'Beyond', summary: 'Two videos as one: by a cut, a dissolve or a fade.', scope: 'write',
+  body: z.object({ video: videoField, second: videoField, mode: z.enum(blendModes).default('dissolve'), seconds: numberField.pipe(z.number().positive().max(10)).default(1), ...shared }), response: videoSchema,
+  handle: async (call) => {
+    const [first, second] = [await findSource(call.body.video, call), await findSource(call.body.second, call, 'second')];
+    return submit(call, { kind: 'blend', source: first.id, second: second.id, mode: call.body.mode, seconds: call.body.seconds, ...common(first, call.body) }, [first, second], call.body.priority);
+  },
+});
+
+const storyboardField = orJson(z.record(z.string(), z.unknown()));
+
+const film = route({
+  method: 'post', path: '/v1/storyboards/films', tag: 'Beyond', summary: 'Film a storyboard as it stands. Shots that were filmed before are not filmed again.', scope: 'write',
+  body: z.object({ storyboard: storyboardField, ...shared }), response: videoSchema,
+  handle: async (call) => {
+    const storyboard = parseStoryboard(JSON.stringify(call.body.storyboard));
+    if (storyboard.brief.music !== null || storyboard.song !== undefined) throw new ApiError(400, 'invalid_value', 'The storyboard names a song by a path of another machine; take "song" and "brief.music" out.', { param: 'storyboard' });
+    const source: Source = { id: null, model: null, storyboard };
+    return submit(call, { kind: 'storyboard', source: null, ...common(source, call.body) }, [source], call.body.priority);
+  },
+});
+
+const reshoot = route({
+  method: 'put', path: '/v1/videos/{video_id}/storyboard', tag: 'Beyond', summary: "A new video from this one's storyboard as you changed it; only what changed is filmed.", scope: 'write', params: idParams,
+  body: z.record(z.string(), z.unknown()), response: videoSchema,
+  handle: async (call) => {
+    const { id, model } = await findSource(call.params.video_id, call, 'video_id');
+    const storyboard = parseStoryboard(JSON.stringify(call.body));
+    const source: Source = { id, model, storyboard };
+    return submit(call, { kind: 'storyboard', source: id, ...common(source, {}) }, [source], undefined);
+  },
+});
+
+const plan = route({
+  method: 'post', path: '/v1/storyboards', tag: 'Beyond', summary: 'Plan without filming: the storyboard that the words would become.', scope: 'write',
+  body: z.object({ prompt: promptField, ...pictureFields }), response: 'application/json',
+  handle: async (call) => {
+    const brief = briefFromFields(call.body, call);
+    const task: Task = { kind: 'create', brief, model: call.body.model ?? 'sora-2', characters: [], reference: null };
+    return call.services.jobs.plan({ task, source: null, second: null }, call.signal);
+  },
+});
+
+/** Routes of videos made from videos. */
+export const makingOfRoutes: readonly AnyRoute[] = [remix, edits, extensions, loop, blends, film, reshoot, plan];
