@@ -4,8 +4,9 @@ import { check } from './check.ts';
 import { coverage } from './coverage.ts';
 import { doctor } from './doctor.ts';
 import { explain, sheet, verify } from './film-tools.ts';
+import { exportProject } from './export.ts';
 import { make } from './make.ts';
 import { serve, work } from './serve.ts';
 import { edit, encode, listen, plan, shoot } from './stages.ts';
 
-export const commands: readonly Command[] = [make, listen, plan, shoot, edit, encode, explain, check, coverage, sheet, verify, serve, work, doctor];
+export const commands: readonly Command[] = [make, listen, plan, shoot, edit, encode, exportProject, explain, check, coverage, sheet, verify, serve, work, doctor];
