@@ -32,6 +32,8 @@ export function showProgress(terminal: Terminal, options: ShowProgressOptions): 
         return sayAll(describeCheck(event), terminal);
       case 'engine':
         return sayAll([`Filming with the ${event.name} engine on ${event.driver}.`, ...(event.advice === null ? [] : [`  ${event.advice}`])], terminal);
+      case 'work':
+        return sayAll(describeWork(event), terminal);
       case 'shot-started':
         state.shot = `shot ${event.index + 1} of ${event.count}`;
         return terminal.rewrite(`Preparing ${state.shot}`);
@@ -48,6 +50,16 @@ export function showProgress(terminal: Terminal, options: ShowProgressOptions): 
 }
 
 const stageWords = { listen: 'Listening', plan: 'Reading the command', check: 'Checking the plan', shoot: 'Setting up', edit: 'Cutting', encode: 'Writing the film' } as const;
+
+type WorkEvent = Extract<ProgressEvent, { type: 'work' }>;
+
+/** What a change costs, before it is begun. */
+function describeWork({ shots, frames, missing, missingFrames }: WorkEvent): string[] {
+  if (missing.length === shots && missingFrames === frames) return shots > 1 ? [`${shots} shots are to be filmed, ${frames} frames.`] : [];
+  if (missing.length === 0) return ['Every shot is on disk already: nothing is to be filmed.'];
+  const named = missing.length <= 8 ? missing.join(', ') : `${missing.slice(0, 7).join(', ')} and ${missing.length - 7} more`;
+  return [`${missing.length} of ${shots} shots are to be filmed, ${missingFrames} of ${frames} frames: ${named}.`];
+}
 
 type CheckedEvent = Extract<ProgressEvent, { type: 'checked' }>;
 

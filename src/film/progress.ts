@@ -18,6 +18,15 @@ export type ProgressEvent =
       readonly repairs: readonly { readonly shot: string; readonly change: string; readonly mended: readonly string[] }[];
     }
   | { readonly type: 'engine'; readonly name: string; readonly driver: string; readonly advice: string | null }
+  | {
+      /** Told before filming: what is on disk already, and what is to be filmed. */
+      readonly type: 'work';
+      readonly shots: number;
+      readonly frames: number;
+      /** Shots of which something is missing. */
+      readonly missing: readonly string[];
+      readonly missingFrames: number;
+    }
   | { readonly type: 'shot-started'; readonly shot: string; readonly index: number; readonly count: number }
   | { readonly type: 'shot-cached'; readonly shot: string; readonly frames: number }
   | {

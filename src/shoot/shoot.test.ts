@@ -50,6 +50,13 @@ const engineWith = (changes: Partial<Engine>): Engine => ({ ...createTestcardEng
 const leftovers = async (): Promise<string[]> => (await readdir(cacheFolder, { recursive: true })).filter((name) => name.includes('.tmp') || name.endsWith('lock'));
 
 describe('shoot', () => {
+  it('says before it begins what is on disk and what a change costs', async () => {
+    const work = (outcome: Outcome): unknown => outcome.events.find((event) => event.type === 'work');
+    expect(work(await film(board()))).toEqual({ type: 'work', shots: 3, frames: 108, missing: ['a', 'b', 'c'], missingFrames: 108 });
+    expect(work(await film(board()))).toMatchObject({ missing: [], missingFrames: 0 });
+    expect(work(await film(board({ subjects: ['boat'] })))).toMatchObject({ missing: ['b'], missingFrames: 24 });
+  });
+
   it('makes a take of each shot, in chunks of two seconds, and says how long it will take', async () => {
     const { rushes, events } = await film(board());
     expect(rushesSchema.parse(rushes)).toEqual(rushes);

@@ -18,7 +18,7 @@ import { createAsyncQueue, type AsyncQueue } from '../lib/async-queue.ts';
 import { hashBytes, startHash } from '../lib/hash.ts';
 import { sequenceFor, shotIn, takeAddress } from './address.ts';
 import { createEta, type Eta } from './eta.ts';
-import { openTake, type TakeFolder } from './take-store.ts';
+import { framesOnDisk, openTake, type TakeFolder } from './take-store.ts';
 
 const CHUNK_SECONDS = 2;
 /** One frame being encoded while the next waits: more would only cost memory, as the slower side sets the pace. */
@@ -44,6 +44,7 @@ export async function shoot(storyboard: Storyboard, options: ShootStageOptions):
   const jobs = planJobs(storyboard, options).filter((job) => options.only?.(job.view.id, job.shot.id) ?? true);
   refuseUnfilmable(engine, jobs);
   options.onProgress?.({ type: 'engine', name: engine.name, driver: engine.driver, advice: engine.advice });
+  await tellWork(jobs, options);
   const eta = createEta(jobs.reduce((sum, job) => sum + job.frames, 0));
   const takes: Take[] = [];
   for (const [index, job] of jobs.entries()) {
@@ -51,6 +52,16 @@ export async function shoot(storyboard: Storyboard, options: ShootStageOptions):
     takes.push(await filmTake(job, eta, options));
   }
   return { schema: 'rushes.1', storyboard, engine: { name: engine.name, version: engine.version, driver: engine.driver }, takes };
+}
+
+/** Says what is to be filmed and what is there, before anything begins. */
+async function tellWork(jobs: readonly Job[], { cacheFolder, onProgress }: ShootStageOptions): Promise<void> {
+  if (onProgress === undefined) return;
+  const left = await Promise.all(jobs.map(async (job) => Math.max(0, job.frames - (await framesOnDisk(cacheFolder, job.address)))));
+  onProgress({
+    type: 'work', shots: jobs.length, frames: jobs.reduce((sum, job) => sum + job.frames, 0),
+    missing: jobs.filter((_, i) => (left[i] as number) > 0).map((job) => job.shot.id), missingFrames: left.reduce((a, b) => a + b, 0),
+  });
 }
 
 /** A shot to be filmed. */

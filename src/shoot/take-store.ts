@@ -3,7 +3,7 @@
  * for it. The JSON is written last, so a chunk without one was never finished.
  */
 import { createReadStream } from 'node:fs';
-import { mkdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { Chunk } from '../film/rushes.ts';
@@ -58,6 +58,14 @@ export async function openTake(cacheFolder: string, address: string, signal?: Ab
     dropDraft: (draft) => rm(draft, { force: true }),
     [Symbol.asyncDispose]: () => lock[Symbol.asyncDispose](),
   };
+}
+
+/** How many frames of a take seem to be on disk: by the chunks' own notes, without reading their video. */
+export async function framesOnDisk(cacheFolder: string, address: string): Promise<number> {
+  const folder = join(cacheFolder, address.slice(0, 2), address);
+  const names = await readdir(folder).catch(() => []);
+  const sidecars = await Promise.all(names.filter((name) => /^\d{4}\.json$/.test(name)).map((name) => readSidecar(join(folder, name))));
+  return sidecars.reduce((sum, sidecar) => sum + (sidecar?.frames ?? 0), 0);
 }
 
 async function findChunk(path: string, sidecarPath: string, frames: number): Promise<Chunk | null> {
