@@ -3,16 +3,16 @@
  * phrases; commas, `then`, `while`, `and` and relative pronouns begin the next one. Words that no slot can take are noted, never dropped.
  */
 import type { Concept } from '../engines/world/library/concept.ts';
-import type { Relation } from '../film/storyboard.ts';
+import type { Change, Relation } from '../film/storyboard.ts';
 import { changeOf, endOf } from './change.ts';
-import { fromWords, newBeat, type ActionDraft, type Beat, type Draft, type Span } from './draft.ts';
+import { fromWords, inferred, newBeat, type ActionDraft, type Beat, type Draft, type Span } from './draft.ts';
 import type { Lexicon, VerbReading } from './lexicon.ts';
 import { isNominal, isPlacePhrase, readNounPhrase, type NounPhrase } from './noun-phrase.ts';
-import { addAttributes, bind, mergeAttributes, resolvePronoun, somebody, type Binding, type Ref } from './referents.ts';
+import { addAttributes, bind, mergeAttributes, resolvePronoun, somebody, splitOne, type Binding, type Ref } from './referents.ts';
 import type { Unit } from './units.ts';
 import { singulars } from './inflect.ts';
 import type { EnvironmentWord } from './words/environment.ts';
-import { substances } from './words/attributes.ts';
+import { colors, substances } from './words/attributes.ts';
 import { motionVerbs, stateVerbs } from './words/grammar.ts';
 
 interface Clause {
@@ -348,6 +348,7 @@ function readWord(state: State, i: number): number {
   const { clause } = state;
   const next = state.units[i + 1];
   if (entry.negation) return readNegation(state, i);
+  if (isOneOfThem(state, i)) return readOneOfThem(state, i);
   if (entry.then && !(clause.want !== null)) return readThen(state, i);
   if (clause.want?.kind === 'rack-to' && unit.words === 'to') return i + 1;
   if (entry.look !== undefined && !(entry.noun && clause.preposition === null && state.units[i - 1]?.entry.determiner)) return readLook(state, i);
@@ -373,6 +374,34 @@ function readWord(state: State, i: number): number {
   if (entry.direction && applyDirection(state, i)) return i + 1;
   if (entry.manner) return readManner(state, i);
   return readLoose(state, i);
+}
+
+const oneOfThem = /^(?:one|the other|another|the others|one of them|the other one|the second|the first)$/;
+
+/** `while the other climbs`, `one looks up`: a word for one of several that has a verb of its own. */
+function isOneOfThem({ units, draft, clause }: State, i: number): boolean {
+  const unit = units[i]!;
+  if (!oneOfThem.test(unit.words) || clause.preposition !== null || (clause.haveVerb && i > 0 && units[i - 1]!.kind === 'word' && clause.subjects.length > 0 && !units[i - 1]!.entry.while && units[i - 1]!.words !== 'and')) return false;
+  const next = units[skipSmall(units, i + 1)];
+  const verb = next?.kind === 'word' ? next.entry.verb : undefined;
+  if (next?.entry.auxiliary !== true && verb?.form !== 's' && verb?.form !== 'ing') return false;
+  return draft.subjects.length > 0;
+}
+
+/** One of them becomes a subject of its own, so that the rest do not do the same. */
+function readOneOfThem(state: State, i: number): number {
+  const unit = state.units[i]!;
+  const id = splitOne(binding(state), fromWords(state.draft.text, unit), unit.words !== 'one' && unit.words !== 'the first');
+  if (id === undefined) return readLoose(state, i);
+  if (state.clause.haveVerb) {
+    endClause(state, true);
+    state.clause = newClause(i);
+  }
+  see(state, id);
+  state.clause.subjects = [id];
+  state.clause.last = [id];
+  state.clause.impersonal = false;
+  return i + 1;
 }
 
 function modifiesNoun(state: State, i: number): boolean {
@@ -613,6 +642,18 @@ function livingOnly({ lexicon }: State, verb: VerbReading): boolean {
   return person !== undefined && verb.actions.some((id) => person.actions.includes(id)) && !verb.actions.some((id) => ['fly', 'walk', 'drive', 'float', 'sail', 'swim', 'run', 'look', 'change', 'glow', 'rise', 'fall', 'blow', 'stand', 'sit', 'lie'].includes(id));
 }
 
+const yellowWhenRipe = /banana|lemon|pear|pineapple|corn|wheat/;
+
+/** What ripens is green before; a banana gets yellow, a tomato red. */
+function ripened(state: State, id: string): Change {
+  const subject = state.draft.subjects.find((candidate) => candidate.id === id)!;
+  if (subject.attributes.color === undefined) {
+    subject.attributes = { ...subject.attributes, color: colors['green']! };
+    subject.provenance['attributes.color'] = inferred('what ripens is green before');
+  }
+  return yellowWhenRipe.test(subject.concept) ? { color: colors['yellow']! } : (changeOf({ base: 'ripen', form: 'base', actions: [] }) ?? {});
+}
+
 function addActions(state: State, verb: VerbReading, unit: Unit): void {
   const { clause } = state;
   const beat = state.draft.beats.at(-1)!;
@@ -624,7 +665,7 @@ function addActions(state: State, verb: VerbReading, unit: Unit): void {
     see(state, subject);
     const action: ActionDraft = { subject, candidates: verb.actions, base: verb.base, manner: clause.manner ?? paceOf(verb.base), span: unit, moment: state.moment };
     const become = changeOf(verb);
-    if (become !== undefined) action.become = become;
+    if (become !== undefined) action.become = verb.base === 'ripen' ? ripened(state, subject) : become;
     const direction = particleDirection(unit.words);
     if (direction !== undefined) action.direction = direction;
     return action;
@@ -800,6 +841,10 @@ function readPhrase(state: State, i: number): number {
     clause.preposition = null;
     return next;
   }
+  if (units[next]?.words !== 'of' && growPart(state, phrase, preposition)) {
+    clause.preposition = null;
+    return next;
+  }
   applyExtras(state, phrase);
   if (phrase.noun?.contents && preposition === null && clause.haveVerb) {
     state.draft.ornaments.push(...phrase.ornaments);
@@ -941,6 +986,30 @@ function handleOf(state: State, phrase: NounPhrase, preposition: Unit | null): b
 
 function partBefore({ units }: State, preposition: Unit): string | undefined {
   return units.filter((unit) => unit.end <= preposition.start && unit.entry.noun?.part !== undefined).at(-1)?.words;
+}
+
+/** Whose part it is when the words do not say, and which kinds have one of their own. */
+const donors: Readonly<Record<string, readonly [string, RegExp]>> = {
+  wings: ['swan', /bird|eagle|gull|crow|pigeon|sparrow|parrot|owl|duck|swan|goose|flamingo|heron|chicken|penguin|butterfly|bee|dragonfly|ladybug|beetle|mantis|bat|dragon|pegasus|angel|fairy/],
+  horns: ['goat', /goat|cow|bull|sheep|ram|buffalo|moose|rhino|triceratops|dragon|demon|devil|snail/], antlers: ['deer', /deer|doe|fawn|moose|elk/], tusks: ['elephant', /elephant|mammoth|walrus|boar/],
+  trunk: ['elephant', /elephant|mammoth|tree|oak|palm|birch|pine|willow|car|suv/], beak: ['eagle', /bird|eagle|gull|crow|pigeon|sparrow|parrot|owl|duck|swan|goose|flamingo|heron|chicken|penguin|octopus|squid|turtle|tortoise/],
+  shell: ['tortoise', /turtle|tortoise|snail|crab|lobster|egg|nut|car/], fins: ['shark', /fish|shark|dolphin|whale|orca|seal|squid|rocket/],
+};
+
+/** `a horse with wings`: a part that its kind lacks is borrowed from one that has it. */
+function growPart(state: State, phrase: NounPhrase, preposition: Unit | null): boolean {
+  const { clause, draft, lexicon } = state;
+  const part = phrase.head!.words;
+  const [of, own] = donors[part] ?? [];
+  if (of === undefined || own === undefined || preposition?.words !== 'with' || phrase.noun?.part === undefined) return false;
+  const owner = draft.subjects.find(({ id }) => id === (clause.last[0] ?? clause.subjects[0]));
+  const donor = lexicon.vocabulary.conceptByName.get(of);
+  if (owner === undefined || donor === undefined || own.test(owner.concept) || lexicon.vocabulary.parts?.includes(part) !== true) return false;
+  owner.attributes = mergeAttributes(owner.attributes, { parts: [...(owner.attributes.parts ?? []), { part, of: donor }] });
+  owner.provenance['attributes.parts'] = fromWords(draft.text, phrase);
+  draft.ornaments.push(...phrase.ornaments, ...phrase.attributes.map(({ unit }) => unit.words));
+  draft.notes.push({ kind: 'assumed', words: part, message: `The words do not say whose ${part} they are: they are taken from a ${of}.` });
+  return true;
 }
 
 /** `with the horns of a goat`: the plan keeps whose part it is; what the engine cannot join is told. */

@@ -205,6 +205,9 @@ function chooseMood(draft: Draft, environment: Environment): { id: string; prove
 
 // Shots.
 
+/** How fast the world runs in a dream. */
+const dreamScale = 0.5;
+
 interface ShotContext {
   readonly draft: Draft;
   readonly vocabulary: IndexedVocabulary;
@@ -227,8 +230,8 @@ function makeShot(context: ShotContext): Shot {
   const environment = makeEnvironment(context, provenance);
   const actions = makeActions(context);
   const relations = makeRelations(context);
-  const timeScale = planned.beats.map((beat) => beat.camera.timeScale).findLast((value) => value !== undefined) ?? 1;
-  provenance['timeScale'] ??= { from: 'default' };
+  const timeScale = planned.beats.map((beat) => beat.camera.timeScale).findLast((value) => value !== undefined) ?? (draft.look?.id === 'dream' ? dreamScale : 1);
+  provenance['timeScale'] ??= draft.look?.id === 'dream' ? inferred('dreams are slow') : { from: 'default' };
   const seen = whoIsSeen(context, provenance);
   const camera = composeCamera(
     {

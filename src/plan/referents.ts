@@ -1,5 +1,5 @@
 /** @file From words to what persists: noun phrases and pronouns are bound to subjects that keep their id through the film. */
-import type { Attributes, Subject } from '../film/storyboard.ts';
+import type { Attributes, Provenance, Subject } from '../film/storyboard.ts';
 import type { NounPhrase } from './noun-phrase.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Unit } from './units.ts';
@@ -196,6 +196,29 @@ export function somebody(binding: Binding, unit: Unit): string {
   return subject.id;
 }
 
+/**
+ * One of several: of two men, one. The first that is named so is taken out of the group; `the other` is who was not taken out, or another one of the kind
+ * when all do something else. Undefined when nobody was named before.
+ */
+export function splitOne({ draft, recent, beat, lexicon }: Binding, given: Provenance, other: boolean): string | undefined {
+  const latest = [...recent].reverse().map((id) => draft.subjects.find((subject) => subject.id === id)).filter((subject) => subject !== undefined);
+  const living = [...latest, ...[...draft.subjects].reverse()].filter((subject) => ['person', 'animal'].includes(lexicon.vocabulary.concept.get(subject.concept)?.category ?? ''));
+  // `one sings, the other dances`: of two, the one who is left is the other.
+  const left = draft.subjects.find((subject) => subject.count === 1 && draft.subjects.some((apart) => apart.provenance['count']?.because === apartFrom(subject.id)));
+  if (other && left !== undefined) return left.id;
+  const group = living.find((subject) => subject.count > 1) ?? living[0] ?? latest[0];
+  if (group === undefined) return undefined;
+  if (group.count > 1) group.count -= 1;
+  else if (!other) return group.id;
+  const one: SubjectDraft = { ...group, id: freshId(draft, group.concept), count: 1, plural: false, beat, provenance: { ...group.provenance, concept: given, count: inferred(apartFrom(group.id)) } };
+  draft.subjects.push(one);
+  return one.id;
+}
+
+function apartFrom(id: string): string {
+  return `one of “${id}”`;
+}
+
 /** A part of something that is never named: told, not guessed. */
 function orphanPart(phrase: NounPhrase, draft: Draft): Ref {
   // Light and shade are in every picture; where something is on a thing is no thing.
@@ -332,6 +355,7 @@ function bareCount(phrase: NounPhrase): number {
 
 /** Adds what the phrase says of the subject; a later word for the same thing wins, and is provenance. */
 export function addAttributes(subject: SubjectDraft, phrase: NounPhrase, draft: Draft): void {
+  noteTwoColors(phrase, draft);
   let { scale } = subject.attributes;
   for (const { patch, unit } of phrase.attributes) {
     subject.attributes = mergeAttributes(subject.attributes, patch);
@@ -340,6 +364,16 @@ export function addAttributes(subject: SubjectDraft, phrase: NounPhrase, draft: 
     for (const key of Object.keys(patch)) subject.provenance[`attributes.${key}`] = fromWords(draft.text, unit);
   }
   if (scale !== undefined) subject.attributes = { ...subject.attributes, scale };
+}
+
+/** `a red blue car`: two colours with nothing between them cannot both hold all over. */
+function noteTwoColors({ attributes }: NounPhrase, draft: Draft): void {
+  attributes.forEach(({ patch, unit }, i) => {
+    const next = attributes[i + 1];
+    if (next === undefined || patch.color === undefined || next.patch.color === undefined || patch.color === next.patch.color) return;
+    if (draft.text.slice(unit.end, next.unit.start).trim() !== '' || patch.material !== undefined || next.patch.material !== undefined) return;
+    draft.notes.push({ kind: 'assumed', words: draft.text.slice(unit.start, next.unit.end), message: `“${unit.words}” and “${next.unit.words}” cannot both hold all over: “${unit.words}” is its colour, and “${next.unit.words}” that of its details.` });
+  });
 }
 
 export function mergeAttributes(old: Attributes, patch: Attributes): Attributes {

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { library } from '../engines/world/library/library.ts';
+import { buildBrief } from '../film/build-brief.ts';
+import { knownNames } from '../known-names.ts';
+import type { Storyboard } from '../film/storyboard.ts';
+import { readBrief } from './reader.ts';
+
+const read = (text: string): Storyboard => readBrief(buildBrief(text, {}, knownNames), library);
+const done = (text: string): string[] => read(text).sequences.flatMap(({ shots }) => shots.flatMap(({ actions }) => actions.map(({ subject, verb }) => `${subject} ${verb}`)));
+
+describe('readings that were wrong', () => {
+  it('gives a horse the wings of a bird, and says whose they are', () => {
+    const { sequences, notes } = read('a horse with wings');
+    expect(sequences[0]!.subjects[0]!.attributes.parts).toEqual([{ part: 'wings', of: 'swan' }]);
+    expect(notes.map(({ words }) => words)).toEqual(['wings']);
+  });
+
+  it('borrows no wings for a bird, and none where the words say whose they are', () => {
+    expect(read('an eagle with wings').sequences[0]!.subjects[0]!.attributes.parts).toBeUndefined();
+    expect(read('a rabbit with the horns of a goat').sequences[0]!.subjects.map(({ concept, attributes }) => [concept, attributes.parts])).toEqual([['rabbit', [{ part: 'horns', of: 'goat' }]]]);
+  });
+
+  it('ripens bananas from green to yellow and tomatoes to red', () => {
+    const ends = ['a banana ripens', 'a tomato ripens'].map((text) => read(text).sequences[0]!);
+    expect(ends.map(({ subjects }) => subjects[0]!.attributes.color)).toEqual(['#3f7d3a', '#3f7d3a']);
+    expect(ends.map(({ shots }) => shots[0]!.actions[0]!.become)).toEqual([{ color: '#e6c02f' }, { color: '#b3261e' }]);
+  });
+
+  it('tells that a red blue car is a contradiction', () => {
+    expect(read('a red blue car').notes.map(({ kind, words }) => [kind, words])).toEqual([['assumed', 'red blue']]);
+    expect(read('a blue car').notes).toEqual([]);
+  });
+
+  it('runs a dream at half the pace, unless the words say another', () => {
+    expect(read('dreamlike: a girl runs on a beach').sequences[0]!.shots[0]!.timeScale).toBe(0.5);
+    expect(read('a girl runs on a beach').sequences[0]!.shots[0]!.timeScale).toBe(1);
+  });
+
+  it('lets one of several do what the others do not', () => {
+    expect(done('Two girls in a park: one sings, the other dances.')).toEqual(['girl-2 sing', 'girl dance']);
+    expect(done('Two people hold a ladder while the other climbs.')).toEqual(['person hold', 'person-2 climb']);
+  });
+});
