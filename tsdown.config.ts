@@ -1,7 +1,12 @@
 import { defineConfig } from 'tsdown';
 
 export default defineConfig({
-  entry: { index: 'src/index.ts', 'cli/bin': 'src/cli/bin.ts', 'jobs/filmer-process': 'src/jobs/filmer-process.ts' },
+  entry: {
+    index: 'src/index.ts',
+    'cli/bin': 'src/cli/bin.ts',
+    'jobs/filmer-process': 'src/jobs/filmer-process.ts',
+    'diffusion-worker': 'src/engines/diffusion/worker.ts',
+  },
   format: 'esm',
   platform: 'node',
   target: 'node20',

@@ -49,6 +49,8 @@ export interface Engine extends AsyncDisposable {
   readonly advice: string | null;
   /** Says whether this engine can film `shot`, and if not, why, in words a user can act on. */
   supports(sequence: Sequence, shot: Shot): Support;
+  /** Whether frames may depend on the words and cameras of other shots, as where one run makes all shots of a sequence; false when left out. */
+  readonly seesOtherShots?: boolean;
   /**
    * The part of the sequence that the frames of `shot` depend on: a take's address is made from it, and `shoot` is given nothing
    * else. Left out: the whole sequence but for the cameras, words and purposes of other shots.

@@ -3,18 +3,22 @@ import { FilmError } from '../film/errors.ts';
 import type { Engine } from './engine.ts';
 
 /** Names of the engines, the default first. */
-export const engineNames = ['world', 'testcard'] as const;
+export const engineNames = ['world', 'testcard', 'diffusion'] as const;
 export type EngineName = (typeof engineNames)[number];
 
 /** What an engine may be told when it is opened. */
 export interface EngineOptions {
   readonly signal?: AbortSignal;
+  /** For the diffusion engine: name of the model. */
+  readonly model?: string | undefined;
+  /** For the diffusion engine: folder of its weights. */
+  readonly weights?: string | undefined;
 }
 
 /** Opens the engine called `name`; the caller disposes it. Rejects with `bad-option` for an unknown name and `no-gpu` when nothing can draw. */
 export async function openEngine(name: string, options: EngineOptions = {}): Promise<Engine> {
   if (!isEngineName(name)) {
-    throw new FilmError('bad-option', `There is no engine "${name}"; there are ${engineNames.map((known) => `"${known}"`).join(' and ')}.`, {
+    throw new FilmError('bad-option', `There is no engine "${name}"; there are ${engineNames.map((known) => `"${known}"`).join(', ')}.`, {
       param: '--engine',
       remedy: 'Leave --engine out to film with the default, "world".',
     });
@@ -24,6 +28,8 @@ export async function openEngine(name: string, options: EngineOptions = {}): Pro
       return (await import('./world/world-engine.ts')).createWorldEngine(options);
     case 'testcard':
       return (await import('./testcard/testcard-engine.ts')).createTestcardEngine();
+    case 'diffusion':
+      return (await import('./diffusion/diffusion-engine.ts')).createDiffusionEngine(options);
     default:
       return name satisfies never;
   }

@@ -17,7 +17,7 @@ export function sequenceFor(engine: Engine, sequence: Sequence, shot: Shot): Seq
     ...world,
     provenance: {},
     subjects: sequence.subjects.map((subject) => ({ ...subject, provenance: {} })),
-    shots: sequence.shots.map((other) => (other.id === shot.id ? plainShot(other) : backgroundShot(other))),
+    shots: sequence.shots.map((other) => (other.id === shot.id || engine.seesOtherShots === true ? plainShot(other) : backgroundShot(other))),
   };
   return engine.view?.(shared, shotIn(shared, shot)) ?? shared;
 }

@@ -39,3 +39,8 @@ export function scheduleOf({ sampler, steps, shift }: Knobs): Schedule {
   if (typeof steps !== 'number') return fewStepSchedule(steps, shift);
   return sampler === 'unipc' ? unipcSchedule(steps, shift) : eulerSchedule(steps, shift);
 }
+
+/** Whether every chunk is a film of its own, as for models that see a whole clip at once. */
+export function seesOnlyItself(knobs: Knobs): boolean {
+  return pastChunks(knobs) === 0;
+}

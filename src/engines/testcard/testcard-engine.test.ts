@@ -27,5 +27,5 @@ it('test card shows bars of known colours', async () => {
 });
 
 it('registry refuses an unknown engine and names those there are', async () => {
-  await expect(openEngine('camera')).rejects.toMatchObject({ code: 'bad-option', message: expect.stringContaining('"world" and "testcard"') as string });
+  await expect(openEngine('camera')).rejects.toMatchObject({ code: 'bad-option', message: expect.stringContaining('"world", "testcard", "diffusion"') as string });
 });

@@ -1,0 +1,113 @@
+/** @file The learned engine: a causal video diffusion transformer films a sequence chunk by chunk, one run over all of its shots. */
+import { arch } from 'node:os';
+import { FilmError, throwIfCancelled } from '../../film/errors.ts';
+import type { Sequence, Shot } from '../../film/storyboard.ts';
+import type { Engine, FrameFormat, FrameSink, ShootOptions, Support } from '../engine.ts';
+import { seesOnlyItself } from './knobs.ts';
+import type { FilmRun } from './film-host.ts';
+import type { Device, Tensor } from './onnx/runtime.ts';
+import { createFitter, latentSizeFor, type Fitter } from './pictures.ts';
+import type { Preset } from './presets.ts';
+import { layOut, placeOf } from './timeline.ts';
+import { startModelWorker, type ModelWorker } from './worker-client.ts';
+
+/** Changes whenever an unchanged shot would look different with the same weights. */
+export const DIFFUSION_VERSION = '1';
+
+/** How the engine is opened; what is left out comes from `KINORA_MODEL`, `KINORA_WEIGHTS` and `KINORA_DEVICE`. */
+export interface DiffusionOptions {
+  readonly model?: string | undefined;
+  readonly weights?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Makes the engine. Rejects with `bad-option` when no weights are named, `bad-file` when they are not those of the model. */
+export async function createDiffusionEngine(options: DiffusionOptions = {}, env: NodeJS.ProcessEnv = process.env): Promise<Engine> {
+  const weights = options.weights ?? env['KINORA_WEIGHTS'] ?? '';
+  const model = options.model ?? env['KINORA_MODEL'] ?? '';
+  if (weights === '') {
+    throw new FilmError('bad-option', 'The diffusion engine needs weights, and none are named.', {
+      param: '--weights',
+      remedy: 'Give --model and --weights; `kinora models` lists what there is and where to get it.',
+    });
+  }
+  const device = deviceFrom(env['KINORA_DEVICE']);
+  const worker = await startModelWorker({ model: model === '' ? null : model, weights, device }, options.signal);
+  const { preset, identity } = worker.opened;
+  return {
+    name: 'diffusion',
+    version: `${DIFFUSION_VERSION}-${preset.name}-${identity}`,
+    driver: `onnxruntime ${device} ${arch()}`,
+    advice: device === 'cpu' ? 'The model runs on the processor, which is slow for all but the smallest; with a graphics card set KINORA_DEVICE=webgpu.' : null,
+    seesOtherShots: true,
+    supports: (sequence, shot) => supports(sequence, shot, preset),
+    view: viewOf,
+    shoot: (sequence, shot, frames, format, sink, given) => shoot(worker, { sequence, shot, frames, format, sink, options: given ?? {} }),
+    [Symbol.asyncDispose]: () => worker[Symbol.asyncDispose](),
+  };
+}
+
+function deviceFrom(given: string | undefined): Device {
+  if (given === undefined || given === '' || given === 'cpu') return 'cpu';
+  if (given === 'webgpu') return given;
+  throw new FilmError('bad-option', `KINORA_DEVICE is "${given}"; it must be cpu or webgpu.`, { param: 'KINORA_DEVICE' });
+}
+
+function supports(sequence: Sequence, shot: Shot, preset: Preset): Support {
+  const { knobs, fps, maxLatentFrames, name } = preset;
+  if (!sequence.shots.some((known) => known.id === shot.id)) return { ok: false, reason: `the model films the shots of its sequence, and "${shot.id}" is not in "${sequence.id}"` };
+  const { chunks, firstChunk } = layOut(sequence, shot, Math.ceil(shot.seconds * fps), { num: fps, den: 1 }, preset);
+  const own = chunks.length - firstChunk;
+  const longest = (chunkCount: number): string => ((chunkCount * knobs.chunkFrames * 4) / fps).toFixed(1);
+  if (seesOnlyItself(knobs)) {
+    return own === 1 ? { ok: true } : { ok: false, reason: `${name} makes clips of at most ${longest(1)} seconds, and the shot is ${shot.seconds} seconds long` };
+  }
+  if (maxLatentFrames !== null && chunks.length * knobs.chunkFrames > maxLatentFrames) {
+    return { ok: false, reason: `${name} makes at most ${longest(Math.floor(maxLatentFrames / knobs.chunkFrames))} seconds of one sequence, and the shot ends beyond that` };
+  }
+  return { ok: true };
+}
+
+/** A shot depends on all shots before it, by their words and lengths, and on none after it. */
+function viewOf(sequence: Sequence, shot: Shot): Sequence {
+  const end = sequence.shots.findIndex((each) => each.id === shot.id);
+  return { ...sequence, shots: end < 0 ? sequence.shots : sequence.shots.slice(0, end + 1) };
+}
+
+interface ShootJob {
+  readonly sequence: Sequence;
+  readonly shot: Shot;
+  readonly frames: number;
+  readonly format: FrameFormat;
+  readonly sink: FrameSink;
+  readonly options: ShootOptions;
+}
+
+async function shoot(worker: ModelWorker, job: ShootJob): Promise<void> {
+  const { sequence, shot, frames, format, sink, options } = job;
+  const { preset } = worker.opened;
+  throwIfCancelled(options.signal);
+  const timeline = layOut(viewOf(sequence, shot), shot, frames, format.rate, preset);
+  const size = latentSizeFor(format, areaFor(format, preset), preset.scale, preset.transformer.patch);
+  const run: FilmRun = { seed: sequence.seed, ...size, chunks: timeline.chunks };
+  const fit = createFitter({ widthPx: size.latentWidth * preset.scale, heightPx: size.latentHeight * preset.scale }, format);
+  const data = new Uint8Array(format.widthPx * format.heightPx * 4);
+  let current: { readonly chunk: number; readonly pictures: Tensor } = { chunk: -1, pictures: { dims: [0], data: new Float32Array() } };
+  for (let index = options.startFrame ?? 0; index < (options.endFrame ?? frames); index++) {
+    throwIfCancelled(options.signal);
+    const place = placeOf(index, timeline, format.rate, preset);
+    if (current.chunk !== place.chunk) current = { chunk: place.chunk, pictures: await worker.pictures(run, place.chunk, options.signal) };
+    fillFrame(fit, current.pictures, place.picture, data);
+    await sink.write({ widthPx: format.widthPx, heightPx: format.heightPx, data, index });
+  }
+}
+
+/** A draft is a quarter of the pixels that the model was trained for. */
+function areaFor({ quality }: FrameFormat, { areaPx }: Preset): number {
+  return quality === 'draft' ? areaPx / 4 : areaPx;
+}
+
+function fillFrame(fit: Fitter, pictures: Tensor, picture: number, data: Uint8Array): void {
+  if (picture >= (pictures.dims[0] ?? 0)) throw new TypeError(`The chunk has ${pictures.dims[0] ?? 0} pictures, and number ${picture} was asked for.`);
+  fit(pictures.data, picture, data);
+}

@@ -1,0 +1,237 @@
+/**
+ * @file A model at work on films: texts become states, chunks become pictures. It lives in the worker and knows no threads.
+ *
+ * The films in hand are remembered by what their chunks depend on, each chunk by a hash of all that was asked up to it. Asking for a chunk
+ * goes on from the last one that is remembered; of older ones the latents are kept, which are small, and need one pass each instead of all.
+ */
+import { throwIfCancelled, FilmError } from '../../film/errors.ts';
+import { hashJson } from '../../lib/hash.ts';
+import type { DecoderState, VideoDecoder } from './decode/decoder.ts';
+import { openTinyDecoder } from './decode/tiny-decoder.ts';
+import { choosePreset } from './custom-preset.ts';
+import { pastChunks, seesOnlyItself } from './knobs.ts';
+import { openModelFolder, type ModelFolder } from './model-folder.ts';
+import type { Device, Tensor } from './onnx/runtime.ts';
+import { wanNegativePrompt, type Preset } from './presets.ts';
+import { emptyFilm, rollChunk, seededNoise, type ChunkPlan, type FilmState, type RolloutOptions } from './rollout.ts';
+import { readTokenizer } from './text/read-tokenizer.ts';
+import { encodeTexts } from './text/text-encoder.ts';
+import type { Tokenizer } from './text/unigram.ts';
+import { openWanModel, type TextState, type WanModel } from './wan/wan-model.ts';
+
+/** What a model is opened with. */
+export interface HostOptions {
+  /** Name of the model, or null when the folder describes itself. */
+  readonly model: string | null;
+  readonly weights: string;
+  readonly device: Device;
+}
+
+/** A run of chunks: equal runs give equal pictures. */
+export interface FilmRun {
+  readonly seed: number;
+  readonly latentHeight: number;
+  readonly latentWidth: number;
+  readonly chunks: readonly ChunkPlan[];
+}
+
+/** A model that makes pictures of runs. One call at a time. */
+export interface FilmHost extends AsyncDisposable {
+  readonly preset: Preset;
+  /** Hash of the weights. */
+  readonly identity: string;
+  /** The pictures of chunk `index` of a run, `[pictures, 3, height, width]`. Rejects with `cancelled` between passes. */
+  pictures(run: FilmRun, index: number, signal?: AbortSignal): Promise<Tensor>;
+}
+
+/** A chunk that was made, and all that is needed to go on from it. */
+interface Made {
+  readonly film: FilmState;
+  readonly decoder: DecoderState;
+  readonly pictures: Tensor;
+}
+
+/** Keys and values of a chunk are large. */
+const MAX_MADE = 3;
+/** Latents of a chunk are small: these are some minutes of film. */
+const MAX_LATENTS = 2000;
+
+/** Opens a model. Rejects with `bad-option`, `bad-file` or `engine-refused`. */
+export async function openFilmHost(options: HostOptions): Promise<FilmHost> {
+  const preset = await choosePreset(options.model, options.weights);
+  const folder = await openModelFolder(options.weights, preset);
+  const tokenizer = await readTokenizer(folder.tokenizer);
+  const texts = createTexts(preset, folder, tokenizer, options.device);
+  const made = createLru<Made>(MAX_MADE);
+  const latents = createLru<Tensor>(MAX_LATENTS);
+  let stage: Stage | null = null;
+
+  const stageFor = async (run: FilmRun): Promise<Stage> => {
+    if (stage?.latentHeight === run.latentHeight && stage.latentWidth === run.latentWidth) return stage;
+    made.clear();
+    const before = stage;
+    stage = null;
+    await before?.[Symbol.asyncDispose]();
+    stage = await openStage(preset, folder, run, options.device);
+    texts.forget();
+    return stage;
+  };
+
+  return {
+    preset,
+    identity: folder.identity,
+    pictures: async (run, index, signal) => {
+      const keys = chainKeys(run);
+      await texts.encode(run.chunks.slice(0, index + 1).map(({ prompt }) => prompt), signal);
+      const open = await stageFor(run);
+      const known = made.get(keys[index] ?? '');
+      if (known) return known.pictures;
+      let at = index;
+      while (at > 0 && !made.has(keys[at - 1] ?? '')) at--;
+      let last = at > 0 ? made.get(keys[at - 1] ?? '') : undefined;
+      for (; at <= index; at++) {
+        throwIfCancelled(signal);
+        last = await makeChunk(open, run, at, keys[at] ?? '', last, { preset, texts, latents, signal });
+        made.set(keys[at] ?? '', last);
+      }
+      if (!last) throw new TypeError(`The run has no chunk ${index}.`);
+      return last.pictures;
+    },
+    [Symbol.asyncDispose]: async () => {
+      made.clear();
+      latents.clear();
+      await stage?.[Symbol.asyncDispose]();
+      stage = null;
+    },
+  };
+}
+
+/** For each chunk a hash of all that it depends on. */
+function chainKeys({ chunks, ...run }: FilmRun): string[] {
+  let key = hashJson(run);
+  return chunks.map(({ prompt, isCut }) => (key = hashJson([key, prompt, isCut])));
+}
+
+/** Transformer and decoder for one size of picture. */
+interface Stage extends AsyncDisposable {
+  readonly latentHeight: number;
+  readonly latentWidth: number;
+  readonly model: WanModel;
+  readonly decoder: VideoDecoder;
+}
+
+async function openStage(preset: Preset, folder: ModelFolder, { latentHeight, latentWidth }: FilmRun, device: Device): Promise<Stage> {
+  const model = await openWanModel({ config: preset.transformer, weights: folder.transformer, latentHeight, latentWidth, pastChunks: pastChunks(preset.knobs), rotary: preset.knobs.rotary, device });
+  try {
+    const decoder = await openTinyDecoder({ config: preset.decoder, weights: folder.decoder, latentHeight, latentWidth, device });
+    const close = async (): Promise<void> => {
+      await decoder[Symbol.asyncDispose]();
+      await model[Symbol.asyncDispose]();
+    };
+    return { latentHeight, latentWidth, model, decoder, [Symbol.asyncDispose]: close };
+  } catch (error) {
+    await model[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+interface MakeOptions {
+  readonly preset: Preset;
+  readonly texts: Texts;
+  readonly latents: Lru<Tensor>;
+  readonly signal: AbortSignal | undefined;
+}
+
+async function makeChunk(stage: Stage, run: FilmRun, index: number, key: string, before: Made | undefined, options: MakeOptions): Promise<Made> {
+  const { preset, texts, latents, signal } = options;
+  const plan = run.chunks[index];
+  if (!plan) throw new TypeError(`The run has no chunk ${index}.`);
+  const known = latents.get(key);
+  const rollout: RolloutOptions = {
+    model: stage.model, knobs: preset.knobs, latentHeight: run.latentHeight, latentWidth: run.latentWidth, noise: seededNoise(run.seed), signal,
+    readPrompt: (prompt) => texts.state(stage.model, prompt),
+    plainText: preset.knobs.guidance === 1 ? null : await texts.state(stage.model, wanNegativePrompt),
+  };
+  const film = await rollChunk(before?.film ?? emptyFilm, known ? { ...plan, start: { latents: known, strength: 0 } } : plan, rollout);
+  const made = film.kept.at(-1);
+  if (!made) throw new TypeError('The rollout kept no chunk.');
+  latents.set(key, made.latents);
+  const decoded = await stage.decoder.decode(made.latents, seesOnlyItself(preset.knobs) ? null : (before?.decoder ?? null));
+  return { film, decoder: decoded.state, pictures: decoded.pictures };
+}
+
+/** Texts by their words: encoded once, prepared for the transformer when they are needed. */
+interface Texts {
+  /** Encodes those that are not yet, all together, since loading the encoder takes longer than running it. */
+  encode(prompts: readonly string[], signal: AbortSignal | undefined): Promise<void>;
+  state(model: WanModel, prompt: string): Promise<TextState>;
+  /** Drops what was prepared for a model that is gone. */
+  forget(): void;
+}
+
+/** About a gigabyte of the largest text encoder. */
+const LAYERS_AT_ONCE = 2;
+
+function createTexts(preset: Preset, folder: ModelFolder, tokenizer: Tokenizer, device: Device): Texts {
+  const encoded = new Map<string, Tensor>();
+  const states = createLru<TextState>(preset.knobs.guidance === 1 ? 2 : 3);
+  return {
+    encode: async (prompts, signal) => {
+      const wanted = preset.knobs.guidance === 1 ? prompts : [...prompts, wanNegativePrompt];
+      const unknown = [...new Set(wanted)].filter((prompt) => !encoded.has(prompt));
+      if (unknown.length === 0) return;
+      const ids = unknown.map((prompt) => tokensOf(tokenizer, prompt, preset));
+      const tensors = await encodeTexts(ids, { config: preset.text, weights: folder.text, device, layersAtOnce: LAYERS_AT_ONCE, signal });
+      unknown.forEach((prompt, i) => {
+        const tensor = tensors[i];
+        if (tensor) encoded.set(prompt, tensor);
+      });
+    },
+    state: async (model, prompt) => {
+      const known = states.get(prompt);
+      if (known) return known;
+      const embedding = encoded.get(prompt);
+      if (!embedding) throw new TypeError('A text is used before it is encoded.');
+      const state = await model.readText(embedding);
+      states.set(prompt, state);
+      return state;
+    },
+    forget: () => states.clear(),
+  };
+}
+
+function tokensOf(tokenizer: Tokenizer, prompt: string, { transformer, text, name }: Preset): readonly number[] {
+  const ids = tokenizer.encode(prompt);
+  if (ids.length > transformer.textTokens) {
+    throw new FilmError('engine-refused', `The words of a shot make ${ids.length} tokens, and ${name} reads at most ${transformer.textTokens}: "${prompt.slice(0, 60)}...".`, { remedy: 'Say it in fewer words, or in more shots.' });
+  }
+  if (ids.some((id) => id >= text.vocabulary)) {
+    throw new FilmError('bad-file', `The tokenizer has more pieces than the ${text.vocabulary} that the text encoder of ${name} knows.`, { param: '--weights', remedy: 'Use the tokenizer that came with the text encoder.' });
+  }
+  return ids;
+}
+
+interface Lru<T> {
+  has(key: string): boolean;
+  get(key: string): T | undefined;
+  set(key: string, value: T): void;
+  clear(): void;
+}
+
+/** Keeps the `size` values set last. */
+function createLru<T>(size: number): Lru<T> {
+  const values = new Map<string, T>();
+  return {
+    has: (key) => values.has(key),
+    get: (key) => values.get(key),
+    set: (key, value) => {
+      values.delete(key);
+      values.set(key, value);
+      for (const oldest of values.keys()) {
+        if (values.size <= size) break;
+        values.delete(oldest);
+      }
+    },
+    clear: () => values.clear(),
+  };
+}

@@ -1,0 +1,31 @@
+/** @file What is said between the engine and the worker that holds the model. */
+import type { ErrorCode } from '../../film/errors.ts';
+import type { FilmRun, HostOptions } from './film-host.ts';
+import type { Tensor } from './onnx/runtime.ts';
+import type { Preset } from './presets.ts';
+
+/** A wish, and the number that its answer will have. */
+export type WorkerRequest =
+  | { readonly id: number; readonly kind: 'open'; readonly options: HostOptions }
+  | { readonly id: number; readonly kind: 'pictures'; readonly run: FilmRun; readonly index: number }
+  | { readonly id: number; readonly kind: 'cancel'; readonly target: number }
+  | { readonly id: number; readonly kind: 'close' };
+
+/** What opening tells. */
+export interface OpenedModel {
+  readonly preset: Preset;
+  readonly identity: string;
+}
+
+/** An error on its way between threads. */
+export interface WireError {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly param: string | null;
+  readonly remedy: string | null;
+}
+
+/** An answer. */
+export type WorkerReply =
+  | { readonly id: number; readonly ok: true; readonly value: OpenedModel | Tensor | null }
+  | { readonly id: number; readonly ok: false; readonly error: WireError };

@@ -1,0 +1,94 @@
+/** @file The engine's side of the worker: wishes as promises, and cancelling them. */
+import { Worker } from 'node:worker_threads';
+import { FilmError, throwIfCancelled } from '../../film/errors.ts';
+import type { FilmRun, HostOptions } from './film-host.ts';
+import type { Tensor } from './onnx/runtime.ts';
+import type { OpenedModel, WorkerReply, WorkerRequest } from './wire.ts';
+
+/** A model in a thread of its own. */
+export interface ModelWorker extends AsyncDisposable {
+  readonly opened: OpenedModel;
+  /** As FilmHost.pictures. When the signal fires it rejects at once, and the worker stops after the pass it is at. */
+  pictures(run: FilmRun, index: number, signal?: AbortSignal): Promise<Tensor>;
+}
+
+interface Waiting {
+  readonly resolve: (value: OpenedModel | Tensor | null) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Leaves the distribution kind out of each wish, so that each keeps its own fields. */
+type Wish<T = WorkerRequest> = T extends WorkerRequest ? Omit<T, 'id'> : never;
+
+/** Starts a worker and opens a model in it. Rejects as `openFilmHost` does. */
+export async function startModelWorker(options: HostOptions, signal?: AbortSignal): Promise<ModelWorker> {
+  throwIfCancelled(signal);
+  const worker = startThread();
+  const waiting = new Map<number, Waiting>();
+  let count = 0;
+  const failAll = (error: FilmError): void => {
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  };
+  worker.on('message', (reply: WorkerReply) => settle(waiting, reply));
+  worker.on('error', (cause) => failAll(new FilmError('internal', `The model's thread failed: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })));
+  worker.on('exit', () => failAll(new FilmError('internal', "The model's thread ended.")));
+
+  const ask = (wish: Wish, stop?: AbortSignal): Promise<OpenedModel | Tensor | null> =>
+    new Promise((resolve, reject) => {
+      const id = ++count;
+      const cancel = (): void => {
+        waiting.delete(id);
+        worker.postMessage({ id: ++count, kind: 'cancel', target: id } satisfies WorkerRequest);
+        reject(cancelled(stop));
+      };
+      const done = (): void => stop?.removeEventListener('abort', cancel);
+      waiting.set(id, { resolve: (value) => (done(), resolve(value)), reject: (error) => (done(), reject(error)) });
+      worker.postMessage({ ...wish, id });
+      if (stop?.aborted) cancel();
+      else stop?.addEventListener('abort', cancel, { once: true });
+    });
+  const end = async (): Promise<void> => {
+    await ask({ kind: 'close' }).catch(() => null);
+    await worker.terminate();
+  };
+  try {
+    const opened = (await ask({ kind: 'open', options }, signal)) as OpenedModel;
+    return {
+      opened,
+      pictures: async (run, index, stop) => (await ask({ kind: 'pictures', run, index }, stop)) as Tensor,
+      [Symbol.asyncDispose]: end,
+    };
+  } catch (error) {
+    await worker.terminate();
+    throw error;
+  }
+}
+
+/**
+ * In the package the thread's code is a file of its own beside the others. From source the thread first needs what turns TypeScript into
+ * JavaScript: Node 20 does not pass loaders on to threads.
+ */
+function startThread(): Worker {
+  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./diffusion-worker.js', import.meta.url));
+  const source = JSON.stringify(new URL('./worker.ts', import.meta.url).href);
+  return new Worker(`import('tsx/esm/api').then(({ register }) => { register(); return import(${source}); });`, { eval: true });
+}
+
+function settle(waiting: Map<number, Waiting>, reply: WorkerReply): void {
+  const wish = waiting.get(reply.id);
+  waiting.delete(reply.id);
+  if (!wish) return;
+  if (reply.ok) return wish.resolve(reply.value);
+  const { code, message, param, remedy } = reply.error;
+  wish.reject(new FilmError(code, message, { ...(param === null ? {} : { param }), ...(remedy === null ? {} : { remedy }) }));
+}
+
+function cancelled(signal: AbortSignal | undefined): Error {
+  try {
+    throwIfCancelled(signal);
+  } catch (error) {
+    if (error instanceof Error) return error;
+  }
+  return new FilmError('cancelled', 'The film was cancelled.');
+}

@@ -1,0 +1,59 @@
+/** @file The worker: holds the model, since running a graph blocks its thread. Wishes are granted one after the other. */
+import { parentPort } from 'node:worker_threads';
+import { FilmError } from '../../film/errors.ts';
+import { openFilmHost, type FilmHost } from './film-host.ts';
+import type { OpenedModel, WireError, WorkerReply, WorkerRequest } from './wire.ts';
+import type { Tensor } from './onnx/runtime.ts';
+
+const port = parentPort;
+if (port === null) throw new TypeError('This file is for a worker thread.');
+
+let host: FilmHost | null = null;
+let last: Promise<void> = Promise.resolve();
+const running = new Map<number, AbortController>();
+
+port.on('message', (request: WorkerRequest) => {
+  if (request.kind === 'cancel') {
+    running.get(request.target)?.abort();
+    return;
+  }
+  const controller = new AbortController();
+  running.set(request.id, controller);
+  last = last.then(() => answer(request, controller.signal)).finally(() => running.delete(request.id));
+});
+
+async function answer(request: WorkerRequest, signal: AbortSignal): Promise<void> {
+  try {
+    reply({ id: request.id, ok: true, value: await grant(request, signal) });
+  } catch (error) {
+    reply({ id: request.id, ok: false, error: toWire(error) });
+  }
+}
+
+async function grant(request: WorkerRequest, signal: AbortSignal): Promise<OpenedModel | Tensor | null> {
+  switch (request.kind) {
+    case 'open':
+      host = await openFilmHost(request.options);
+      return { preset: host.preset, identity: host.identity };
+    case 'pictures':
+      if (host === null) throw new TypeError('No model is open.');
+      return host.pictures(request.run, request.index, signal);
+    case 'close':
+      await host?.[Symbol.asyncDispose]();
+      host = null;
+      return null;
+    case 'cancel':
+      return null;
+    default:
+      return request satisfies never;
+  }
+}
+
+function reply(message: WorkerReply): void {
+  port?.postMessage(message);
+}
+
+function toWire(error: unknown): WireError {
+  if (error instanceof FilmError) return { code: error.code, message: error.message, param: error.param ?? null, remedy: error.remedy ?? null };
+  return { code: 'internal', message: error instanceof Error ? error.message : String(error), param: null, remedy: null };
+}
