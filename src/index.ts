@@ -10,7 +10,7 @@ import { knownNames } from './known-names.ts';
 import { createCrew, makeFilm as makeFilmWithCrew, type CrewOptions, type StageOptions } from './pipeline.ts';
 
 /** Everything `makeFilm` accepts. */
-export interface MakeFilmOptions extends Omit<FilmOptions, 'cache' | 'planner' | 'json' | 'quiet'>, StageOptions, CrewOptions {
+export interface MakeFilmOptions extends Omit<FilmOptions, 'cache' | 'planner' | 'model' | 'weights' | 'json' | 'quiet'>, StageOptions, CrewOptions {
   /** What is to be seen, in English. */
   readonly command: string;
   /** Path of the film; the extension says what it becomes: .mp4, .webm, .mov, .gif, a folder/ or name-%05d.png. */
@@ -22,12 +22,13 @@ export interface MakeFilmOptions extends Omit<FilmOptions, 'cache' | 'planner' |
  * `remedy` say what to do; with `cancelled` soon after `signal` fires, and the same call goes on from there.
  */
 export async function makeFilm(options: MakeFilmOptions): Promise<Film> {
-  const { command, output, overwrite, signal, onProgress, cacheFolder, codecs, model, check, ...rest } = options;
+  const { command, output, overwrite, signal, onProgress, cacheFolder, codecs, model, check, learned, ...rest } = options;
   const crew = createCrew({
     ...(cacheFolder === undefined ? {} : { cacheFolder }),
     ...(codecs === undefined ? {} : { codecs }),
     ...(model === undefined ? {} : { model }),
     ...(check === undefined ? {} : { check }),
+    ...(learned === undefined ? {} : { learned }),
   });
   return makeFilmWithCrew(buildBrief(command, rest, knownNames), crew, { output, overwrite, signal, onProgress });
 }

@@ -70,6 +70,8 @@ export async function makeFilmFromStoryboard(storyboard: Storyboard, crew: Crew,
 export interface CrewOptions {
   /** Folder of the takes; `KINORA_CACHE`, else `.kinora/takes` in the working folder, when left out. */
   readonly cacheFolder?: string;
+  /** For the diffusion engine: name of the model and folder of its weights; `KINORA_MODEL` and `KINORA_WEIGHTS` when left out. */
+  readonly learned?: { readonly model?: string | undefined; readonly weights?: string | undefined };
   /** Which codecs: `auto` when left out. */
   readonly codecs?: 'auto' | 'node-av' | 'ffmpeg' | VideoCodecs;
   /** A language model to plan with, or null for the reader alone; what `KINORA_PLANNER` names when left out. */
@@ -102,13 +104,13 @@ export function createCrew(options: CrewOptions = {}): Crew {
       onProgress?.({ type: 'planned', storyboard });
       return storyboard;
     },
-    ...(options.check === false ? {} : { check: checkPlan }),
+    ...(options.check === false ? {} : { check: (storyboard: Storyboard, told?: StageOptions) => checkPlan(storyboard, options, told) }),
     shoot: async (storyboard, { signal, onProgress } = {}) => {
       announce('shoot', onProgress);
       // Codecs first: a missing encoder is found at once, an engine takes seconds to open.
       const opened = await codecs();
       if (storyboard.song !== undefined) await requireSound(opened);
-      await using engine = await openEngine(storyboard.brief.engine, signal ? { signal } : {});
+      await using engine = await openEngine(storyboard.brief.engine, { ...options.learned, ...(signal ? { signal } : {}) });
       return await shoot(storyboard, { engine, codecs: opened, cacheFolder: options.cacheFolder ?? defaultCacheFolder(), signal, onProgress });
     },
     edit,
@@ -119,9 +121,9 @@ export function createCrew(options: CrewOptions = {}): Crew {
   };
 }
 
-function checkPlan(storyboard: Storyboard, { signal, onProgress }: StageOptions = {}): Promise<Storyboard> {
+function checkPlan(storyboard: Storyboard, { learned }: CrewOptions, { signal, onProgress }: StageOptions = {}): Promise<Storyboard> {
   announce('check', onProgress);
-  return checkStage(storyboard, { signal, onProgress });
+  return checkStage(storyboard, { signal, onProgress, engine: learned });
 }
 
 function announce(stage: Stage, onProgress: OnProgress | undefined): void {

@@ -1,5 +1,5 @@
 /** @file The check as the pipeline uses it: measures and mends a planned storyboard before it is filmed. */
-import { openEngine } from '../engines/registry.ts';
+import { openEngine, type EngineOptions } from '../engines/registry.ts';
 import type { OnProgress } from '../film/progress.ts';
 import type { Storyboard } from '../film/storyboard.ts';
 import { repairStoryboard } from './repair.ts';
@@ -8,15 +8,17 @@ import { repairStoryboard } from './repair.ts';
 export interface CheckStageOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: OnProgress | undefined;
+  /** What the engine is opened with besides the signal. */
+  readonly engine?: EngineOptions | undefined;
 }
 
 /**
  * Checks and mends. A storyboard that was checked before is given back as it is, so that it films the same again everywhere; so is one
  * for an engine that cannot measure.
  */
-export async function checkStage(storyboard: Storyboard, { signal, onProgress }: CheckStageOptions): Promise<Storyboard> {
+export async function checkStage(storyboard: Storyboard, { signal, onProgress, engine: engineOptions }: CheckStageOptions): Promise<Storyboard> {
   if (storyboard.verdicts !== undefined) return storyboard;
-  await using engine = await openEngine(storyboard.brief.engine, signal ? { signal } : {});
+  await using engine = await openEngine(storyboard.brief.engine, { ...engineOptions, ...(signal ? { signal } : {}) });
   if (engine.measure === undefined) return storyboard;
   // What cannot be filmed is refused by shooting, in its own words.
   if (storyboard.sequences.some((sequence) => sequence.shots.some((shot) => !engine.supports(sequence, shot).ok))) return storyboard;

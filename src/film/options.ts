@@ -22,6 +22,10 @@ export interface FilmOptions {
   seed?: number;
   quality?: Quality;
   engine?: string;
+  /** For the diffusion engine: name of the model. */
+  model?: string;
+  /** For the diffusion engine: folder of the model's weights. */
+  weights?: string;
   look?: string;
   /** Path of the song. */
   music?: string;
@@ -128,8 +132,20 @@ export const filmOptions: OptionTable = {
   engine: {
     name: 'engine', flag: '--engine', short: null, field: 'engine', type: 'choice', placeholder: 'NAME', unit: null,
     default: 'world',
-    describe: 'What films: world (the simulated world) or testcard (bars and a frame counter).',
+    describe: 'What films: world (the simulated world), diffusion (a learned model whose weights you have) or testcard (bars and a frame counter).',
     parse: (given, known) => parseChoice('--engine', given, known.engines),
+  },
+  model: {
+    name: 'model', flag: '--model', short: null, field: 'model', type: 'text', placeholder: 'NAME', unit: null,
+    default: 'KINORA_MODEL, else what the weights say of themselves',
+    describe: 'With --engine diffusion: which learned model films; `kinora models` lists them.',
+    parse: (given) => nonEmpty('--model', given),
+  },
+  weights: {
+    name: 'weights', flag: '--weights', short: null, field: 'weights', type: 'text', placeholder: 'FOLDER', unit: null,
+    default: 'KINORA_WEIGHTS',
+    describe: 'With --engine diffusion: folder of the model\'s weights, as downloaded.',
+    parse: (given) => nonEmpty('--weights', given),
   },
   look: {
     name: 'look', flag: '--look', short: null, field: 'look', type: 'choice', placeholder: 'NAME', unit: null,

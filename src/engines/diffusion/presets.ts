@@ -79,7 +79,7 @@ export const presets: readonly Preset[] = [
   {
     ...wan22, name: 'longlive-2.0-5b', summary: 'LongLive 2.0: a minute of several shots with real cuts, 24 frames a second.', licence: 'Apache-2.0',
     knobs: { ...fewSteps, chunkFrames: 8, sampler: 'unipc', steps: 4, sinkChunks: 1, hasShotSink: true, localChunks: 1, shotOffsetFrames: 8, cutPrefix: 'The scene transitions. ' },
-    sources: ['github.com/NVlabs/LongLive names the files', ...wan22Parts], transformerFile: /longlive/i,
+    sources: ['huggingface.co/Efficient-Large-Model/LongLive-2.0-5B', ...wan22Parts], transformerFile: /longlive/i,
   },
   {
     ...base, name: 'tiny', summary: 'The small causal model of our own: 512x192, made for processors. Its weights have to be trained.', licence: 'Apache-2.0',

@@ -1,0 +1,42 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeTestModel } from '../../src/engines/diffusion/test-model.ts';
+import { run } from './run.ts';
+
+let model = '';
+let folder = '';
+beforeAll(async () => {
+  model = await writeTestModel();
+  folder = await mkdtemp(join(tmpdir(), 'kinora-models-'));
+});
+afterAll(async () => {
+  await rm(model, { recursive: true });
+  await rm(folder, { recursive: true });
+});
+
+describe('kinora models', () => {
+  it('lists what there is, with sizes that follow from the shapes', async () => {
+    const { exit, stdout } = await run(['models', '--json']);
+    expect(exit).toBe(0);
+    const rows = JSON.parse(stdout) as readonly { readonly name: string; readonly transformerParameters: number; readonly licence: string }[];
+    expect(rows.map(({ name }) => name)).toContain('self-forcing');
+    expect(rows.find(({ name }) => name === 'wan2.1-t2v-1.3b')?.transformerParameters).toBe(1_418_996_800);
+    expect(rows.every(({ licence }) => licence !== '')).toBe(true);
+  });
+
+  it('says what a folder holds without running it, and refuses what it does not', async () => {
+    const good = await run(['models', '--weights', model]);
+    expect(good.stdout).toMatch(/holds twin .*\n {2}transformer .*69 tensors/);
+    const bad = await run(['models', '--weights', model, '--model', 'tiny']);
+    expect(bad).toMatchObject({ exit: 4, stderr: expect.stringMatching(/for another model: tensor "patch_embedding\.weight"/) as string });
+  });
+});
+
+it('kinora make films with a learned model', async () => {
+  const output = join(folder, 'film.mp4');
+  const made = await run(['make', 'A boat sails at dusk.', '--engine', 'diffusion', '--weights', model, '--size', '96x64', '--seconds', '1', '--output', output, '--cache', join(folder, 'takes'), '--json']);
+  expect(made.stderr).not.toMatch(/^kinora:/m);
+  expect(JSON.parse(made.stdout)).toMatchObject({ recipe: { engine: { name: 'diffusion', version: expect.stringContaining('twin') as string } } });
+});
