@@ -4,18 +4,20 @@
  *
  * Workflows are registered once in a process and started by their names, so they reach what they work with through `crewOfThisProcess`.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DBOS } from '@dbos-inc/dbos-sdk';
 import { FilmError } from '../film/errors.ts';
 import { framesOfShots } from '../film/shot-frames.ts';
 import type { Storyboard } from '../film/storyboard.ts';
 import { frameRate } from '../film/time.ts';
+import { temporaryPath } from '../lib/atomic-file.ts';
 import { chunkRanges } from '../shoot/shoot.ts';
 import type { FilmerPool } from './filmer-pool.ts';
 import { mediaTypes, videoKey } from './keys.ts';
 import type { MediaStore } from './media-store.ts';
 import { createShotSessions } from './shot-sessions.ts';
+import { deliveriesOf, startDeliveries, type WebhookEndpoints } from './webhooks.ts';
 import type { VideoError, VideoRecord, Videos } from './videos.ts';
 
 /** Name of the queue of whole films; they mostly wait for their sequences. */
@@ -39,8 +41,8 @@ export interface WorkflowCrew {
   readonly keepSeconds: number | null;
   /** Fires when the process is about to close. */
   readonly closing: AbortSignal;
-  /** Called once when a video has ended, well or not; it may be called again after a crash. */
-  readonly onEnd: (video: VideoRecord) => Promise<void>;
+  /** Whom to tell when a video has ended. */
+  readonly webhooks: WebhookEndpoints;
 }
 
 let crew: WorkflowCrew | null = null;
@@ -133,12 +135,13 @@ async function makeVideo(id: string): Promise<VideoError | null> {
 }
 
 async function end(id: string, error: VideoError | null): Promise<void> {
-  await DBOS.runStep(async () => {
-    const { videos, onEnd } = crewOfThisProcess();
+  const deliveries = await DBOS.runStep(async () => {
+    const { videos, webhooks } = crewOfThisProcess();
     if (error !== null) await videos.fail(id, error);
     const video = await videos.find(id);
-    if (video) await onEnd(video);
+    return video === null ? [] : await deliveriesOf(webhooks, video);
   }, { name: 'end', ...tryAgain });
+  await startDeliveries(deliveries);
 }
 
 async function planVideo(id: string): Promise<Outcome<Plan>> {
@@ -186,7 +189,8 @@ async function finishVideo(id: string): Promise<Outcome<null>> {
     const { task } = await existing(id);
     const storyboard = await storyboardOf(id);
     const signal = DBOS.stepStatus?.cancelSignal;
-    const folder = await mkdtemp(join(workFolder, 'finish-'));
+    // Named so that a later process sees when this one is gone.
+    const folder = temporaryPath(join(workFolder, 'finish'));
     try {
       const loopFrames = task.kind === 'loop' ? Math.round(storyboard.brief.fps) : 0;
       const film = await filmers.use(signal, (filmer) => filmer.finish({ storyboard, cacheFolder, folder, loopFrames }, { signal }));

@@ -1,10 +1,11 @@
 /** @file Jobs that outlive the process: opening them, giving them work, ending them. */
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { DBOS } from '@dbos-inc/dbos-sdk';
 import type { Storyboard } from '../film/storyboard.ts';
+import { sweepOrphans } from '../lib/atomic-file.ts';
 import { createCleanUp } from '../lib/clean-up.ts';
 import { openDatabase, type Database } from './database.ts';
 import { openDiskStore } from './disk-store.ts';
@@ -17,6 +18,7 @@ import { migrate } from './migrate.ts';
 import type { PlanRequest } from './plan-task.ts';
 import { startTakeover } from './takeover.ts';
 import type { Task } from './task.ts';
+import { createWebhookEndpoints, deliveriesOf, setWebhooksOfThisProcess, startDeliveries, type WebhookEndpoints } from './webhooks.ts';
 import { createVideos, type VideoRecord, type Videos } from './videos.ts';
 
 /** How jobs are kept and done. */
@@ -33,8 +35,8 @@ export interface JobsOptions {
   readonly createFilmer?: () => Filmer;
   /** How long a finished film is kept, in seconds; null for ever. */
   readonly keepSeconds: number | null;
-  /** Called when a video has ended; it may be called again after a crash. */
-  readonly onEnd?: (video: VideoRecord) => Promise<void>;
+  /** Whether webhooks may go to private networks, or to this machine; false when left out. */
+  readonly allowPrivate?: boolean;
   /** How long a worker may be silent before others take its work, in milliseconds; 10 s when left out. */
   readonly leaseMs?: number;
   /** Hears of what goes wrong in the engine of jobs; nobody when left out. */
@@ -68,6 +70,7 @@ export interface Jobs extends AsyncDisposable {
   readonly database: Database;
   readonly videos: Videos;
   readonly store: MediaStore;
+  readonly webhooks: WebhookEndpoints;
   /** Adds a video and begins it as soon as there is a filmer. */
   submit(request: JobRequest): Promise<VideoRecord>;
   /** Plans without filming. Rejects like planFilm. */
@@ -101,10 +104,13 @@ async function open(options: JobsOptions, cleanUp: ReturnType<typeof createClean
   await migrate(database.pool);
   const videos = createVideos(database.pool);
   const store = options.store ?? (await openDiskStore(folders.media));
+  const webhooks = createWebhookEndpoints(database.pool);
   const closing = new AbortController();
   const filmers: FilmerPool = createFilmerPool(Math.max(1, options.filmers), options.createFilmer ?? createFilmer);
   cleanUp.defer(() => filmers[Symbol.asyncDispose]());
-  setCrewOfThisProcess({ videos, store, filmers, cacheFolder: folders.takes, workFolder: folders.work, keepSeconds: options.keepSeconds, closing: closing.signal, onEnd: options.onEnd ?? (() => Promise.resolve()) });
+  setCrewOfThisProcess({ videos, store, filmers, cacheFolder: folders.takes, workFolder: folders.work, keepSeconds: options.keepSeconds, closing: closing.signal, webhooks });
+  setWebhooksOfThisProcess({ endpoints: webhooks, allowPrivate: options.allowPrivate ?? false });
+  cleanUp.defer(() => setWebhooksOfThisProcess(null));
   cleanUp.defer(() => setCrewOfThisProcess(null));
   const executor = database.isEmbedded ? 'kinora' : `${hostname()}-${process.pid}-${randomBytes(4).toString('hex')}`;
   await launch(database, executor, options);
@@ -112,7 +118,7 @@ async function open(options: JobsOptions, cleanUp: ReturnType<typeof createClean
   const takeover = await startTakeover(database.pool, executor, options.leaseMs ?? 10_000);
   cleanUp.defer(() => takeover[Symbol.asyncDispose]());
   cleanUp.defer(() => closing.abort());
-  const jobs = createJobs(database, videos, store, filmers, options.onEnd);
+  const jobs = createJobs(database, videos, store, filmers, webhooks);
   await resubmit(videos);
   return { ...jobs, [Symbol.asyncDispose]: () => cleanUp[Symbol.asyncDispose]() };
 }
@@ -120,6 +126,7 @@ async function open(options: JobsOptions, cleanUp: ReturnType<typeof createClean
 async function makeFolders(folder: string): Promise<{ readonly database: string; readonly media: string; readonly takes: string; readonly work: string }> {
   const folders = { database: join(folder, 'database'), media: join(folder, 'media'), takes: join(folder, 'takes'), work: join(folder, 'work') };
   await mkdir(folders.work, { recursive: true });
+  await sweepOrphans(folders.work);
   return folders;
 }
 
@@ -153,17 +160,17 @@ async function enqueue({ id, priority }: VideoRecord): Promise<void> {
   await DBOS.startWorkflow(filmWorkflow, { workflowID: id, queueName: filmQueue, enqueueOptions: { priority } })(id);
 }
 
-function createJobs(database: Database, videos: Videos, store: MediaStore, filmers: FilmerPool, onEnd: JobsOptions['onEnd']): Omit<Jobs, typeof Symbol.asyncDispose> {
+function createJobs(database: Database, videos: Videos, store: MediaStore, filmers: FilmerPool, webhooks: WebhookEndpoints): Omit<Jobs, typeof Symbol.asyncDispose> {
   const cancel = async (id: string): Promise<boolean> => {
     const isOpen = await videos.fail(id, { code: 'cancelled', message: 'The video was cancelled.' });
     if (!isOpen) return false;
     await DBOS.cancelWorkflow(id, { cancelChildren: true });
     const video = await videos.find(id);
-    if (video) await onEnd?.(video);
+    if (video) await startDeliveries(await deliveriesOf(webhooks, video));
     return true;
   };
   return {
-    database, videos, store, cancel,
+    database, videos, store, webhooks, cancel,
     plan: (request, signal) => filmers.use(signal, (filmer) => filmer.plan(request, { signal })),
     submit: async ({ project, task, sources, priority, idempotencyKey }) => {
       const { video } = await videos.add({
@@ -183,9 +190,4 @@ function createJobs(database: Database, videos: Videos, store: MediaStore, filme
       await store.check();
     },
   };
-}
-
-/** Removes what killed processes left in the folder for files on their way. Only for the one process of an embedded database. */
-export async function sweepWork(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true, force: true });
 }

@@ -8,6 +8,7 @@ import type { ApiKey, Scope } from './api-keys.ts';
 import { readBody, type Body } from './body.ts';
 import { createLimiter, type Limiter } from './limits.ts';
 import { check, type AnyRoute, type Answer } from './route.ts';
+import { describeApi } from './openapi.ts';
 import { allRoutes } from './routes/all.ts';
 import type { Services } from './services.ts';
 
@@ -24,6 +25,8 @@ export function createApp(services: Services, log: Logger, onAnswered: OnAnswere
     app.on(one.method.toUpperCase(), one.path.replace(/\{(\w+)\}/g, ':$1'), (context) =>
       answer(context.req.raw, one, context.req.param(), { services, log, limiter, onAnswered }));
   }
+  const document = describeApi(allRoutes);
+  app.get('/openapi.json', (context) => context.json(document));
   app.notFound((context) => respond(new ApiError(404, 'unknown_url', `There is no ${context.req.method} ${context.req.path.slice(0, 120)}.`), requestId()));
   app.onError((error) => {
     log.error({ err: error }, 'a request failed outside its route');

@@ -5,11 +5,12 @@
  * Forms name nested fields with brackets: `video[id]`, `characters[][id]`, `characters[0][id]`.
  */
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Busboy, type BusboyHeaders } from '@fastify/busboy';
+import { temporaryPath } from '../lib/atomic-file.ts';
 import { ApiError } from './api-error.ts';
 
 /** A file that came with a request; it is gone once the request is served. */
@@ -86,7 +87,9 @@ function tooLarge(bytes: number): ApiError {
 
 async function readMultipart(request: Request, type: string, limits: BodyLimits): Promise<Body> {
   if (request.body === null) throw new ApiError(400, 'invalid_multipart', 'The multipart body is empty.');
-  const folder = await mkdtemp(join(limits.folder, 'body-'));
+  // Named so that a later process sees when this one is gone.
+  const folder = temporaryPath(join(limits.folder, 'body'));
+  await mkdir(folder);
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
     const pairs = await readParts(Readable.fromWeb(request.body as Parameters<typeof Readable.fromWeb>[0]), type, folder, limits);

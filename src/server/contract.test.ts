@@ -1,5 +1,8 @@
 /** @file The contract, kept with the real clients over a socket. */
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { createReadStream } from 'node:fs';
+import { text } from 'node:stream/consumers';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +20,7 @@ let server: RunningServer;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kinora-server-'));
-  server = await startServer({ folder, databaseUrl: null, filmers: 1, keepSeconds: null, port: 0, apiKey, pollMs: 50, settings: { engine: 'testcard', pollAfterMs: 50 } });
+  server = await startServer({ folder, databaseUrl: null, filmers: 1, keepSeconds: null, port: 0, apiKey, pollMs: 50, allowPrivate: true, settings: { engine: 'testcard', pollAfterMs: 50 } });
 });
 afterAll(async () => {
   await server[Symbol.asyncDispose]();
@@ -188,6 +191,96 @@ describe('bodies', () => {
   ])('that are %s are refused in words', async (_name, headers, body, status, code) => {
     const response = await fetchApi('/v1/videos', { method: 'POST', headers, body });
     expect([response.status, ((await response.json()) as { error: { code: string } }).error.code]).toEqual([status, code]);
+  });
+});
+
+describe('webhooks', () => {
+  /** A server that hears of events, and answers the first try with an error. */
+  async function listen(): Promise<{ url: string; next: () => Promise<{ headers: IncomingMessage['headers']; body: string }>; close: () => void }> {
+    const heard: { headers: IncomingMessage['headers']; body: string }[] = [];
+    const listener = createServer((request, response) => {
+      void text(request).then((body) => {
+        heard.push({ headers: request.headers, body });
+        response.end('ok');
+      });
+    });
+    await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', () => resolve()));
+    const next = async (): Promise<{ headers: IncomingMessage['headers']; body: string }> => {
+      for (let i = 0; i < 400 && heard.length === 0; i++) await new Promise((resolve) => setTimeout(resolve, 25));
+      const first = heard.shift();
+      if (!first) throw new Error('No event came.');
+      return first;
+    };
+    return { url: `http://127.0.0.1:${(listener.address() as AddressInfo).port}/hook`, next, close: () => listener.close() };
+  }
+
+  it.each(['6.27.0', '6.49.0', '7.57.0'] as const)('are signed so that the client %s unwraps them, and no other secret does', async (version) => {
+    const listener = await listen();
+    const response = await fetchApi('/v1/webhook_endpoints', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ name: 'mine', url: listener.url, event_types: ['video.completed', 'video.failed'] }) });
+    const endpoint = (await response.json()) as { id: string; signing_secret: string };
+    const client = clientOf(version);
+    const { id } = await finished(client, (await client.videos.create(params({ prompt: 'Zqx vrrk.' }))).id);
+    const { headers, body } = await listener.next();
+    expect(await client.webhooks.unwrap(body, headers as Record<string, string>, endpoint.signing_secret)).toMatchObject({ object: 'event', type: 'video.failed', data: { id } });
+    await expect(client.webhooks.unwrap(body, headers as Record<string, string>, 'whsec_d3Jvbmc=')).rejects.toThrow(/signature/);
+    const known = (await (await fetchApi(`/v1/webhook_endpoints/${endpoint.id}`)).json()) as Record<string, unknown>;
+    expect(known['signing_secret']).toBeUndefined();
+    expect(await (await fetchApi(`/v1/webhook_endpoints/${endpoint.id}/test`, { method: 'POST', body: '{}' })).json()).toMatchObject({ success: true });
+    expect(await (await fetchApi(`/v1/webhook_endpoints/${endpoint.id}`, { method: 'DELETE' })).json()).toMatchObject({ deleted: true });
+    listener.close();
+  });
+});
+
+describe('keys', () => {
+  const makeKey = async (fields: Record<string, unknown>): Promise<{ id: string; secret: string }> =>
+    (await (await fetchApi('/v1/api_keys', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ name: 'test', ...fields }) })).json()) as { id: string; secret: string };
+
+  it('may do what their scopes say, see the videos of their project alone, and nothing once they are revoked', async () => {
+    const mine = await clientOf('6.49.0').videos.create(params());
+    const reader = await makeKey({ scopes: ['read'], project: 'other' });
+    const client = clientOf('6.49.0', reader.secret);
+    await expect(client.videos.create(params())).rejects.toMatchObject({ status: 403, code: 'insufficient_scope' });
+    await expect(client.videos.retrieve(mine.id)).rejects.toMatchObject({ status: 404 });
+    expect((await client.videos.list()).data).toEqual([]);
+    await fetchApi(`/v1/api_keys/${reader.id}`, { method: 'DELETE' });
+    await expect(client.videos.list()).rejects.toMatchObject({ status: 401 });
+    await fetchApi(`/v1/videos/${mine.id}`, { method: 'DELETE' });
+  });
+
+  it('have limits a minute and a day, and clients are told when to come again', async () => {
+    const slow = await makeKey({ requests_per_minute: 1, scopes: ['read'] });
+    const asSlow = (): Promise<Response> => fetchApi('/v1/models', { headers: { authorization: `Bearer ${slow.secret}` } });
+    expect((await asSlow()).status).toBe(200);
+    const refused = await asSlow();
+    expect([refused.status, Number(refused.headers.get('retry-after')) > 0]).toEqual([429, true]);
+    const poor = await makeKey({ videos_per_day: 0, project: 'poor' });
+    await expect(clientOf('6.49.0', poor.secret).videos.create(params())).rejects.toMatchObject({ status: 429, code: 'insufficient_quota' });
+  });
+
+  it('are not in the database as they are', async () => {
+    const { secret } = await makeKey({});
+    const { rows } = await server.jobs.database.pool.query<{ all: string }>('select string_agg(k::text, $1) as all from kinora.api_keys k', [' ']);
+    expect(rows[0]!.all).not.toContain(secret);
+    expect(rows[0]!.all).not.toContain(apiKey);
+  });
+});
+
+describe('the server itself', () => {
+  it('says that it is well, what it counts, and how to talk to it', async () => {
+    expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+    expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
+    expect((await fetch(`${server.url}/metrics`)).status).toBe(401);
+    expect(await (await fetchApi('/metrics')).text()).toMatch(/kinora_requests_total\{method="POST",path="\/v1\/videos",status="200"\} \d+/);
+    const document = (await (await fetch(`${server.url}/openapi.json`)).json()) as { openapi: string; paths: Record<string, unknown>; components: { schemas: Record<string, { required?: string[] }> } };
+    expect(document.openapi).toBe('3.1.0');
+    expect(document.components.schemas['CreateVideo']!.required).toEqual(['prompt']);
+    expect(document.components.schemas['Video']!.required).toContain('remixed_from_video_id');
+    expect(Object.keys(document.paths)).toContain('/v1/videos/{video_id}/remix');
+  });
+
+  it('answers what it does not know in the shape of every error', async () => {
+    const response = await fetchApi('/v1/nothing');
+    expect([response.status, await response.json()]).toEqual([404, { error: { message: expect.any(String) as string, type: 'invalid_request_error', param: null, code: 'unknown_url' } }]);
   });
 });
 

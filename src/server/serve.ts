@@ -1,20 +1,22 @@
 /** @file The server's life: jobs open, key made, socket listening; then all of it in the opposite order. */
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { pino, type Logger } from 'pino';
 import { createCharacters } from '../jobs/characters.ts';
-import { openJobs, type Jobs, type JobsOptions } from '../jobs/jobs.ts';
+import { openJobs, type Jobs, type JobsLog, type JobsOptions } from '../jobs/jobs.ts';
 import { FilmError } from '../film/errors.ts';
+import { sweepOrphans } from '../lib/atomic-file.ts';
 import { createCleanUp } from '../lib/clean-up.ts';
 import { createApiKeys } from './api-keys.ts';
 import { createApp } from './app.ts';
+import { createMetrics } from './metrics.ts';
 import type { ServerSettings } from './services.ts';
 
 /** What a server may be told. */
-export interface ServeOptions extends Omit<JobsOptions, 'onEnd'> {
+export interface ServeOptions extends JobsOptions {
   /** Address to listen at; `127.0.0.1` when left out, so that only this machine can ask. */
   readonly host?: string;
   /** Port; 4747 when left out, any free one for 0. */
@@ -24,7 +26,7 @@ export interface ServeOptions extends Omit<JobsOptions, 'onEnd'> {
   readonly settings?: Partial<Omit<ServerSettings, 'bodyLimits'>>;
   /** Largest upload, in bytes; 500 MB when left out. */
   readonly uploadBytes?: number;
-  readonly log?: Logger;
+  readonly log?: Logger & JobsLog;
 }
 
 /** A server that listens. Disposing lets running answers end, stops the jobs where they are, and closes the database. */
@@ -48,8 +50,9 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     cleanUp.defer(() => jobs[Symbol.asyncDispose]());
     const keys = createApiKeys(jobs.database.pool);
     const newKey = await firstKey(keys, options.apiKey);
-    const settings: ServerSettings = { engine: 'world', requestsPerMinute: 6000, pollAfterMs: 1000, ...options.settings, bodyLimits: { fileBytes: options.uploadBytes ?? 500e6, fieldBytes: 32e6, folder: await emptyFolder(join(options.folder, 'uploads')) } };
-    const app = createApp({ jobs, keys, characters: createCharacters(jobs.database.pool), settings }, log);
+    const settings: ServerSettings = { engine: 'world', requestsPerMinute: 6000, pollAfterMs: 1000, allowPrivate: options.allowPrivate ?? false, ...options.settings, bodyLimits: { fileBytes: options.uploadBytes ?? 500e6, fieldBytes: 32e6, folder: await sweptFolder(join(options.folder, 'uploads')) } };
+    const metrics = createMetrics(jobs.videos);
+    const app = createApp({ jobs, keys, characters: createCharacters(jobs.database.pool), webhooks: jobs.webhooks, metrics, settings }, log, metrics.onAnswered);
     const server = createServer({ requestTimeout: 600_000, headersTimeout: 30_000 }, (request, response) => void getRequestListener(app.fetch)(request, response));
     await listen(server, options.host ?? '127.0.0.1', options.port ?? 4747);
     cleanUp.defer(() => close(server));
@@ -73,9 +76,9 @@ async function firstKey(keys: ReturnType<typeof createApiKeys>, given: string | 
 }
 
 /** What was on its way when a server was killed is of no use to the next one. */
-async function emptyFolder(folder: string): Promise<string> {
-  await rm(folder, { recursive: true, force: true });
+async function sweptFolder(folder: string): Promise<string> {
   await mkdir(folder, { recursive: true });
+  await sweepOrphans(folder);
   return folder;
 }
 

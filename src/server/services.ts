@@ -1,8 +1,10 @@
 /** @file What handlers work with. */
 import type { Characters } from '../jobs/characters.ts';
 import type { Jobs } from '../jobs/jobs.ts';
+import type { WebhookEndpoints } from '../jobs/webhooks.ts';
 import type { ApiKeys } from './api-keys.ts';
 import type { BodyLimits } from './body.ts';
+import type { Metrics } from './metrics.ts';
 
 /** What the server may be told. */
 export interface ServerSettings {
@@ -11,6 +13,8 @@ export interface ServerSettings {
   readonly bodyLimits: BodyLimits;
   /** Requests a minute of a key that has no limit of its own. */
   readonly requestsPerMinute: number;
+  /** Whether addresses that clients name may be in private networks, or on this machine. */
+  readonly allowPrivate: boolean;
   /** How long clients should wait between two looks at a video, in milliseconds. */
   readonly pollAfterMs: number;
 }
@@ -20,5 +24,7 @@ export interface Services {
   readonly jobs: Jobs;
   readonly keys: ApiKeys;
   readonly characters: Characters;
+  readonly webhooks: WebhookEndpoints;
+  readonly metrics: Metrics;
   readonly settings: ServerSettings;
 }

@@ -9,6 +9,7 @@ const dataOption: CliOption = { flag: '--data', short: null, placeholder: 'FOLDE
 const databaseOption: CliOption = { flag: '--database', short: null, placeholder: 'URL', describe: 'A PostgreSQL database, as postgresql://…, to share among several machines; KINORA_DATABASE, else an embedded one.' };
 const filmersOption: CliOption = { flag: '--filmers', short: null, placeholder: 'N', describe: 'How many shots are filmed at once here; one for every four cores. With 0, serve only answers and `kinora work` films.' };
 const keepOption: CliOption = { flag: '--keep-days', short: null, placeholder: 'N', describe: 'How long finished films are kept; for ever when left out.' };
+const privateOption: CliOption = { flag: '--allow-private', short: null, placeholder: '', describe: 'Let webhooks go to private networks and to this machine too.' };
 const logOption: CliOption = { flag: '--log-level', short: null, placeholder: 'LEVEL', describe: 'What is logged on stdout as JSON: error, warn, info or debug; info when left out.' };
 
 export const serve: Command = {
@@ -19,7 +20,7 @@ export const serve: Command = {
   own: [
     { flag: '--host', short: null, placeholder: 'ADDRESS', describe: 'Address to listen at; 127.0.0.1, this machine alone, when left out.' },
     { flag: '--port', short: '-p', placeholder: 'N', describe: 'Port to listen at; 4747 when left out.' },
-    dataOption, databaseOption, filmersOption, keepOption, logOption,
+    dataOption, databaseOption, filmersOption, keepOption, privateOption, logOption,
   ],
   examples: ['kinora serve', 'kinora serve --port 8080 --data /srv/kinora --keep-days 30', 'kinora serve --database postgresql://kinora@db/kinora --filmers 0'],
   run: async (invocation, context) => {
@@ -43,7 +44,7 @@ export const work: Command = {
   summary: 'Film for a server: add this machine to one that has its database in PostgreSQL.',
   args: [],
   options: [],
-  own: [dataOption, databaseOption, filmersOption, keepOption, logOption],
+  own: [dataOption, databaseOption, filmersOption, keepOption, privateOption, logOption],
   examples: ['kinora work --database postgresql://kinora@db/kinora'],
   run: async (invocation, context) => {
     const [{ openJobs }, options] = await Promise.all([import('../../jobs/jobs.ts'), jobsOptions(invocation, context)]);
@@ -65,6 +66,7 @@ async function jobsOptions({ own }: Invocation, { env }: Context): Promise<impor
     databaseUrl: text(own['database']) ?? (env['KINORA_DATABASE'] || null),
     filmers: wholeNumber('--filmers', own['filmers'], Math.max(1, Math.floor(availableParallelism() / 4)), 64),
     keepSeconds: days === null ? null : days * 86_400,
+    allowPrivate: own['allow-private'] === true,
     createFilmer: createProcessFilmer,
     log: pino({ level: logLevel(text(own['log-level']) ?? 'info') }),
   };

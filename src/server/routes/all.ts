@@ -3,7 +3,9 @@ import type { AnyRoute } from '../route.ts';
 import { characterRoutes } from './characters.ts';
 import { makingOfRoutes } from './making-of.ts';
 import { modelRoutes } from './models.ts';
+import { systemRoutes } from './system.ts';
 import { videoRoutes } from './videos.ts';
+import { webhookRoutes } from './webhooks.ts';
 
 /** All routes; the order does not matter. */
-export const allRoutes: readonly AnyRoute[] = [...videoRoutes, ...makingOfRoutes, ...characterRoutes, ...modelRoutes];
+export const allRoutes: readonly AnyRoute[] = [...videoRoutes, ...makingOfRoutes, ...characterRoutes, ...modelRoutes, ...webhookRoutes, ...systemRoutes];
