@@ -10,7 +10,7 @@ import { knownNames } from './known-names.ts';
 import { createCrew, makeFilm as makeFilmWithCrew, type CrewOptions, type StageOptions } from './pipeline.ts';
 
 /** Everything `makeFilm` accepts. */
-export interface MakeFilmOptions extends Omit<FilmOptions, 'cache' | 'planner' | 'model' | 'weights' | 'json' | 'quiet'>, StageOptions, CrewOptions {
+export interface MakeFilmOptions extends Omit<FilmOptions, 'cache' | 'planner' | 'model' | 'weights' | 'json' | 'quiet'>, StageOptions, Omit<CrewOptions, 'listening'> {
   /** What is to be seen, in English. */
   readonly command: string;
   /** Path of the film; the extension says what it becomes: .mp4, .webm, .mov, .gif, a folder/ or name-%05d.png. */
@@ -22,8 +22,9 @@ export interface MakeFilmOptions extends Omit<FilmOptions, 'cache' | 'planner' |
  * `remedy` say what to do; with `cancelled` soon after `signal` fires, and the same call goes on from there.
  */
 export async function makeFilm(options: MakeFilmOptions): Promise<Film> {
-  const { command, output, overwrite, signal, onProgress, cacheFolder, codecs, model, check, learned, ...rest } = options;
+  const { command, output, overwrite, signal, onProgress, cacheFolder, codecs, model, check, learned, score, lyrics, correct, sections, taps, ...rest } = options;
   const crew = createCrew({
+    listening: { score, lyrics, correct, sections, taps },
     ...(cacheFolder === undefined ? {} : { cacheFolder }),
     ...(codecs === undefined ? {} : { codecs }),
     ...(model === undefined ? {} : { model }),
@@ -45,6 +46,16 @@ export type { Repair, Repaired, RepairOptions } from './check/repair.ts';
 export type { Facts } from './check/facts.ts';
 export type { CameraRepair, LayoutChange, LayoutRepair, PromiseKind, Verdict } from './film/verdict.ts';
 export type { CameraMeasure, FrameBox, MeasureOptions, Measurement, MemberMeasure, Point, ShotMeasurement, SubjectMeasure } from './engines/measure.ts';
+export { listen } from './listen/listen.ts';
+export type { ListenOptions } from './listen/listen.ts';
+export { correctScore } from './listen/corrections.ts';
+export { exportCut, exportFilm } from './export/export.ts';
+export type { Exported, ExportOptions } from './export/export.ts';
+export { recut } from './edit/edit.ts';
+export type { Beat, Curves, LyricLine, Onset, Score, Section, Song, Tempo } from './film/score.ts';
+export type { Automation, AutomationChannel, AutomationSource, MusicLink } from './film/automation.ts';
+export type { Title } from './film/title.ts';
+export { scoreSchema } from './film/score.ts';
 export { verifyFilm } from './verify.ts';
 export type { Change, ShotVerdict, Verification } from './verify.ts';
 export { readRecipe } from './encode/recipe.ts';

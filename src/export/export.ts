@@ -23,6 +23,7 @@ import { writeXmeml } from './xmeml.ts';
 /** What a project can be written as, by extension. */
 export const projectFormats: Readonly<Record<string, (project: Project) => string>> = { '.otio': writeOtio, '.fcpxml': writeFcpxml, '.xml': writeXmeml, '.edl': writeEdl };
 
+/** Where a project and its masters go. */
 export interface ExportOptions {
   /** Path of the project; the extension says which format. */
   readonly output: string;

@@ -11,10 +11,12 @@ import { z } from 'zod';
  * `push` (0; the camera nearer by this fraction of its distance), `shake` (0 to 1), `sway` (0; the camera to its right, as a fraction of the distance).
  */
 export const automationChannels = ['exposure', 'lamps', 'wind', 'waves', 'precipitation', 'bloom', 'saturation', 'push', 'shake', 'sway'] as const;
+/** What can be driven. */
 export type AutomationChannel = (typeof automationChannels)[number];
 
 /** What drives: a curve of the score, or a pulse at each event that falls off. `bar` and `beat` are smooth waves over a bar or beat. */
 export const automationSources = ['loudness', 'energy', 'brightness', 'onsetDensity', 'low', 'high', 'vocals', 'kick', 'snare', 'beat', 'bar', 'downbeat'] as const;
+/** What drives. */
 export type AutomationSource = (typeof automationSources)[number];
 
 /** A named link from the score to the world or the camera. */
@@ -26,6 +28,7 @@ export const musicLinkSchema = z.strictObject({
   /** The words that asked for it; left out for a default. */
   words: z.string().optional(),
 });
+/** A named link from the score to the world or the camera. */
 export type MusicLink = z.infer<typeof musicLinkSchema>;
 
 /** A channel's value at each frame of a shot; after the last value it stays. */
@@ -33,6 +36,7 @@ export const automationSchema = z.strictObject({
   channel: z.enum(automationChannels),
   values: z.array(z.number()).min(1),
 });
+/** A channel's value at each frame of a shot. */
 export type Automation = z.infer<typeof automationSchema>;
 
 /** Values of the channels when nothing drives them. */

@@ -90,10 +90,12 @@ export const curvesSchema = z.strictObject({
   high: z.array(confidence),
   vocals: z.array(confidence),
 });
+/** Curves over the song at a fixed step. */
 export type Curves = z.infer<typeof curvesSchema>;
 
 /** The start of a sound. */
 export const onsetSchema = z.strictObject({ seconds, strength: confidence, band: z.enum(['low', 'mid', 'high']) });
+/** The start of a sound, its strength and register. */
 export type Onset = z.infer<typeof onsetSchema>;
 
 const spanSchema = z.strictObject({ startSeconds: seconds, endSeconds: seconds });

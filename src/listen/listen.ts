@@ -16,6 +16,7 @@ import { findSections } from './sections.ts';
 import { analyse, analysisRateHz, type Spectrum } from './spectrum.ts';
 import { vocalLikelihood } from './vocals.ts';
 
+/** How to listen, and what the user knows better. */
 export interface ListenOptions {
   readonly signal?: AbortSignal | undefined;
   /** Path of a score to use instead of listening. */
