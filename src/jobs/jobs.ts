@@ -39,6 +39,8 @@ export interface JobsOptions {
   readonly allowPrivate?: boolean;
   /** How long a worker may be silent before others take its work, in milliseconds; 10 s when left out. */
   readonly leaseMs?: number;
+  /** How often the files of expired films are removed, in milliseconds; ten minutes when left out. */
+  readonly sweepMs?: number;
   /** Hears of what goes wrong in the engine of jobs; nobody when left out. */
   readonly log?: JobsLog;
   /** How often queues are looked at, in milliseconds; 200 when left out. */
@@ -120,6 +122,8 @@ async function open(options: JobsOptions, cleanUp: ReturnType<typeof createClean
   cleanUp.defer(() => closing.abort());
   const jobs = createJobs(database, videos, store, filmers, webhooks);
   await resubmit(videos);
+  const sweeping = setInterval(() => void removeExpired(videos, store).catch((error: unknown) => options.log?.warn(error)), options.sweepMs ?? 600_000);
+  cleanUp.defer(() => clearInterval(sweeping));
   return { ...jobs, [Symbol.asyncDispose]: () => cleanUp[Symbol.asyncDispose]() };
 }
 
@@ -153,6 +157,14 @@ async function resubmit(videos: Videos): Promise<void> {
   for (const id of await videos.listOpen()) {
     const video = await videos.find(id);
     if (video) await enqueue(video);
+  }
+}
+
+/** A film's row stays, with its words and storyboard: from those it can be made again. */
+async function removeExpired(videos: Videos, store: MediaStore): Promise<void> {
+  for (const id of await videos.listExpired()) {
+    await store.removeAll(videoKey(id, ''));
+    await videos.markSwept(id);
   }
 }
 

@@ -19,6 +19,7 @@ const steps: readonly string[] = [
      sources jsonb not null default '[]',
      film jsonb,
      error jsonb,
+     swept boolean not null default false,
      idempotency_key text,
      unique (project, idempotency_key)
    );

@@ -103,8 +103,10 @@ export interface Videos {
   fail(id: string, error: VideoError): Promise<boolean>;
   /** True when it was there. */
   remove(id: string): Promise<boolean>;
-  /** Those whose time is over at `now`, in Unix seconds. */
-  listExpired(now: number): Promise<readonly string[]>;
+  /** Those whose time is over and whose files are still to be removed. */
+  listExpired(): Promise<readonly string[]>;
+  /** The files of an expired video are removed. */
+  markSwept(id: string): Promise<void>;
   /** How many a project has asked for since `since`, in Unix seconds. */
   countSince(project: string, since: number): Promise<number>;
   countByStatus(): Promise<Readonly<Record<VideoStatus, number>>>;
@@ -149,7 +151,10 @@ export function createVideos(pool: pg.Pool): Videos {
     complete: (id, film, expiresAt) => changes(`update kinora.videos set status = 'completed', completed_at = ${now}, film = $2, expires_at = $3 where id = $1 and status = 'in_progress'`, [id, JSON.stringify(film), expiresAt]),
     fail: (id, error) => changes(`update kinora.videos set status = 'failed', completed_at = ${now}, error = $2 where id = $1 and status in ('queued', 'in_progress')`, [id, JSON.stringify(error)]),
     remove: (id) => changes('delete from kinora.videos where id = $1', [id]),
-    listExpired: (time) => ids(pool, 'select id from kinora.videos where expires_at <= $1', [time]),
+    listExpired: () => ids(pool, `select id from kinora.videos where not swept and expires_at <= ${now}`, []),
+    markSwept: async (id) => {
+      await pool.query('update kinora.videos set swept = true where id = $1', [id]);
+    },
     countSince: async (project, since) => {
       const { rows } = await pool.query<{ count: number }>('select count(*)::int as count from kinora.videos where project = $1 and created_at >= $2', [project, since]);
       return rows[0]?.count ?? 0;

@@ -174,6 +174,41 @@ describe('content', () => {
   });
 });
 
+describe('pictures to take after', () => {
+  const picture = async (width: number): Promise<Buffer> => sharp({ create: { width, height: 64, channels: 3, background: '#336699' } }).png().toBuffer();
+  const create = (reference: unknown): Promise<Response> =>
+    fetchApi('/v1/videos', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ ...small, input_reference: reference }) });
+  const outcome = async (response: Response): Promise<unknown[]> => {
+    const body = (await response.json()) as { id?: string; error?: { code: string; param: string } };
+    if (body.id !== undefined) await fetchApi(`/v1/videos/${body.id}`, { method: 'DELETE' });
+    return [response.status, body.error?.code, body.error?.param];
+  };
+
+  it('may be uploaded before, or come as a data URL, and must have the size of the film', async () => {
+    const client = clientOf('7.57.0');
+    const file = await client.files.create({ file: new File([new Uint8Array(await picture(128))], 'a.png'), purpose: 'user_data' });
+    expect(file).toMatchObject({ object: 'file', filename: 'a.png', purpose: 'user_data' });
+    expect(Buffer.from(await (await client.files.content(file.id)).arrayBuffer())).toEqual(await picture(128));
+    expect(await outcome(await create({ file_id: file.id }))).toEqual([200, undefined, undefined]);
+    await client.files.delete(file.id);
+    expect(await outcome(await create({ file_id: file.id }))).toEqual([404, 'not_found', 'input_reference']);
+    const dataUrl = (data: Buffer): string => `data:image/png;base64,${data.toString('base64')}`;
+    expect(await outcome(await create({ image_url: dataUrl(await picture(128)) }))).toEqual([200, undefined, undefined]);
+    expect(await outcome(await create({ image_url: dataUrl(await picture(100)) }))).toEqual([400, 'reference_size_mismatch', 'input_reference']);
+    expect(await outcome(await create({ image_url: dataUrl(Buffer.from('<svg/>')) }))).toEqual([400, 'invalid_type', 'input_reference']);
+    expect(await outcome(await create({ image_url: 'file:///etc/passwd' }))).toEqual([400, 'invalid_image_url', 'input_reference']);
+  });
+});
+
+it('streams progress until the video has ended', async () => {
+  const { id } = await clientOf('6.49.0').videos.create(params({ seed: 99 }));
+  const response = await fetchApi(`/v1/videos/${id}/events`);
+  const events = (await response.text()).split('\n\n').filter((event) => event.startsWith('event: video')).map((event) => JSON.parse(event.slice(event.indexOf('{'))) as { status: string; progress: number });
+  expect(response.headers.get('content-type')).toBe('text/event-stream');
+  expect(events.at(-1)).toMatchObject({ id, status: 'completed', progress: 100 });
+  expect(events.map((event) => event.progress)).toEqual(events.map((event) => event.progress).sort((a, b) => a - b));
+});
+
 describe('bodies', () => {
   it('may be JSON with numbers, where a form has only text', async () => {
     const response = await fetchApi('/v1/videos', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ ...small, seconds: 1, seed: 7, fps: 12 }) });

@@ -10,6 +10,7 @@ import { nameCharacters } from '../plan/characters.ts';
 import { ApiError, notFound } from './api-error.ts';
 import { fileField, integerField, numberField, orJson } from './fields.ts';
 import { modelNamed } from './models.ts';
+import { keepReference } from './references.ts';
 import type { Call } from './route.ts';
 
 /** Longest prompt of the contract, in characters. */
@@ -17,7 +18,7 @@ const MAX_PROMPT = 32_000;
 export const promptField = z.string().min(1).max(MAX_PROMPT);
 
 /** A picture or film, sent along or named. */
-export const referenceField = z.union([fileField, orJson(z.object({ image_url: z.string().max(20_971_520).optional(), file_id: z.string().optional() }))]);
+export const referenceField = z.union([fileField, orJson(z.object({ image_url: z.string().max(20_971_520).optional(), file_id: z.string().optional() })), z.string().max(20_971_520)]);
 
 /** Options of the picture that all ways of making a video share. */
 export const pictureFields = {
@@ -51,9 +52,14 @@ type PictureFields = Omit<CreateFields, 'input_reference' | 'characters' | 'char
 type Asking = Pick<Call<unknown, unknown, unknown>, 'key' | 'services'>;
 
 /** Makes the task of a new video. Rejects with 400 for what is not allowed. */
-export async function taskFromFields(fields: CreateFields, call: Asking): Promise<Task> {
+export async function taskFromFields(fields: CreateFields, call: Call<unknown, unknown, unknown>): Promise<Task> {
   const brief = briefFromFields(fields, call);
-  return { kind: 'create', brief, model: fields.model ?? 'sora-2', characters: await findCharacters(fields, call), reference: null };
+  return { kind: 'create', brief, model: fields.model ?? 'sora-2', characters: await findCharacters(fields, call), reference: await referenceOf(fields, brief, call) };
+}
+
+async function referenceOf({ input_reference: field }: CreateFields, brief: Brief, call: Call<unknown, unknown, unknown>): Promise<string | null> {
+  if (field === undefined) return null;
+  return keepReference(typeof field === 'string' ? { image_url: field } : field, brief, call);
 }
 
 async function findCharacters({ characters = [], character_ids: ids = [], prompt }: CreateFields, { key, services }: Asking): Promise<Task['characters']> {

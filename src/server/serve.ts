@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { pino, type Logger } from 'pino';
 import { createCharacters } from '../jobs/characters.ts';
+import { createFiles } from '../jobs/files.ts';
 import { openJobs, type Jobs, type JobsLog, type JobsOptions } from '../jobs/jobs.ts';
 import { FilmError } from '../film/errors.ts';
 import { sweepOrphans } from '../lib/atomic-file.ts';
@@ -52,7 +53,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     const newKey = await firstKey(keys, options.apiKey);
     const settings: ServerSettings = { engine: 'world', requestsPerMinute: 6000, pollAfterMs: 1000, allowPrivate: options.allowPrivate ?? false, ...options.settings, bodyLimits: { fileBytes: options.uploadBytes ?? 500e6, fieldBytes: 32e6, folder: await sweptFolder(join(options.folder, 'uploads')) } };
     const metrics = createMetrics(jobs.videos);
-    const app = createApp({ jobs, keys, characters: createCharacters(jobs.database.pool), webhooks: jobs.webhooks, metrics, settings }, log, metrics.onAnswered);
+    const app = createApp({ jobs, keys, characters: createCharacters(jobs.database.pool), files: createFiles(jobs.database.pool, jobs.store), webhooks: jobs.webhooks, metrics, settings }, log, metrics.onAnswered);
     const server = createServer({ requestTimeout: 600_000, headersTimeout: 30_000 }, (request, response) => void getRequestListener(app.fetch)(request, response));
     await listen(server, options.host ?? '127.0.0.1', options.port ?? 4747);
     cleanUp.defer(() => close(server));

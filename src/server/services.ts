@@ -1,5 +1,6 @@
 /** @file What handlers work with. */
 import type { Characters } from '../jobs/characters.ts';
+import type { Files } from '../jobs/files.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { WebhookEndpoints } from '../jobs/webhooks.ts';
 import type { ApiKeys } from './api-keys.ts';
@@ -24,6 +25,7 @@ export interface Services {
   readonly jobs: Jobs;
   readonly keys: ApiKeys;
   readonly characters: Characters;
+  readonly files: Files;
   readonly webhooks: WebhookEndpoints;
   readonly metrics: Metrics;
   readonly settings: ServerSettings;
