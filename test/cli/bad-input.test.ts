@@ -77,7 +77,7 @@ describe('a bad option gets one sentence and a way out', () => {
   });
 
   it('an unknown engine', async () => {
-    await expectRefusal(await run(['make', words, '--engine', 'camcorder']), 2, /--engine is "camcorder"; it must be world or testcard/);
+    await expectRefusal(await run(['make', words, '--engine', 'camcorder']), 2, /--engine is "camcorder"; it must be world, testcard or diffusion/);
   });
 
   it('names the option that was meant', async () => {
