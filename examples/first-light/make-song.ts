@@ -6,9 +6,10 @@ import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createRandom } from '../../src/lib/random.ts';
-import { beatSeconds, beatsPerBar, bpm, form, songSeconds } from './song/composition.ts';
-import { sampleRateHz, type Stereo } from './song/effects.ts';
+import { beatSeconds, beatsPerBar, bpm, form, songSeconds } from './song/form.ts';
+
 import { mixSong } from './song/mix.ts';
+import { sampleRateHz, type Stereo } from './song/synthesis.ts';
 
 /** WAV of 16 bits with triangular dither, and tags. */
 export function encodeWav({ left, right }: Stereo, tags: Readonly<Record<string, string>>): Buffer {

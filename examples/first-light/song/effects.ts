@@ -1,192 +1,162 @@
-/** @file Effects: filters, delay, reverb, and the chain of the master. Each works on whole tracks in place. */
+/** @file Effects of the mix: filters over tracks, echoes, reverberation, ducking. */
+import { sampleRateHz, silence, StateVariableFilter, type Stereo } from './synthesis.ts';
 
-/** Two channels, equally long. */
-export interface Stereo {
-  readonly left: Float32Array;
-  readonly right: Float32Array;
-}
-
-export const sampleRateHz = 44_100;
-
-/** An empty track of so many samples. */
-export function silence(samples: number): Stereo {
-  return { left: new Float32Array(samples), right: new Float32Array(samples) };
-}
+const sides = ['left', 'right'] as const;
 
 /** Adds `from` to `to`, `gain` times. */
 export function mixInto(to: Stereo, from: Stereo, gain: number): void {
-  for (const side of ['left', 'right'] as const) {
+  for (const side of sides) {
     const [out, input] = [to[side], from[side]];
     for (let i = 0; i < out.length; i++) out[i] = (out[i] as number) + gain * (input[i] as number);
   }
 }
 
-/** A state-variable filter in the trapezoidal form (Andrew Simper, "Solving the continuous SVF equations", 2013). Cutoff may change every sample. */
-export function createFilter(): { low: (input: number, cutoffHz: number, q: number) => number; band: (input: number, cutoffHz: number, q: number) => number; high: (input: number, cutoffHz: number, q: number) => number } {
-  let [s1, s2] = [0, 0];
-  const step = (input: number, cutoffHz: number, q: number): { low: number; band: number; high: number } => {
-    const g = Math.tan((Math.PI * Math.min(cutoffHz, sampleRateHz * 0.45)) / sampleRateHz);
-    const k = 1 / q;
-    const v3 = input - s2;
-    const v1 = (s1 + g * v3) / (1 + g * (g + k));
-    const v2 = s2 + g * v1;
-    s1 = 2 * v1 - s1;
-    s2 = 2 * v2 - s2;
-    return { low: v2, band: v1, high: input - k * v1 - v2 };
-  };
-  return { low: (x, hz, q) => step(x, hz, q).low, band: (x, hz, q) => step(x, hz, q).band, high: (x, hz, q) => step(x, hz, q).high };
+/** Multiplies a track by a curve, one value a sample. */
+export function applyGain(track: Stereo, gain: Float32Array): void {
+  for (const side of sides) for (let i = 0; i < gain.length; i++) track[side][i] = (track[side][i] as number) * (gain[i] as number);
 }
 
-/** One-pole high-pass over a track: takes out rumble and offset. */
+/** Takes out what is below a frequency, 12 dB an octave, in place. */
 export function highPass(track: Stereo, cutoffHz: number): void {
-  const a = Math.exp((-2 * Math.PI * cutoffHz) / sampleRateHz);
-  for (const signal of [track.left, track.right]) {
-    let [x1, y1] = [0, 0];
-    for (let i = 0; i < signal.length; i++) {
-      const x = signal[i] as number;
-      y1 = a * (y1 + x - x1);
-      x1 = x;
-      signal[i] = y1;
-    }
+  for (const side of sides) {
+    const filter = new StateVariableFilter().tune(cutoffHz, 0.707);
+    const signal = track[side];
+    for (let i = 0; i < signal.length; i++) signal[i] = filter.high(signal[i] as number);
   }
 }
 
-/** One-pole low-pass over a track. */
-export function lowPass(track: Stereo, cutoffHz: number): void {
-  const a = Math.exp((-2 * Math.PI * cutoffHz) / sampleRateHz);
-  for (const signal of [track.left, track.right]) {
-    let y = 0;
-    for (let i = 0; i < signal.length; i++) {
-      y = (1 - a) * (signal[i] as number) + a * y;
-      signal[i] = y;
-    }
+/** Makes a track wider (more than 1) or narrower above `fromHz`; below it, the side is taken out: lows belong in the middle. */
+export function widen(track: Stereo, width: number, fromHz: number): void {
+  const filter = new StateVariableFilter().tune(fromHz, 0.707);
+  for (let i = 0; i < track.left.length; i++) {
+    const [left, right] = [track.left[i] as number, track.right[i] as number];
+    const middle = (left + right) / 2;
+    const side = width * filter.high((left - right) / 2);
+    track.left[i] = middle + side;
+    track.right[i] = middle - side;
   }
 }
 
-/** Echoes that go from side to side, darker each time. */
-export function pingPong(input: Stereo, seconds: number, feedback: number): Stereo {
-  const length = Math.round(seconds * sampleRateHz);
+/** Echoes in two times, one a side; each round loses highs above `dampingHz` and lows below 250 Hz. */
+export function echoes(input: Stereo, leftSeconds: number, rightSeconds: number, feedback: number, dampingHz = 2600): Stereo {
   const out = silence(input.left.length);
-  let [lowLeft, lowRight] = [0, 0];
-  for (let i = length; i < out.left.length; i++) {
-    const crossedLeft = (out.right[i - length] as number) * feedback + (input.left[i - length] as number);
-    const crossedRight = (out.left[i - length] as number) * feedback + 0.6 * (input.right[i - length] as number);
-    lowLeft += 0.35 * (crossedLeft - lowLeft);
-    lowRight += 0.35 * (crossedRight - lowRight);
-    out.left[i] = lowLeft;
-    out.right[i] = lowRight;
+  for (const [side, seconds] of [['left', leftSeconds], ['right', rightSeconds]] as const) {
+    const delay = Math.round(seconds * sampleRateHz);
+    const [low, high] = [new StateVariableFilter().tune(dampingHz, 0.6), new StateVariableFilter().tune(250, 0.6)];
+    const signal = out[side];
+    for (let i = delay; i < signal.length; i++) {
+      const before = 0.5 * ((input.left[i - delay] as number) + (input.right[i - delay] as number));
+      signal[i] = high.high(low.low(before + feedback * (signal[i - delay] as number)));
+    }
   }
   return out;
 }
 
-/** Delays of the eight lines in samples: primes, so that echoes do not fall together. */
-const lineLengths = [1487, 1867, 2203, 2617, 3011, 3469, 3967, 4447];
+/** A room for `reverb`. */
+export interface Room {
+  /** Time to fall by 60 dB. */
+  readonly decaySeconds: number;
+  /** Highs above this fall faster. */
+  readonly dampingHz: number;
+  /** 1 is a hall. */
+  readonly size: number;
+  readonly preDelaySeconds: number;
+}
+
+const lines = 16;
+/** Lengths of the delay lines in samples for size 1: primes, so that echoes do not fall together. */
+const lineLengths = [1153, 1327, 1499, 1663, 1847, 2029, 2213, 2411, 2621, 2833, 3067, 3307, 3559, 3821, 4099, 4397];
+/** Lengths of the all-passes that make the input dense. */
+const diffusers: Readonly<Record<'left' | 'right', readonly number[]>> = { left: [142, 379, 617, 907], right: [149, 367, 631, 887] };
+/** Slow drift of every fourth line against ringing, in samples. */
+const driftSamples = 9;
 
 /**
- * A hall: eight delay lines fed back through a Hadamard matrix (Jot and Chaigne, "Digital delay networks for designing artificial reverberators", 1991),
- * with damping of the highs and a little modulation against ringing.
+ * Reverberation by a feedback delay network: sixteen lines mixed by a Hadamard matrix, each with its own loss and damping (Jot and Chaigne, "Digital delay
+ * networks for designing artificial reverberators", 1991), behind Schroeder's all-passes. Left feeds the even lines and right the odd ones.
  */
-export function reverb(input: Stereo, decaySeconds: number, dampingHz: number, preDelaySeconds: number): Stereo {
+export function reverb(input: Stereo, { decaySeconds, dampingHz, size, preDelaySeconds }: Room): Stereo {
   const samples = input.left.length;
   const out = silence(samples);
-  const lines = lineLengths.map((length) => new Float32Array(length + 32));
-  const gains = lineLengths.map((length) => 10 ** ((-3 * length) / (decaySeconds * sampleRateHz)));
+  const lengths = lineLengths.map((length) => Math.round(length * size));
+  const buffers = lengths.map((length) => new Float32Array(length + 2 * driftSamples + 4));
+  const gains = Float64Array.from(lengths, (length) => 10 ** ((-3 * length) / (decaySeconds * sampleRateHz)));
   const damping = Math.exp((-2 * Math.PI * dampingHz) / sampleRateHz);
-  const lows = new Float64Array(8);
-  const taps = new Float64Array(8);
-  const pre = Math.round(preDelaySeconds * sampleRateHz);
-  const positions = new Int32Array(8);
+  const [damped, taps] = [new Float64Array(lines), new Float64Array(lines)];
+  const places = new Int32Array(lines);
+  const drift = new Float64Array(lines);
+  const [left, right] = [diffused(input.left, diffusers.left, size, preDelaySeconds), diffused(input.right, diffusers.right, size, preDelaySeconds)];
   for (let i = 0; i < samples; i++) {
-    const at = i - pre;
-    const inLeft = at >= 0 ? (input.left[at] as number) : 0;
-    const inRight = at >= 0 ? (input.right[at] as number) : 0;
-    for (let k = 0; k < 8; k++) {
-      const line = lines[k] as Float32Array;
-      const swing = k % 2 === 0 ? 8 + 7 * Math.sin((i * (0.4 + 0.09 * k) * 2 * Math.PI) / sampleRateHz) : 8;
-      const place = (positions[k] as number) - (lineLengths[k] as number) - swing;
-      const wrapped = place < 0 ? place + line.length : place;
-      const whole = Math.floor(wrapped);
-      const share = wrapped - whole;
-      const value = (line[whole % line.length] as number) * (1 - share) + (line[(whole + 1) % line.length] as number) * share;
-      lows[k] = value * (1 - damping) + damping * (lows[k] as number);
-      taps[k] = (lows[k] as number) * (gains[k] as number);
+    if (i % 32 === 0) for (let k = 0; k < lines; k += 4) drift[k] = driftSamples * (1 + Math.sin((2 * Math.PI * i * (0.31 + 0.05 * k)) / sampleRateHz));
+    for (let k = 0; k < lines; k++) {
+      const buffer = buffers[k] as Float32Array;
+      const swing = drift[k] as number;
+      const whole = Math.floor(swing);
+      let at = (places[k] as number) - (lengths[k] as number) - whole;
+      if (at < 0) at += buffer.length;
+      const earlier = at === 0 ? buffer.length - 1 : at - 1;
+      const value = k % 4 === 0 ? (buffer[at] as number) + (swing - whole) * ((buffer[earlier] as number) - (buffer[at] as number)) : (buffer[at] as number);
+      damped[k] = (1 - damping) * value + damping * (damped[k] as number);
+      taps[k] = (damped[k] as number) * (gains[k] as number);
     }
-    out.left[i] = 0.35 * ((taps[0] as number) - (taps[2] as number) + (taps[4] as number) - (taps[6] as number));
-    out.right[i] = 0.35 * ((taps[1] as number) - (taps[3] as number) + (taps[5] as number) - (taps[7] as number));
+    let [sumLeft, sumRight] = [0, 0];
+    for (let k = 0; k < lines; k += 4) {
+      sumLeft += (taps[k] as number) - (taps[k + 2] as number);
+      sumRight += (taps[k + 1] as number) - (taps[k + 3] as number);
+    }
+    out.left[i] = 0.3 * sumLeft;
+    out.right[i] = 0.3 * sumRight;
     hadamard(taps);
-    for (let k = 0; k < 8; k++) {
-      const line = lines[k] as Float32Array;
-      line[positions[k] as number] = (taps[k] as number) + (k % 2 === 0 ? inLeft : inRight);
-      positions[k] = ((positions[k] as number) + 1) % line.length;
+    for (let k = 0; k < lines; k++) {
+      const buffer = buffers[k] as Float32Array;
+      const at = places[k] as number;
+      buffer[at] = (taps[k] as number) + ((k % 2 === 0 ? left[i] : right[i]) as number) * ((k & 2) === 0 ? 1 : -1);
+      places[k] = at + 1 === buffer.length ? 0 : at + 1;
     }
   }
   return out;
+}
+
+/** The input later and denser. */
+function diffused(input: Float32Array, lengths: readonly number[], size: number, preDelaySeconds: number): Float32Array {
+  const pre = Math.round(preDelaySeconds * sampleRateHz);
+  let signal = new Float32Array(input.length);
+  signal.set(input.subarray(0, Math.max(0, input.length - pre)), Math.min(pre, input.length));
+  for (const length of lengths) {
+    const delay = Math.round(length * size);
+    const passed = new Float32Array(signal.length);
+    for (let i = 0; i < signal.length; i++) {
+      const [late, before] = i >= delay ? [signal[i - delay] as number, passed[i - delay] as number] : [0, 0];
+      passed[i] = -0.6 * (signal[i] as number) + late + 0.6 * before;
+    }
+    signal = passed;
+  }
+  return signal;
 }
 
 /** In place, scaled so that no energy is won. */
 function hadamard(values: Float64Array): void {
-  for (let span = 1; span < 8; span *= 2) {
-    for (let i = 0; i < 8; i++) {
+  for (let span = 1; span < lines; span *= 2) {
+    for (let i = 0; i < lines; i++) {
       if (i & span) continue;
       const [a, b] = [values[i] as number, values[i + span] as number];
       values[i] = a + b;
       values[i + span] = a - b;
     }
   }
-  for (let i = 0; i < 8; i++) values[i] = (values[i] as number) * Math.SQRT1_2 * 0.5;
+  for (let i = 0; i < lines; i++) values[i] = (values[i] as number) / 4;
 }
 
 /** How far a track steps back while the kick sounds: 1 is untouched. One value a sample. */
-export function duckingFrom(kicks: ReadonlyArray<{ readonly seconds: number; readonly level: number }>, samples: number, depth: number): Float32Array {
+export function duckingFrom(kicks: ReadonlyArray<{ readonly sample: number; readonly level: number }>, samples: number, depth: number): Float32Array {
   const gain = new Float32Array(samples).fill(1);
   const hold = Math.round(0.03 * sampleRateHz);
-  const release = Math.round(0.26 * sampleRateHz);
-  for (const { seconds, level } of kicks) {
-    const start = Math.round(seconds * sampleRateHz);
-    for (let i = 0; i < hold + release && start + i < samples; i++) {
-      const shape = i < 120 ? i / 120 : i < hold ? 1 : (1 - (i - hold) / release) ** 2;
-      gain[start + i] = Math.min(gain[start + i] as number, 1 - depth * level * shape);
+  const release = Math.round(0.28 * sampleRateHz);
+  for (const { sample, level } of kicks) {
+    for (let i = 0; i < hold + release && sample + i < samples; i++) {
+      const shape = i < 150 ? i / 150 : i < hold ? 1 : 0.5 + 0.5 * Math.cos((Math.PI * (i - hold)) / release);
+      gain[sample + i] = Math.min(gain[sample + i] as number, 1 - depth * level * shape);
     }
   }
   return gain;
-}
-
-/** Multiplies a track by a curve. */
-export function applyGain(track: Stereo, gain: Float32Array): void {
-  for (const signal of [track.left, track.right]) for (let i = 0; i < signal.length; i++) signal[i] = (signal[i] as number) * (gain[i] as number);
-}
-
-/** Slow compression of both sides together: 2 to 1 above the threshold. */
-export function glue(track: Stereo, threshold: number): void {
-  const attack = Math.exp(-1 / (0.02 * sampleRateHz));
-  const release = Math.exp(-1 / (0.25 * sampleRateHz));
-  let level = 0;
-  for (let i = 0; i < track.left.length; i++) {
-    const peak = Math.max(Math.abs(track.left[i] as number), Math.abs(track.right[i] as number));
-    level = peak > level ? attack * level + (1 - attack) * peak : release * level + (1 - release) * peak;
-    const gain = level > threshold ? Math.sqrt(threshold / level) : 1;
-    track.left[i] = (track.left[i] as number) * gain;
-    track.right[i] = (track.right[i] as number) * gain;
-  }
-}
-
-/** Soft saturation: unity for quiet sounds, rounder for loud ones. */
-export function saturate(track: Stereo, drive: number): void {
-  for (const signal of [track.left, track.right]) for (let i = 0; i < signal.length; i++) signal[i] = Math.tanh(drive * (signal[i] as number)) / drive;
-}
-
-/** A limiter that looks 2 ms ahead: nothing passes `ceiling`. */
-export function limit(track: Stereo, ceiling: number): void {
-  const ahead = Math.round(0.002 * sampleRateHz);
-  const release = Math.exp(-1 / (0.08 * sampleRateHz));
-  const wanted = track.left.map((value, i) => Math.min(1, ceiling / Math.max(1e-9, Math.abs(value), Math.abs(track.right[i] as number))));
-  let gain = 1;
-  const gains = new Float32Array(wanted.length);
-  for (let i = 0; i < wanted.length; i++) {
-    let least = 1;
-    for (let k = i; k < Math.min(wanted.length, i + ahead); k++) least = Math.min(least, wanted[k] as number);
-    gain = least < gain ? gain + (least - gain) * 0.06 : release * gain + (1 - release) * least;
-    gains[i] = Math.min(gain, wanted[i] as number);
-  }
-  applyGain(track, gains);
 }

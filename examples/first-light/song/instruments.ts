@@ -1,298 +1,266 @@
-/** @file Instruments: each plays its notes onto a track. Oscillators are band-limited (polyBLEP: Välimäki and Huovilainen, 2007). */
-import { createRandom, type Random } from '../../../src/lib/random.ts';
-import { beatSeconds, type Note, type Stroke } from './composition.ts';
-import { createFilter, sampleRateHz, silence, type Stereo } from './effects.ts';
+/** @file The instruments with pitch: pads, choir, bass, harp, arpeggio, bells, lead. Each plays its notes onto a track of its own. */
+import { createRandom } from '../../../src/lib/random.ts';
+import { beatSeconds } from './form.ts';
+import { type Note } from './notes.ts';
+import { envelope, frequency, noiseFrom, panned, render, sampleAt, sampleRateHz, saw, silence, StateVariableFilter, type Envelope, type Stereo } from './synthesis.ts';
 
-/** Frequency of a MIDI number, in hertz. */
-export const frequency = (pitch: number): number => 440 * 2 ** ((pitch - 69) / 12);
-
-/** First sample of a note. */
-export const sampleAt = (beats: number): number => Math.round(beats * beatSeconds * sampleRateHz);
-
-/** A saw between -1 and 1 without the worst of its aliases. */
-function saw(phase: number, step: number): number {
-  let value = 2 * phase - 1;
-  if (phase < step) value -= blep(phase / step);
-  else if (phase > 1 - step) value -= -blep((1 - phase) / step);
-  return value;
+/** Several saws of one note, apart in tune and in the picture. */
+interface Unison {
+  readonly phases: Float64Array;
+  /** Share of a period a sample. */
+  readonly steps: Float64Array;
+  readonly left: Float64Array;
+  readonly right: Float64Array;
 }
 
-function blep(t: number): number {
-  return t < 0 || t > 1 ? 0 : 2 * t - t * t - 1;
-}
-
-interface Envelope {
-  readonly attack: number;
-  readonly decay: number;
-  readonly sustain: number;
-  readonly release: number;
-}
-
-/** Value of an envelope `t` seconds after the note began; it is let go after `held`. */
-function envelope({ attack, decay, sustain, release }: Envelope, t: number, held: number): number {
-  const level = (at: number): number => (at < attack ? at / attack : sustain + (1 - sustain) * Math.exp(-(at - attack) / decay));
-  return t < held ? level(t) : level(held) * Math.max(0, 1 - (t - held) / release) ** 2;
-}
-
-/** Three saws a voice, apart in tune and in the picture, through a low-pass that breathes. */
-export function playPads(notes: readonly Note[], samples: number, brightnessAt: (beat: number) => number): Stereo {
-  const track = silence(samples);
-  const shape: Envelope = { attack: 0.55, decay: 1.4, sustain: 0.8, release: 1.3 };
-  notes.forEach((note, n) => {
-    const start = sampleAt(note.at);
-    const held = note.beats * beatSeconds;
-    const count = Math.min(samples - start, Math.round((held + shape.release) * sampleRateHz));
-    const random = createRandom(1000 + n);
-    const voices = [-0.09, 0.02, 0.1].map((cents, i) => ({ phase: random.next(), step: (frequency(note.pitch) * 2 ** (cents / 12)) / sampleRateHz, pan: [0.18, 0.5, 0.82][i] as number }));
-    const filters = [createFilter(), createFilter()] as const;
-    for (let i = 0; i < count; i++) {
-      const t = i / sampleRateHz;
-      let [left, right] = [0, 0];
-      for (const voice of voices) {
-        const value = saw(voice.phase, voice.step);
-        left += value * Math.sqrt(1 - voice.pan);
-        right += value * Math.sqrt(voice.pan);
-        voice.phase += voice.step;
-        if (voice.phase >= 1) voice.phase -= 1;
-      }
-      const gain = 0.1 * note.level * envelope(shape, t, held);
-      const cutoff = (500 + 2600 * brightnessAt(note.at + t / beatSeconds)) * (1 + 0.18 * Math.sin(2 * Math.PI * 0.13 * (note.at * beatSeconds + t) + n));
-      track.left[start + i] = (track.left[start + i] as number) + gain * filters[0].low(left, cutoff, 0.8);
-      track.right[start + i] = (track.right[start + i] as number) + gain * filters[1].low(right, cutoff, 0.8);
-    }
-  });
-  return track;
-}
-
-/** A saw an octave up over a sine: warm below, with an edge that closes. */
-export function playBass(notes: readonly Note[], samples: number): Stereo {
-  const track = silence(samples);
-  const shape: Envelope = { attack: 0.006, decay: 0.5, sustain: 0.75, release: 0.09 };
-  for (const note of notes) {
-    const start = sampleAt(note.at);
-    const held = note.beats * beatSeconds;
-    const count = Math.min(samples - start, Math.round((held + shape.release) * sampleRateHz));
-    const filter = createFilter();
-    const step = frequency(note.pitch) / sampleRateHz;
-    let [sub, edge] = [0, 0.25];
-    for (let i = 0; i < count; i++) {
-      const t = i / sampleRateHz;
-      const cutoff = 180 + 900 * note.level * Math.exp(-t / 0.16);
-      const value = 0.75 * Math.sin(2 * Math.PI * sub) + 0.5 * filter.low(saw(edge, step), cutoff, 1.1);
-      const out = 0.34 * note.level * envelope(shape, t, held) * Math.tanh(1.4 * value);
-      track.left[start + i] = (track.left[start + i] as number) + out;
-      track.right[start + i] = (track.right[start + i] as number) + out;
-      sub = (sub + step) % 1;
-      edge = (edge + step) % 1;
-    }
-  }
-  return track;
-}
-
-/** Frequency modulation at twice the pitch, that fades faster than the tone: a soft plucked string. */
-export function playPluck(notes: readonly Note[], samples: number): Stereo {
-  const track = silence(samples);
-  notes.forEach((note, n) => {
-    const start = sampleAt(note.at) + (n % 3) * 30;
-    const count = Math.min(samples - start, Math.round(1.1 * sampleRateHz));
-    const hz = frequency(note.pitch);
-    const pan = 0.5 + 0.28 * Math.sin(n * 1.7);
-    for (let i = 0; i < count; i++) {
-      const t = i / sampleRateHz;
-      const index = 2.1 * note.level * Math.exp(-t / 0.09);
-      const body = Math.exp(-t / 0.3) * Math.min(1, t / 0.002) * Math.min(1, (count - i) / 400);
-      const value = 0.19 * note.level * body * Math.sin(2 * Math.PI * hz * t + index * Math.sin(4 * Math.PI * hz * t));
-      track.left[start + i] = (track.left[start + i] as number) + value * Math.sqrt(1 - pan);
-      track.right[start + i] = (track.right[start + i] as number) + value * Math.sqrt(pan);
-    }
-  });
-  return track;
-}
-
-/** Bells: modulation at 3.5 times the pitch, whose ratio gives no harmonics, and a slow beat between two tunings. */
-export function playBells(notes: readonly Note[], samples: number): Stereo {
-  const track = silence(samples);
-  notes.forEach((note, n) => {
-    const start = sampleAt(note.at);
-    const count = Math.min(samples - start, Math.round(5 * sampleRateHz));
-    const hz = frequency(note.pitch);
-    const pan = 0.5 + 0.2 * Math.cos(n * 2.3);
-    for (let i = 0; i < count; i++) {
-      const t = i / sampleRateHz;
-      const index = 1.1 * note.level * Math.exp(-t / 0.7);
-      const body = Math.exp(-t / 1.5) * Math.min(1, t / 0.004) * Math.min(1, (count - i) / 2000);
-      const modulator = index * Math.sin(2 * Math.PI * hz * 3.5 * t);
-      const value = 0.2 * note.level * body * (Math.sin(2 * Math.PI * hz * t + modulator) + 0.5 * Math.sin(2 * Math.PI * (hz + 0.7) * t + 0.6 * modulator) + 0.25 * Math.sin(Math.PI * hz * t));
-      track.left[start + i] = (track.left[start + i] as number) + value * Math.sqrt(1 - pan);
-      track.right[start + i] = (track.right[start + i] as number) + value * Math.sqrt(pan);
-    }
-  });
-  return track;
-}
-
-/** A voice that sings: two saws and a triangle, gliding from note to note, trembling when it holds. */
-export function playLead(notes: readonly Note[], samples: number, cutoffHz: number, pan: number): Stereo {
-  const track = silence(samples);
-  const shape: Envelope = { attack: 0.035, decay: 0.6, sustain: 0.82, release: 0.22 };
-  let before: Note | null = null;
-  for (const note of notes) {
-    const start = sampleAt(note.at);
-    const held = note.beats * beatSeconds;
-    const count = Math.min(samples - start, Math.round((held + shape.release) * sampleRateHz));
-    const glideFrom = before !== null && Math.abs(before.at + before.beats - note.at) < 0.2 ? before.pitch : note.pitch;
-    const filter = createFilter();
-    const phases = [0.1, 0.6, 0.3];
-    for (let i = 0; i < count; i++) {
-      const t = i / sampleRateHz;
-      const vibrato = 0.18 * Math.min(1, Math.max(0, (t - 0.25) / 0.5)) * Math.sin(2 * Math.PI * 5.1 * t);
-      const pitch = note.pitch + (glideFrom - note.pitch) * Math.exp(-t / 0.045) + vibrato;
-      const step = frequency(pitch) / sampleRateHz;
-      const tune = [0.9975, 1.0025, 1] as const;
-      let value = 0;
-      for (let k = 0; k < 3; k++) {
-        const phase = phases[k] as number;
-        value += k < 2 ? 0.36 * saw(phase, step * (tune[k] as number)) : 0.7 * (1 - 4 * Math.abs(phase - 0.5));
-        phases[k] = (phase + step * (tune[k] as number)) % 1;
-      }
-      const out = 0.16 * note.level * envelope(shape, t, held) * filter.low(value, cutoffHz * (0.7 + 0.5 * note.level), 0.9);
-      track.left[start + i] = (track.left[start + i] as number) + out * Math.sqrt(2 * (1 - pan));
-      track.right[start + i] = (track.right[start + i] as number) + out * Math.sqrt(2 * pan);
-    }
-    before = note;
-  }
-  return track;
-}
-
-/** Formants of "ah", hertz and strength. */
-const ah: ReadonlyArray<readonly [number, number, number]> = [[730, 1, 6], [1090, 0.5, 8], [2440, 0.2, 10]];
-
-/** A choir: four detuned saws a note through the formants of an open vowel, with breath. */
-export function playChoir(notes: readonly Note[], samples: number): Stereo {
-  const track = silence(samples);
-  const shape: Envelope = { attack: 0.5, decay: 2, sustain: 0.9, release: 1 };
-  notes.forEach((note, n) => {
-    const start = sampleAt(note.at);
-    const held = note.beats * beatSeconds;
-    const count = Math.min(samples - start, Math.round((held + shape.release) * sampleRateHz));
-    const random = createRandom(5000 + n);
-    const singers = [-0.11, -0.04, 0.05, 0.12].map((cents, i) => ({ phase: random.next(), cents, rate: 4.6 + random.next(), isLeft: i % 2 === 0 }));
-    const filters = ah.map(() => [createFilter(), createFilter()] as const);
-    for (let i = 0; i < count; i++) {
-      const t = i / sampleRateHz;
-      let [left, right] = [0, 0];
-      for (const singer of singers) {
-        const step = frequency(note.pitch + singer.cents + 0.1 * Math.sin(2 * Math.PI * singer.rate * t)) / sampleRateHz;
-        const value = saw(singer.phase, step);
-        singer.phase = (singer.phase + step) % 1;
-        if (singer.isLeft) left += value;
-        else right += value;
-      }
-      const breath = 0.12 * random.range(-1, 1);
-      const gain = 0.32 * note.level * envelope(shape, t, held);
-      for (let k = 0; k < ah.length; k++) {
-        const [hz, strength, q] = ah[k] as (typeof ah)[number];
-        const [one, other] = filters[k] as (typeof filters)[number];
-        track.left[start + i] = (track.left[start + i] as number) + (gain * strength * one.band(left + breath, hz, q)) / q;
-        track.right[start + i] = (track.right[start + i] as number) + (gain * strength * other.band(right + breath, hz, q)) / q;
-      }
-    }
-  });
-  return track;
-}
-
-/** The drums, each on its own place in the picture. */
-export function playDrums(strokes: readonly Stroke[], samples: number): { readonly kick: Stereo; readonly kit: Stereo } {
-  const [kick, kit] = [silence(samples), silence(samples)];
-  strokes.forEach((stroke, n) => {
-    const random = createRandom(9000 + n);
-    const place = sampleAt(stroke.at);
-    if (stroke.drum === 'kick') strike(kick, place, 0.55, 0.5, kickVoice(stroke.level));
-    else strike(kit, place, lengths[stroke.drum], pans[stroke.drum], drumVoice(stroke, random));
-  });
-  return { kick, kit };
-}
-
-const lengths: Readonly<Record<Exclude<Stroke['drum'], 'kick'>, number>> = { snare: 0.4, clap: 0.35, hat: 0.09, 'open-hat': 0.32, shaker: 0.1, tom: 0.6, crash: 3.2, ride: 0.8 };
-const pans: Readonly<Record<Exclude<Stroke['drum'], 'kick'>, number>> = { snare: 0.5, clap: 0.5, hat: 0.62, 'open-hat': 0.62, shaker: 0.34, tom: 0.42, crash: 0.4, ride: 0.3 };
-
-function strike(track: Stereo, start: number, seconds: number, pan: number, voice: (t: number) => number): void {
-  const count = Math.min(track.left.length - start, Math.round(seconds * sampleRateHz));
-  for (let i = 0; i < count; i++) {
-    const value = voice(i / sampleRateHz) * Math.min(1, (count - i) / 300);
-    track.left[start + i] = (track.left[start + i] as number) + value * Math.sqrt(2 * (1 - pan));
-    track.right[start + i] = (track.right[start + i] as number) + value * Math.sqrt(2 * pan);
-  }
-}
-
-/** A sine that falls from 190 to 46 Hz, and the beater's click. */
-function kickVoice(level: number): (t: number) => number {
-  return (t) => {
-    const phase = 46 * t + 144 * 0.032 * (1 - Math.exp(-t / 0.032));
-    const body = Math.sin(2 * Math.PI * phase) * Math.exp(-t / 0.17);
-    const click = 0.25 * Math.sin(2 * Math.PI * 1900 * t) * Math.exp(-t / 0.0035);
-    return 0.85 * level * (body + level * click);
+/** Saws spread over `cents` in tune and `width` in the picture (0 none, 1 from edge to edge); neighbours in tune lie on opposite sides. */
+function unison(count: number, pitch: number, cents: number, width: number, seed: number): Unison {
+  const random = createRandom(seed);
+  const offsets = Array.from({ length: count }, (_, i) => (count === 1 ? 0 : (2 * i) / (count - 1) - 1));
+  const places = offsets.map((offset, i) => panned(0.5 + 0.5 * width * Math.abs(offset) * (i % 2 === 0 ? 1 : -1)));
+  const share = 1 / Math.sqrt(count);
+  return {
+    phases: Float64Array.from(offsets, () => random.next()),
+    steps: Float64Array.from(offsets, (offset) => frequency(pitch + (offset * cents) / 100 + random.range(-0.01, 0.01)) / sampleRateHz),
+    left: Float64Array.from(places, ([left]) => left * share),
+    right: Float64Array.from(places, ([, right]) => right * share),
   };
 }
 
-function drumVoice({ drum, level, pitch }: Stroke, random: Random): (t: number) => number {
-  const filter = createFilter();
-  const noise = (): number => random.range(-1, 1);
-  switch (drum) {
-    case 'snare':
-      return (t) => level * (0.42 * Math.sin(2 * Math.PI * (186 * t + 2 * (1 - Math.exp(-t / 0.012)))) * Math.exp(-t / 0.075) + 0.5 * filter.band(noise(), 2600, 0.7) * Math.exp(-t / (0.07 + 0.06 * level)));
-    case 'clap':
-      return (t) => 0.5 * level * filter.band(noise(), 1500, 1.4) * (t < 0.03 ? Math.exp(-((t * 100) % 1) * 2.2) : Math.exp(-(t - 0.03) / 0.09));
-    case 'hat':
-      return (t) => 0.2 * level * filter.high(noise(), 7800, 0.8) * Math.exp(-t / 0.022);
-    case 'open-hat':
-      return (t) => 0.17 * level * filter.high(noise(), 7000, 0.8) * Math.exp(-t / 0.11);
-    case 'shaker':
-      return (t) => 0.24 * level * filter.band(noise(), 6200, 1.2) * Math.min(1, t / 0.02) * Math.exp(-t / 0.03);
-    case 'tom':
-      return (t) => 0.6 * level * Math.sin(2 * Math.PI * (frequency(pitch ?? 43) * t + 1.6 * (1 - Math.exp(-t / 0.03)))) * Math.exp(-t / 0.2);
-    case 'crash':
-      return (t) => 0.22 * level * filter.high(noise(), 4200, 0.7) * Math.exp(-t / 0.9) * Math.min(1, t / 0.003);
-    case 'ride':
-      return (t) => 0.08 * level * (Math.sin(2 * Math.PI * 3170 * t) * Math.sin(2 * Math.PI * 4211 * t) + 0.5 * filter.high(noise(), 8000, 0.8)) * Math.exp(-t / 0.25);
-    default:
-      return () => 0;
+/** One sample of all saws; `bend` is a factor on their frequencies. */
+function sound({ phases, steps, left, right }: Unison, bend: number, out: [number, number]): void {
+  let [l, r] = [0, 0];
+  for (let k = 0; k < phases.length; k++) {
+    const step = (steps[k] as number) * bend;
+    const phase = phases[k] as number;
+    const value = saw(phase, step);
+    l += value * (left[k] as number);
+    r += value * (right[k] as number);
+    phases[k] = phase + step >= 1 ? phase + step - 1 : phase + step;
   }
+  out[0] = l;
+  out[1] = r;
 }
 
-/** The sea: noise that swells and breaks, from side to side, `level` by time in seconds. */
-export function playSea(samples: number, levelAt: (seconds: number) => number): Stereo {
+/** Seven saws a note through a low-pass of 24 dB an octave that breathes; `cutoffAt` in hertz by beat. */
+export function playPads(notes: readonly Note[], samples: number, cutoffAt: (beat: number) => number): Stereo {
   const track = silence(samples);
-  const random = createRandom(77);
-  const [left, right] = [createFilter(), createFilter()];
-  for (let i = 0; i < samples; i++) {
-    const t = i / sampleRateHz;
-    const level = levelAt(t);
-    if (level <= 0) {
-      random.next();
-      random.next();
-      continue;
-    }
-    const swell = 0.5 + 0.5 * Math.sin(2 * Math.PI * (t / 7.2) - 1.2);
-    const surf = swell ** 3;
-    const cutoff = 350 + 2600 * surf;
-    track.left[i] = 0.11 * level * (0.35 + surf) * left.low(random.range(-1, 1), cutoff, 0.6) * (1 + 0.3 * Math.sin(t * 0.7));
-    track.right[i] = 0.11 * level * (0.35 + surf) * right.low(random.range(-1, 1), cutoff * 0.9, 0.6) * (1 - 0.3 * Math.sin(t * 0.7));
-  }
+  const shape: Envelope = { attack: 0.5, decay: 1.6, sustain: 0.82, release: 1.4 };
+  notes.forEach((note, n) => {
+    const held = note.beats * beatSeconds;
+    const voices = unison(7, note.pitch, 13, 0.95, 1000 + n);
+    const filters = [0, 1, 2, 3].map(() => new StateVariableFilter()) as [StateVariableFilter, StateVariableFilter, StateVariableFilter, StateVariableFilter];
+    const slow = (t: number): number => {
+      const breath = 1 + 0.16 * Math.sin(2 * Math.PI * 0.13 * (note.at * beatSeconds + t) + n);
+      const cutoff = cutoffAt(note.at + t / beatSeconds) * breath;
+      filters.forEach((filter) => filter.tune(cutoff, 0.62));
+      return 0.11 * note.level * envelope(shape, t, held);
+    };
+    render(track, sampleAt(note.at), held + shape.release, slow, (out) => {
+      sound(voices, 1, out);
+      out[0] = filters[1].low(filters[0].low(out[0]));
+      out[1] = filters[3].low(filters[2].low(out[1]));
+    });
+  });
   return track;
 }
 
-/** Noise that rises in pitch and level until it is cut off. */
-export function playRiser(samples: number, fromBeat: number, toBeat: number, level: number): Stereo {
+/** Formants of "ah" and of "oh": hertz, strength, q (after Peterson and Barney's averages for women, 1952). */
+const vowels: ReadonlyArray<ReadonlyArray<readonly [number, number, number]>> = [[[850, 1, 3], [1220, 0.6, 4], [2810, 0.34, 6], [3600, 0.2, 6]], [[590, 1, 3], [920, 0.6, 4], [2710, 0.26, 6], [3500, 0.14, 6]]];
+
+/** A choir: six singers a note, each with a vibrato of their own, through the formants of an open vowel, with breath. */
+export function playChoir(notes: readonly Note[], samples: number): Stereo {
   const track = silence(samples);
-  const [start, end] = [sampleAt(fromBeat), sampleAt(toBeat)];
-  const random = createRandom(start);
-  const [left, right] = [createFilter(), createFilter()];
-  for (let i = start; i < Math.min(end, samples); i++) {
-    const share = (i - start) / (end - start);
-    const cutoff = 300 * 2 ** (4.4 * share);
-    const gain = 0.3 * level * share ** 2;
-    track.left[i] = gain * left.band(random.range(-1, 1), cutoff, 1.6);
-    track.right[i] = gain * right.band(random.range(-1, 1), cutoff * 1.04, 1.6);
-  }
+  const shape: Envelope = { attack: 0.42, decay: 2, sustain: 0.9, release: 1.1 };
+  notes.forEach((note, n) => {
+    const held = note.beats * beatSeconds;
+    const voices = unison(6, note.pitch, 16, 0.8, 5000 + n);
+    const still = Float64Array.from(voices.steps);
+    const vibrato = Array.from(still, (_, i) => 4.7 + 0.23 * ((i * 5 + n) % 7));
+    const formants = vowels[n % 2] as (typeof vowels)[number];
+    const left = formants.map(([hz, , q]) => new StateVariableFilter().tune(hz, q));
+    const right = formants.map(([hz, , q]) => new StateVariableFilter().tune(hz * 1.03, q));
+    const weights = formants.map(([, strength, q]) => strength / q);
+    const noise = noiseFrom(5000 + n);
+    const slow = (t: number): number => {
+      const depth = 0.0065 * Math.min(1, t / 0.7);
+      for (let k = 0; k < still.length; k++) voices.steps[k] = (still[k] as number) * (1 + depth * Math.sin(2 * Math.PI * (vibrato[k] as number) * t + k));
+      return 0.62 * note.level * envelope(shape, t, held);
+    };
+    render(track, sampleAt(note.at), held + shape.release, slow, (out) => {
+      sound(voices, 1, out);
+      const [l, r] = [out[0] + 0.05 * noise(), out[1] + 0.05 * noise()];
+      let [sumLeft, sumRight] = [0.05 * l, 0.05 * r];
+      for (let k = 0; k < weights.length; k++) {
+        sumLeft += (weights[k] as number) * (left[k] as StateVariableFilter).band(l);
+        sumRight += (weights[k] as number) * (right[k] as StateVariableFilter).band(r);
+      }
+      out[0] = sumLeft;
+      out[1] = sumRight;
+    });
+  });
+  return track;
+}
+
+/** A sine below, in the middle; above it saws whose filter closes as the note goes on, a little apart. */
+export function playBass(notes: readonly Note[], samples: number): Stereo {
+  const track = silence(samples);
+  const shape: Envelope = { attack: 0.006, decay: 0.6, sustain: 0.78, release: 0.08 };
+  notes.forEach((note, n) => {
+    const held = note.beats * beatSeconds;
+    const sub = frequency(note.pitch) / sampleRateHz;
+    const edges = unison(3, note.pitch, 9, 0.7, 3000 + n);
+    const filters = [new StateVariableFilter(), new StateVariableFilter()] as const;
+    let phase = 0;
+    const slow = (t: number): number => {
+      const cutoff = 140 + (300 + 2100 * note.level ** 2) * Math.exp(-t / 0.2) + 700 * note.level ** 2;
+      filters[0].tune(cutoff, 0.9);
+      filters[1].tune(cutoff, 0.9);
+      return 0.27 * note.level * envelope(shape, t, held);
+    };
+    render(track, sampleAt(note.at), held + shape.release, slow, (out) => {
+      sound(edges, 1, out);
+      const low = 0.85 * Math.sin(2 * Math.PI * phase);
+      phase = (phase + sub) % 1;
+      // The soft clip gives the sine the second and third harmonic by which small loudspeakers tell its pitch.
+      out[0] = Math.tanh(1.2 * (low + 0.8 * filters[0].low(out[0])) + 0.15) - 0.149;
+      out[1] = Math.tanh(1.2 * (low + 0.8 * filters[1].low(out[1])) + 0.15) - 0.149;
+    });
+  });
+  return track;
+}
+
+/**
+ * A plucked string: a burst of noise in a delay as long as a period, losing highs at each round (Karplus and Strong 1983), tuned by an all-pass and plucked
+ * at a point of the string (Jaffe and Smith, "Extensions of the Karplus-Strong plucked-string algorithm", 1983).
+ */
+export function playHarp(notes: readonly Note[], samples: number): Stereo {
+  const track = silence(samples);
+  notes.forEach((note, n) => {
+    const period = sampleRateHz / frequency(note.pitch);
+    const damping = 0.42;
+    const whole = Math.floor(period - damping - 0.2);
+    const rest = period - damping - whole;
+    const tuning = (1 - rest) / (1 + rest);
+    const line = pluckedString(whole, 900 + 5200 * note.level, n);
+    const decay = 0.001 ** (period / sampleRateHz / (3.4 - (note.pitch - 60) * 0.05));
+    const [left, right] = panned(0.5 + 0.3 * Math.sin(note.pitch * 1.3));
+    let [at, before, passIn, passOut] = [0, 0, 0, 0];
+    const length = Math.min(4, note.beats * beatSeconds + 1.6);
+    const slow = (t: number): number => 0.4 * note.level * Math.min(1, (length - t) / 0.6, 1 - Math.max(0, t - note.beats * beatSeconds) / 1.7);
+    render(track, sampleAt(note.at), length, slow, (out) => {
+      const value = line[at] as number;
+      const damped = decay * ((1 - damping) * value + damping * before);
+      before = value;
+      passOut = tuning * damped + passIn - tuning * passOut;
+      passIn = damped;
+      line[at] = passOut;
+      at = at + 1 === whole ? 0 : at + 1;
+      out[0] = value * left;
+      out[1] = value * right;
+    });
+  });
+  return track;
+}
+
+/** Noise as long as the string, as bright as the finger is hard, without what a pluck at a fifth of its length leaves out, and of unit power. */
+function pluckedString(length: number, brightnessHz: number, seed: number): Float64Array {
+  const noise = noiseFrom(7000 + seed);
+  const filter = new StateVariableFilter().tune(brightnessHz, 0.7);
+  const burst = Array.from({ length }, () => filter.low(noise()));
+  const point = Math.max(1, Math.round(length / 5));
+  const plucked = burst.map((value, i) => value - (burst[(i + length - point) % length] as number));
+  const mean = plucked.reduce((sum, value) => sum + value, 0) / length;
+  const power = plucked.reduce((sum, value) => sum + (value - mean) ** 2, 0) / length;
+  return Float64Array.from(plucked, (value) => (0.3 * (value - mean)) / Math.sqrt(power + 1e-12));
+}
+
+/** Short notes: three saws through a low-pass that snaps shut. They wander from side to side; `cutoffAt` in hertz by beat. */
+export function playArpeggio(notes: readonly Note[], samples: number, cutoffAt: (beat: number) => number): Stereo {
+  const track = silence(samples);
+  const shape: Envelope = { attack: 0.003, decay: 0.16, sustain: 0.15, release: 0.22 };
+  notes.forEach((note, n) => {
+    const held = note.beats * beatSeconds;
+    const voices = unison(3, note.pitch, 8, 0.6, 2000 + n);
+    const filters = [new StateVariableFilter(), new StateVariableFilter()] as const;
+    const [left, right] = panned(0.5 + 0.34 * Math.sin(n * 2.4));
+    const open = cutoffAt(note.at);
+    const slow = (t: number): number => {
+      const cutoff = 320 + open * (0.3 + 1.1 * note.level) * Math.exp(-t / 0.11);
+      filters[0].tune(cutoff, 1.1);
+      filters[1].tune(cutoff, 1.1);
+      return 0.3 * note.level * envelope(shape, t, held);
+    };
+    render(track, sampleAt(note.at), held + shape.release, slow, (out) => {
+      sound(voices, 1, out);
+      out[0] = left * filters[0].low(out[0]);
+      out[1] = right * filters[1].low(out[1]);
+    });
+  });
+  return track;
+}
+
+/** Bells: frequency modulation at 3.5 times the pitch, whose partials are no harmonics (Chowning 1973), with a slow beat between two tunings, one a side. */
+export function playBells(notes: readonly Note[], samples: number): Stereo {
+  const track = silence(samples);
+  notes.forEach((note, n) => {
+    const seconds = Math.min(6, note.beats * beatSeconds + 2.5);
+    const hz = frequency(note.pitch);
+    const [left, right] = panned(0.5 + 0.22 * Math.cos(n * 2.3));
+    let i = 0;
+    let index = 0;
+    const slow = (t: number): number => {
+      index = 1.3 * note.level * Math.exp(-t / 0.5);
+      return 0.11 * note.level * Math.exp(-t / 1.3) * Math.min(1, t / 0.003) * Math.min(1, Math.max(0, seconds - t) / 0.5);
+    };
+    render(track, sampleAt(note.at), seconds, slow, (out) => {
+      const turn = (2 * Math.PI * hz * i++) / sampleRateHz;
+      const modulator = index * Math.sin(3.5 * turn);
+      const hum = 0.3 * Math.sin(0.5 * turn);
+      out[0] = left * (Math.sin(turn + modulator) + hum);
+      out[1] = right * (Math.sin(turn * 1.0007 + 0.8 * modulator) + hum);
+    });
+  });
+  return track;
+}
+
+/** How a voice sounds: the cutoff of its low-pass in hertz, its place from 0 to 1, how wide it is, and how dark its core (share of the triangle). */
+export interface Timbre {
+  readonly cutoffHz: number;
+  readonly place: number;
+  readonly width: number;
+  readonly core: number;
+}
+
+/** A voice that sings: four saws around a triangle, gliding from note to note, trembling when it holds. */
+export function playLead(notes: readonly Note[], samples: number, { cutoffHz, place, width, core }: Timbre): Stereo {
+  const track = silence(samples);
+  const shape: Envelope = { attack: 0.03, decay: 0.7, sustain: 0.84, release: 0.24 };
+  const [placeLeft, placeRight] = panned(place).map((gain) => gain * Math.SQRT2) as [number, number];
+  notes.forEach((note, n) => {
+    const held = note.beats * beatSeconds;
+    const before = notes[n - 1];
+    const isBound = before !== undefined && Math.abs(before.at + before.beats - note.at) < 0.2;
+    const glide = isBound ? before.pitch - note.pitch : 0;
+    const voices = unison(4, note.pitch, 11, width, 4000 + n);
+    const filters = [new StateVariableFilter(), new StateVariableFilter()] as const;
+    const step = frequency(note.pitch) / sampleRateHz;
+    let [phase, bend] = [0.25, 1];
+    const slow = (t: number): number => {
+      const vibrato = 0.16 * Math.min(1, Math.max(0, (t - 0.28) / 0.5)) * Math.sin(2 * Math.PI * 5.1 * t);
+      bend = 2 ** ((glide * Math.exp(-t / 0.035) + vibrato) / 12);
+      const cutoff = cutoffHz * (0.62 + 0.6 * note.level) * (0.75 + 0.5 * Math.exp(-t / 0.35));
+      filters[0].tune(cutoff, 0.85);
+      filters[1].tune(cutoff, 0.85);
+      return 0.15 * note.level * envelope(shape, t, held);
+    };
+    render(track, sampleAt(note.at), held + shape.release, slow, (out) => {
+      sound(voices, bend, out);
+      const triangle = core * (1 - 4 * Math.abs(phase - 0.5));
+      phase = (phase + step * bend) % 1;
+      out[0] = placeLeft * filters[0].low(out[0] + triangle);
+      out[1] = placeRight * filters[1].low(out[1] + triangle);
+    });
+  });
   return track;
 }
