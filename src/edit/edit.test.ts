@@ -42,8 +42,8 @@ describe('a storyboard with song, titles and letterbox', () => {
   const titles = [{ id: 't', kind: 'title' as const, lines: ['Tide'], startSeconds: 1, seconds: 3, position: 'centre' as const, style: 'serif' as const }];
 
   it('carries them to the cut', () => {
-    const cut = edit(rushesOf({ ...board, song, titles, letterbox: 2.39 }));
-    expect(cut).toMatchObject({ song, titles, letterbox: 2.39 });
+    const cut = edit(rushesOf({ ...board, song, titles, letterbox: 2.39, fadeOutSeconds: 2 }));
+    expect(cut).toMatchObject({ song, titles, letterbox: 2.39, fadeOutFrames: 48 });
     expect(cutSchema.parse(cut)).toEqual(cut);
   });
 

@@ -4,19 +4,22 @@ import type { Clip, Cut } from '../film/cut.ts';
 import { FilmError } from '../film/errors.ts';
 import type { Rushes } from '../film/rushes.ts';
 import { framesOfShots } from '../film/shot-frames.ts';
+import { frameRate, secondsToFrames } from '../film/time.ts';
 
 /** Puts the takes one after the other, each whole, with the transitions, titles, letterbox and song that the storyboard asks for. */
 export function edit(rushes: Rushes): Cut {
-  const { song, titles, letterbox } = rushes.storyboard;
+  const { song, titles, letterbox, fadeOutSeconds, brief } = rushes.storyboard;
   const clips = clipsOf(rushes);
+  const totalFrames = countFrames(clips);
   return {
     schema: 'cut.1',
     rushes,
     clips,
-    totalFrames: countFrames(clips),
+    totalFrames,
     ...(song === undefined ? {} : { song }),
     ...(titles === undefined ? {} : { titles }),
     ...(letterbox === undefined ? {} : { letterbox }),
+    ...(fadeOutSeconds === undefined ? {} : { fadeOutFrames: Math.max(1, Math.min(totalFrames, secondsToFrames(fadeOutSeconds, frameRate(brief.fps)))) }),
   };
 }
 

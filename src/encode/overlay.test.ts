@@ -78,6 +78,17 @@ describe('overlay', () => {
     expect(data.subarray(0, WIDTH * HEIGHT).filter((value) => value === 235)).toHaveLength(180 * 180);
   });
 
+  it('ends in black, and touches nothing before', async () => {
+    const overlay = await createOverlay({ ...cut, fadeOutFrames: 24 });
+    const [from, last] = [cut.totalFrames - 24, cut.totalFrames - 1];
+    expect([overlay.touches(0, from), overlay.touches(from, from + 1)]).toEqual([false, true]);
+    const light = (frame: number): number => overlay.apply(whiteYuv420(WIDTH, HEIGHT), frame).data[0] ?? 0;
+    expect(light(last)).toBe(16);
+    expect(light(from - 1)).toBe(235);
+    expect(light(from + 11)).toBeGreaterThan(100);
+    expect(light(from + 11)).toBeLessThan(160);
+  });
+
   it('tells signs without a form, once a title', () => {
     expect(notesOfTitles([title, { ...title, lines: ['光 Light', '光と'] }])).toEqual([{ kind: 'ignored', words: '光 Light / 光と', message: 'The typefaces that ship with Kinora have no form for 光 と; the title is shown without them.' }]);
   });

@@ -1,10 +1,10 @@
-/** @file What lies over the pictures of a film: titles with their shadows, and the bars of a letterbox. */
+/** @file What lies over the pictures of a film: titles with their shadows, the bars of a letterbox, and the black that it ends in. */
 import sharp from 'sharp';
 import type { Cut } from '../film/cut.ts';
 import type { Note } from '../film/storyboard.ts';
 import { frameRate, secondsToFrames } from '../film/time.ts';
 import type { Title } from '../film/title.ts';
-import type { Yuv420 } from '../lib/colour.ts';
+import { blackYuv420, mixYuv420, type Yuv420 } from '../lib/colour.ts';
 import { layOutTitle, type Area, type TitleLayout } from './title-layout.ts';
 import { missingSigns } from './typeface.ts';
 
@@ -42,15 +42,19 @@ export async function createOverlay(cut: Cut): Promise<Overlay> {
   const picture = pictureArea(widthPx, heightPx, cut.letterbox);
   const hasBars = picture.widthPx < widthPx || picture.heightPx < heightPx;
   const titles = (await Promise.all((cut.titles ?? []).map((title) => drawTitle(title, picture, widthPx, heightPx, fps)))).filter((title) => title !== null);
+  const fadeFrames = Math.min(cut.fadeOutFrames ?? 0, cut.totalFrames);
+  const fadeFrom = cut.totalFrames - fadeFrames;
   return {
-    touches: (from, to) => hasBars || titles.some((title) => title.from < to && title.to > from),
+    touches: (from, to) => hasBars || to > fadeFrom || titles.some((title) => title.from < to && title.to > from),
     apply: (given, frame) => {
       const over = titles.filter((title) => frame >= title.from && frame < title.to);
-      if (!hasBars && over.length === 0) return given;
+      const light = frame < fadeFrom ? 1 : 1 - (frame - fadeFrom + 1) / fadeFrames;
+      if (!hasBars && over.length === 0 && light === 1) return given;
+      // Credits go to black with the picture.
       const result = { ...given, data: Uint8Array.from(given.data) };
       if (hasBars) drawBars(result, picture);
       for (const title of over) mixTitle(result, title, opacityAt(title, frame));
-      return result;
+      return light === 1 ? result : mixYuv420(blackYuv420(widthPx, heightPx), result, light);
     },
   };
 }
