@@ -45,7 +45,7 @@ export async function createOverlay(cut: Cut): Promise<Overlay> {
   const fadeFrames = Math.min(cut.fadeOutFrames ?? 0, cut.totalFrames);
   const fadeFrom = cut.totalFrames - fadeFrames;
   return {
-    touches: (from, to) => hasBars || to > fadeFrom || titles.some((title) => title.from < to && title.to > from),
+    touches: (from, to) => hasBars || (fadeFrames > 0 && to > fadeFrom) || titles.some((title) => title.from < to && title.to > from),
     apply: (given, frame) => {
       const over = titles.filter((title) => frame >= title.from && frame < title.to);
       const light = frame < fadeFrom ? 1 : 1 - (frame - fadeFrom + 1) / fadeFrames;
