@@ -1,18 +1,21 @@
 /**
- * @file Sound files to samples. WAV is read here; FLAC, MP3, Ogg Vorbis, Opus, AAC and the sound of video files are decoded by FFmpeg's libraries
+ * @file Sound files to samples. WAV is read here; FLAC, MP3, Ogg Vorbis, Opus, AAC, ALAC, AIFF and the sound of video files are decoded by FFmpeg's libraries
  * (node-av, where it is installed) or by a spawned ffmpeg. What an encoder puts before the first sample is taken off, so that times are exact.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
-import { ALL_FORMATS, AudioSampleSink, FilePathSource, Input, type InputAudioTrack } from 'mediabunny';
+import { ALL_FORMATS, FilePathSource, Input, type InputAudioTrack } from 'mediabunny';
 import { FilmError, throwIfCancelled } from '../film/errors.ts';
 import type { SongTags } from '../film/score.ts';
 import { hashBytes } from '../lib/hash.ts';
-import { mp3Padding } from './mp3-padding.ts';
-import type { Sound } from './sound.ts';
+import { decodeWithLibav, type LibavSound } from './libav.ts';
+import { mp3Padding, readMp3Padding, type Padding } from './mp3-padding.ts';
+import { soundSeconds, type Sound } from './sound.ts';
 import { isWav, readWavLayout, readWavSamples } from './wav.ts';
+
+type NodeAv = typeof import('node-av');
 
 /** A decoded file. */
 export interface DecodedSong {
@@ -72,54 +75,19 @@ function decodeWav(bytes: Uint8Array, path: string, { maxSeconds }: DecodeOption
 // Everything else.
 
 async function decodeOther(path: string, bytes: Uint8Array, options: DecodeOptions): Promise<Omit<DecodedSong, 'hash'>> {
-  const input = new Input({ formats: ALL_FORMATS, source: new FilePathSource(path) });
-  try {
-    const track = await input.getPrimaryAudioTrack().catch(() => null);
-    if (track === null) throw noSound(path, (await input.getPrimaryVideoTrack().catch(() => null)) === null ? 'it is no sound file that is known' : 'the video has no sound');
-    const seconds = await track.computeDuration().catch(() => 0);
-    refuseLong(path, seconds, options.maxSeconds);
-    const isVideo = (await input.getPrimaryVideoTrack().catch(() => null)) !== null;
-    const tags = await readTags(input);
-    const format = await input.getFormat().catch(() => null);
-    const notes = [...(isVideo ? [`${basename(path)} is a video: its sound is the song.`] : formatNote(path, format?.name ?? ''))];
-    const decoded = await decodeTrack(track, path, bytes, options);
-    if ((decoded.sound.channels[0]?.length ?? 0) === 0) throw noSound(path, 'nothing in it could be decoded');
-    return { sound: decoded.sound, tags, notes: [...notes, ...decoded.notes] };
-  } finally {
-    input.dispose();
-  }
+  const loaded = await loadLibav();
+  return typeof loaded === 'string' ? decodeWithProgram(path, bytes, loaded, options) : decodeInProcess(loaded, path, bytes, options);
 }
 
-interface Decoded {
-  readonly sound: Sound;
-  readonly notes: readonly string[];
-}
+let loading: Promise<NodeAv | string> | undefined;
 
-async function decodeTrack(track: InputAudioTrack, path: string, bytes: Uint8Array, options: DecodeOptions): Promise<Decoded> {
-  const reasons: string[] = [];
-  const server = await loadDecoders();
-  if (server === null) return decodeInProcess(track, path, bytes, options);
-  reasons.push(server);
-  try {
-    return { sound: await decodeWithFfmpeg(path, track.sampleRate, track.numberOfChannels, options), notes: [] };
-  } catch (error) {
-    if (error instanceof FilmError) throw error;
-    reasons.push((error as NodeJS.ErrnoException).code === 'ENOENT' ? 'the program `ffmpeg` was not found' : `ffmpeg failed (${(error as Error).message})`);
-  }
-  throw new FilmError('no-encoder', `The song ${path} cannot be decoded here: ${reasons.join('; ')}.`, { param: '--music', remedy: 'Give it as WAV, run `npm install @mediabunny/server`, or install ffmpeg.' });
-}
-
-let loading: Promise<string | null> | undefined;
-
-/** Registers FFmpeg's decoders with mediabunny, once a process; null, or why not. */
-function loadDecoders(): Promise<string | null> {
+/** FFmpeg's libraries, loaded once a process; else why not. */
+function loadLibav(): Promise<NodeAv | string> {
   loading ??= (async () => {
     try {
       const av = await import('node-av');
-      const { registerMediabunnyServer } = await import('@mediabunny/server');
       av.Log.setLevel(av.AV_LOG_QUIET);
-      registerMediabunnyServer({ hardwareContext: null });
-      return null;
+      return av;
     } catch (error) {
       return (error as NodeJS.ErrnoException).code === 'ERR_MODULE_NOT_FOUND' ? 'the package @mediabunny/server is not installed' : 'node-av did not load';
     }
@@ -127,48 +95,87 @@ function loadDecoders(): Promise<string | null> {
   return loading;
 }
 
-async function decodeInProcess(track: InputAudioTrack, path: string, bytes: Uint8Array, { signal }: DecodeOptions): Promise<Decoded> {
-  const rate = track.sampleRate;
-  const parts: Float32Array[][] = [];
-  const notes: string[] = [];
-  let end = 0;
-  try {
-    for await (const sample of new AudioSampleSink(track).samples()) {
-      throwIfCancelled(signal);
-      const from = Math.round(sample.timestamp * rate);
-      // What lies before time 0 is the encoder's run-up.
-      const skip = Math.min(sample.numberOfFrames, Math.max(0, end - from, from < 0 ? -from : 0));
-      if (skip < sample.numberOfFrames) {
-        const channels = Array.from({ length: sample.numberOfChannels }, (_, planeIndex) => {
-          const plane = new Float32Array(sample.numberOfFrames);
-          sample.copyTo(plane, { planeIndex, format: 'f32-planar' });
-          return plane.subarray(skip);
-        });
-        parts.push(channels);
-        end += sample.numberOfFrames - skip;
-      }
-      sample.close();
-    }
-  } catch (error) {
-    throwIfCancelled(signal);
-    if (parts.length === 0) throw noSound(path, 'nothing in it could be decoded');
-    notes.push(`${basename(path)} is damaged after ${(end / rate).toFixed(1)} s; the film is as long as what could be read.`);
-    if (error instanceof FilmError) throw error;
-  }
-  const padding = track.codec === 'mp3' ? mp3Padding(bytes) : { start: 0, end: 0 };
-  const count = Math.min(...parts.map((part) => part.length), track.numberOfChannels);
-  const channels = Array.from({ length: Number.isFinite(count) ? count : 0 }, (_, channel) => join(parts.map((part) => part[channel] as Float32Array), end, padding));
-  return { sound: { sampleRateHz: rate, channels }, notes };
+async function decodeInProcess(av: NodeAv, path: string, bytes: Uint8Array, { maxSeconds, signal }: DecodeOptions): Promise<Omit<DecodedSong, 'hash'>> {
+  const decoded = await decodeWithLibav(av, path, (seconds) => refuseLong(path, seconds, maxSeconds), signal);
+  if (decoded === null) throw noSound(path, 'it is no sound file that is known');
+  const { tags, format, isVideo } = decoded;
+  if ((decoded.sound.channels[0]?.length ?? 0) === 0) throw noSound(path, isVideo ? 'the video has no sound' : 'nothing in it could be decoded');
+  const padding = leftPadding(decoded, bytes);
+  const sound = trim(decoded.sound, padding);
+  return {
+    sound,
+    tags: { title: clean(tags['title'] ?? tags['TITLE']), artist: clean(tags['artist'] ?? tags['ARTIST']), album: clean(tags['album'] ?? tags['ALBUM']) },
+    notes: [...(isVideo ? [`${basename(path)} is a video: its sound is the song.`] : formatNote(path, libavFormats[format] ?? '')), ...damageNotes(decoded, path, soundSeconds(sound), bytes), ...runUpNotes(decoded, path, padding.start)],
+  };
 }
 
-function join(parts: readonly Float32Array[], length: number, padding: { readonly start: number; readonly end: number }): Float32Array {
-  const whole = new Float32Array(length);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
+/** libavformat takes off what these note in an MP3 file, and no others. */
+const trustedByLibav: readonly string[] = ['LAME', 'Lavf', 'Lavc'];
+
+/** What the encoder put before and after the sound and the libraries left there: of MP3, and of AAC outside MP4, whose files do not tell (one packet). */
+function leftPadding({ format, codec }: LibavSound, bytes: Uint8Array): Padding {
+  if (format === 'mp3') return trustedByLibav.includes(readMp3Padding(bytes)?.encoder ?? '') ? { start: 0, end: 0 } : mp3Padding(bytes);
+  return { start: codec === 'aac' && format !== MP4 ? 1024 : 0, end: 0 };
+}
+
+function trim(sound: Sound, { start, end }: Padding): Sound {
+  return { ...sound, channels: sound.channels.map((channel) => channel.subarray(Math.min(channel.length, start), Math.max(start, channel.length - end))) };
+}
+
+function runUpNotes({ codec }: LibavSound, path: string, runUp: number): string[] {
+  return codec === 'aac' && runUp > 0 ? [`${basename(path)} does not say where its sound begins: ${runUp} samples are taken off, as is usual, and times may be up to 25 ms late.`] : [];
+}
+
+function damageNotes({ saidSeconds, damagedPackets, format }: LibavSound, path: string, seconds: number, bytes: Uint8Array): string[] {
+  // Without a note of its length, that of a stream is guessed from its first packets.
+  const isSure = format !== 'aac' && (format !== 'mp3' || readMp3Padding(bytes) !== null);
+  if (isSure && saidSeconds - seconds > 0.25) return [`${basename(path)} is cut off or damaged: ${seconds.toFixed(1)} s of ${saidSeconds.toFixed(1)} s could be read, and the film is as long as that.`];
+  // One or two are what follows the music in many files, such as old tags.
+  return damagedPackets > 2 ? [`${basename(path)} is damaged: ${damagedPackets} packets could not be read, and what follows them comes too early.`] : [];
+}
+
+/** Decodes by the program ffmpeg; what the file is, mediabunny says. `reason` tells why the libraries are not used. */
+async function decodeWithProgram(path: string, bytes: Uint8Array, reason: string, options: DecodeOptions): Promise<Omit<DecodedSong, 'hash'>> {
+  // Looking for the first frame of a FLAC file that has none does not end (mediabunny 1.50).
+  if (isFlacWithoutSound(bytes)) throw noSound(path, 'nothing in it could be decoded');
+  const input = new Input({ formats: ALL_FORMATS, source: new FilePathSource(path) });
+  try {
+    const track = await input.getPrimaryAudioTrack().catch(() => null);
+    const isVideo = (await input.getPrimaryVideoTrack().catch(() => null)) !== null;
+    if (track === null) throw noSound(path, isVideo ? 'the video has no sound' : 'it is no sound file that is known');
+    const saidSeconds = await track.computeDuration().catch(() => 0);
+    refuseLong(path, saidSeconds, options.maxSeconds);
+    const tags = await readTags(input);
+    const format = await input.getFormat().catch(() => null);
+    const sound = await runFfmpeg(path, track, reason, options);
+    if ((sound.channels[0]?.length ?? 0) === 0) throw noSound(path, 'nothing in it could be decoded');
+    return { sound, tags, notes: isVideo ? [`${basename(path)} is a video: its sound is the song.`] : formatNote(path, format?.name ?? '') };
+  } finally {
+    input.dispose();
   }
-  return whole.subarray(Math.min(length, padding.start), Math.max(padding.start, length - padding.end));
+}
+
+/** Whether a FLAC file ends with its last metadata block: a bit for the last one, a byte of kind, three of length. */
+function isFlacWithoutSound(bytes: Uint8Array): boolean {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (view.toString('latin1', 0, 4) !== 'fLaC') return false;
+  let at = 4;
+  let isLast = false;
+  while (!isLast && at + 4 <= view.length) {
+    isLast = (view[at] as number) >= 128;
+    at += 4 + view.readUIntBE(at + 1, 3);
+  }
+  return at + 16 > view.length;
+}
+
+async function runFfmpeg(path: string, track: InputAudioTrack, reason: string, options: DecodeOptions): Promise<Sound> {
+  try {
+    return await decodeWithFfmpeg(path, track.sampleRate, track.numberOfChannels, options);
+  } catch (error) {
+    if (error instanceof FilmError) throw error;
+    const why = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'the program `ffmpeg` was not found' : `ffmpeg failed (${(error as Error).message})`;
+    throw new FilmError('no-encoder', `The song ${path} cannot be decoded here: ${reason}; ${why}.`, { param: '--music', remedy: 'Give it as WAV, run `npm install @mediabunny/server`, or install ffmpeg.' });
+  }
 }
 
 async function decodeWithFfmpeg(path: string, sampleRateHz: number, channelCount: number, { signal }: DecodeOptions): Promise<Sound> {
@@ -208,8 +215,13 @@ export function clean(tag: string | undefined): string | null {
   return words === '' ? null : words;
 }
 
+/** Name that libavformat has for MP4, QuickTime and their kin. */
+const MP4 = 'mov,mp4,m4a,3gp,3g2,mj2';
+/** What libavformat's names are called by people. */
+const libavFormats: Readonly<Record<string, string>> = { mp3: 'MP3', flac: 'FLAC', ogg: 'Ogg', [MP4]: 'MP4', aac: 'ADTS', 'matroska,webm': 'Matroska', aiff: 'AIFF' };
+
 const endings: Readonly<Record<string, readonly string[]>> = {
-  MP3: ['.mp3'], FLAC: ['.flac'], Ogg: ['.ogg', '.oga', '.opus'], MP4: ['.m4a', '.mp4', '.m4b', '.aac'], 'QuickTime File Format': ['.mov', '.m4a'], ADTS: ['.aac'], WebM: ['.webm', '.weba'], Matroska: ['.mka', '.mkv'], WAVE: ['.wav'],
+  MP3: ['.mp3'], FLAC: ['.flac'], Ogg: ['.ogg', '.oga', '.opus'], MP4: ['.m4a', '.mp4', '.m4b', '.aac', '.mov', '.m4v', '.3gp'], 'QuickTime File Format': ['.mov', '.m4a'], ADTS: ['.aac'], WebM: ['.webm', '.weba'], Matroska: ['.mka', '.mkv', '.webm', '.weba'], AIFF: ['.aif', '.aiff', '.aifc'], WAVE: ['.wav'],
 };
 
 function formatNote(path: string, format: string): string[] {
