@@ -32,14 +32,19 @@ export function filmPath(given: string | undefined, text: string, hasOverwrite: 
 export async function giveValue(value: unknown, invocation: Invocation, context: Context): Promise<void> {
   const path = invocation.film.output;
   if (path === undefined || path === '-') return context.terminal.json(value);
+  await giveText(`${JSON.stringify(value, null, 2)}\n`, path, invocation, '-o');
+  if (invocation.film.json === true) context.terminal.json(value);
+  else context.terminal.result(path);
+}
+
+/** Writes `text` to the file at `path`, which the user gave after `option`. Rejects with `output-exists` where it is there and need not be replaced. */
+export async function giveText(text: string, path: string, invocation: Invocation, option: string): Promise<void> {
   if (existsSync(path) && invocation.film.overwrite !== true) {
-    throw new FilmError('output-exists', `${path} exists already, and Kinora does not replace it unasked.`, { param: '-o', remedy: 'Give another name with -o, or say --overwrite to replace it.' });
+    throw new FilmError('output-exists', `${path} exists already, and Kinora does not replace it unasked.`, { param: option, remedy: `Give another name with ${option}, or say --overwrite to replace it.` });
   }
   try {
-    await writeFileAtomic(path, `${JSON.stringify(value, null, 2)}\n`);
+    await writeFileAtomic(path, text);
   } catch (error) {
     throw describeFileError(error, path, 'The file');
   }
-  if (invocation.film.json === true) context.terminal.json(value);
-  else context.terminal.result(path);
 }

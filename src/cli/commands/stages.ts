@@ -6,11 +6,12 @@ import { FilmError } from '../../film/errors.ts';
 import { rushesSchema, type Rushes } from '../../film/rushes.ts';
 import { storyboardSchema } from '../../film/storyboard.ts';
 import { describeScore } from '../../listen/describe.ts';
+import { exportScore } from '../../listen/interchange.ts';
 import { knownNames } from '../../known-names.ts';
 import { createCrew } from '../../pipeline.ts';
 import type { Command } from '../command.ts';
 import { readOneOf, readSource, readValue } from '../input.ts';
-import { filmPath, giveValue } from '../output.ts';
+import { filmPath, giveText, giveValue } from '../output.ts';
 import { briefOptions, crewOptions, fileOption } from '../shared.ts';
 import { describeFilm, showProgress } from '../show-progress.ts';
 
@@ -19,11 +20,14 @@ export const listen: Command = {
   summary: 'Listen to a song: tempo, beats, bars and sections, for people or, with -o, as a score to keep or edit.',
   args: [{ name: 'SONG', describe: 'Path of the song: WAV, FLAC, MP3, Ogg, Opus, M4A, or a video with sound.' }],
   options: ['output', 'score', 'lyrics', 'correct', 'sections', 'taps', 'overwrite', 'json', 'quiet'],
-  examples: ['kinora listen song.flac', 'kinora listen song.mp3 --correct "x2, shift-bar 2" -o score.json'],
+  own: [{ flag: '--export', short: null, placeholder: 'FILE', describe: 'Write beats, sections or lyrics for other programs: FILE ends in .beats, .sections, .words, .lrc, .srt or .vtt.' }],
+  examples: ['kinora listen song.flac', 'kinora listen song.flac --export song.sections', 'kinora listen song.mp3 --correct "x2, shift-bar 2" -o score.json'],
   run: async (invocation, context) => {
     const music = invocation.args[0];
     if (music === undefined) throw new FilmError('bad-option', 'No song is given; `kinora listen` needs the path of one.', { param: 'SONG', remedy: 'A film without music needs no listening: `kinora make "..."`.' });
     const score = await createCrew(crewOptions(invocation.film)).listen(music, { signal: context.signal });
+    const exported = invocation.own['export'];
+    if (score !== null && typeof exported === 'string') await giveText(exportScore(score, exported), exported, invocation, '--export');
     // With -o the file's name is the result, and what was heard is told beside it.
     const say = (line: string): void => (invocation.film.output === undefined ? context.terminal.result(line) : context.terminal.say(line));
     if (score !== null && invocation.film.json !== true) describeScore(score).forEach(say);
