@@ -109,7 +109,7 @@ export function createCrew(options: CrewOptions = {}): Crew {
       announce('shoot', onProgress);
       // Codecs first: a missing encoder is found at once, an engine takes seconds to open.
       const opened = await codecs();
-      if (storyboard.song !== undefined) await requireSound(opened);
+      if (storyboard.song !== undefined || storyboard.brief.sound === true) await requireSound(opened);
       await using engine = await openEngine(storyboard.brief.engine, { ...options.learned, ...(signal ? { signal } : {}) });
       return await shoot(storyboard, { engine, codecs: opened, cacheFolder: options.cacheFolder ?? defaultCacheFolder(), signal, onProgress });
     },

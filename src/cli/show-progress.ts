@@ -2,6 +2,7 @@
 import { formatSeconds } from '../film/time.ts';
 import type { OnProgress, ProgressEvent } from '../film/progress.ts';
 import { explainStoryboard } from '../plan/explain.ts';
+import { describeSoundscape } from '../sound/soundscape.ts';
 import { brokenLines, sumUp } from '../check/table.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -23,7 +24,7 @@ export function showProgress(terminal: Terminal, options: ShowProgressOptions): 
       case 'stage':
         return terminal.rewrite(stageWords[event.stage]);
       case 'planned':
-        return options.showsPlan === false ? undefined : sayAll(explainStoryboard(event.storyboard), terminal);
+        return options.showsPlan === false ? undefined : sayAll([...explainStoryboard(event.storyboard), ...(event.storyboard.brief.sound === true ? describeSoundscape(event.storyboard) : [])], terminal);
       case 'note':
         return undefined; // The shot list tells them all.
       case 'check-started':

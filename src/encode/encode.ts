@@ -19,7 +19,7 @@ import { alreadyThere, checkOutput, parseOutput, type OutputPlace } from './outp
 import { writePictures } from './pictures.ts';
 import { piecesOf, playPiece, type Piece } from './playback.ts';
 import { recipeOf, tagsOf } from './recipe.ts';
-import { encodeSong } from './song.ts';
+import { encodeSong, hasSound } from './song.ts';
 import type { SoundTrack } from './sound-codec.ts';
 import { containerOf, type PictureFormat, type VideoCodecs } from './video-codecs.ts';
 
@@ -84,7 +84,7 @@ interface Work {
 /** GIF and pictures are silent, which is said. */
 async function soundOf(cut: Cut, { kind }: OutputPlace, { codecs, signal, onProgress }: EncodeStageOptions): Promise<SoundTrack | null> {
   if (kind === 'mp4' || kind === 'webm' || kind === 'mov') return encodeSong(cut, kind, codecs, signal);
-  if (cut.song) onProgress?.({ type: 'warning', message: `The song is left out: ${kind === 'gif' ? 'a GIF has' : 'pictures have'} no sound. An .mp4, .webm or .mov has it.` });
+  if (hasSound(cut)) onProgress?.({ type: 'warning', message: `${cut.song === undefined ? 'The sound' : 'The song'} is left out: ${kind === 'gif' ? 'a GIF has' : 'pictures have'} no sound. An .mp4, .webm or .mov has it.` });
   return null;
 }
 

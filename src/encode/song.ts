@@ -4,8 +4,9 @@ import { resample, toStereo, type Sound } from '../audio/sound.ts';
 import { maxFilmSeconds } from '../film/brief.ts';
 import type { Cut } from '../film/cut.ts';
 import { FilmError } from '../film/errors.ts';
-import type { FilmSong } from '../film/storyboard.ts';
+import type { FilmSong, Sequence, Shot, Storyboard } from '../film/storyboard.ts';
 import { frameRate, framesToSeconds } from '../film/time.ts';
+import { soundscapeOf } from '../sound/soundscape.ts';
 import type { Container } from './movie-file.ts';
 import { soundCodecOf, type SoundTrack } from './sound-codec.ts';
 import type { VideoCodecs } from './video-codecs.ts';
@@ -19,13 +20,39 @@ const plainRates: readonly number[] = [32_000, 44_100, 48_000];
 /** Samples in a packet of plain samples: small enough to lie beside the pictures they belong to. */
 const PCM_PACKET = 4_800;
 
-/** Encodes the song of a cut for a container, or gives null for a cut without one. Rejects with `bad-file` for a song that is not there or has changed. */
+/** Whether the film is to be heard: it has a song, or asks for its world's sounds. */
+export function hasSound({ song, rushes }: Cut): boolean {
+  return song !== undefined || rushes.storyboard.brief.sound === true;
+}
+
+/**
+ * The storyboard as the cut has it: its shots in the order and at the lengths of the clips, so that what is heard follows the edit.
+ * Neighbouring clips of one sequence stay in one world; a sequence that the cut comes back to sounds anew.
+ */
+export function boardOfCut({ clips, rushes: { storyboard } }: Cut): Storyboard {
+  const rate = frameRate(storyboard.brief.fps);
+  const sequences: Sequence[] = [];
+  for (const clip of clips) {
+    const sequence = storyboard.sequences.find((known) => known.id === clip.sequence);
+    const shot = sequence?.shots.find((known) => known.id === clip.shot);
+    if (sequence === undefined || shot === undefined) continue;
+    const frames = (clip.frames ?? clip.outFrame - clip.inFrame) - (clip.transition === 'dissolve' ? clip.transitionFrames : 0);
+    const heard: Shot = { ...shot, seconds: framesToSeconds(frames, rate), transition: 'cut' };
+    const before = sequences.at(-1);
+    if (before?.id === sequence.id) before.shots.push(heard);
+    else sequences.push({ ...sequence, shots: [heard] });
+  }
+  return { ...storyboard, sequences };
+}
+
+/** Encodes the song of a cut, or its world's sounds, for a container; gives null for a silent film. Rejects with `bad-file` for a song that is not there or has changed. */
 export async function encodeSong(cut: Cut, container: Container, codecs: VideoCodecs, signal?: AbortSignal): Promise<SoundTrack | null> {
-  if (cut.song === undefined) return null;
+  if (!hasSound(cut)) return null;
   const codec = soundCodecOf[container];
   if (codec !== 'pcm-s24') await requireSound(codecs, codec);
   const seconds = framesToSeconds(cut.totalFrames, frameRate(cut.rushes.storyboard.brief.fps));
-  const sound = cutSound(await readSong(cut.song, signal), cut.song.fromSeconds, seconds, codec);
+  const heard = cut.song === undefined ? soundscapeOf(boardOfCut(cut)) : await readSong(cut.song, signal);
+  const sound = cutSound(heard, cut.song?.fromSeconds ?? 0, seconds, codec);
   return codec === 'pcm-s24' ? packPcm(sound) : codecs.encodeSound(codec, sound);
 }
 
@@ -33,7 +60,7 @@ export async function encodeSong(cut: Cut, container: Container, codecs: VideoCo
 export async function requireSound(codecs: VideoCodecs, codec: 'aac' | 'opus' = 'aac'): Promise<void> {
   if (await codecs.canEncodeSound(codec)) return;
   throw new FilmError('no-encoder', `${codecs.identity} has no encoder for ${codec === 'aac' ? 'AAC, the sound of an MP4' : 'Opus, the sound of a WebM'}.`, {
-    remedy: 'Write a .mov, whose sound needs no encoder; or run `npm install @mediabunny/server`, which brings one; or leave --music out for a film without sound.',
+    remedy: 'Write a .mov, whose sound needs no encoder; or run `npm install @mediabunny/server`, which brings one; or leave --music or --sound out for a film without sound.',
   });
 }
 

@@ -27,6 +27,8 @@ export const briefSchema = z.strictObject({
   look: z.string().nullable(),
   /** Path of the song, or null. */
   music: z.string().nullable(),
+  /** Whether a film without a song gets a soundscape; left out, it is silent. */
+  sound: z.boolean().optional(),
 });
 
 /** What the user asked for, checked, with every default filled in. */

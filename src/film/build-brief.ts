@@ -12,6 +12,7 @@ export function buildBrief(text: string, given: FilmOptions, known: KnownNames):
   const fps = options.fps ?? defaultFps;
   const seconds = options.seconds ?? null;
   if (seconds !== null) refuseLength(seconds, fps, options.music !== undefined);
+  refuseTwoSounds(options);
   return {
     schema: 'brief.1',
     text: words,
@@ -23,7 +24,13 @@ export function buildBrief(text: string, given: FilmOptions, known: KnownNames):
     engine: options.engine ?? known.engines[0] ?? 'world',
     look: options.look ?? null,
     music: options.music ?? null,
+    ...(options.sound === true ? { sound: true } : {}),
   };
+}
+
+function refuseTwoSounds({ sound, music }: FilmOptions): void {
+  if (sound !== true || music === undefined) return;
+  throw new FilmError('bad-option', `Both --sound and --music ${music} are given; a film has the sounds of its world or a song.`, { param: '--sound', remedy: 'Leave out --sound to have the song, or --music to have the sounds.' });
 }
 
 function pictureSize(options: FilmOptions): PictureSize {

@@ -17,6 +17,11 @@ describe('the size of the picture', () => {
     expect(made.map((size) => `${size.widthPx}x${size.heightPx}`).join(' ')).toBe(sizes);
   });
 
+  it('refuses the sounds of the world together with a song', () => {
+    expect(() => buildBrief('A boat.', { sound: true, music: 'song.mp3' }, known)).toThrow(/Both --sound and --music song\.mp3 are given/);
+    expect(buildBrief('A boat.', { sound: true }, known).sound).toBe(true);
+  });
+
   it('always has even sides within the limits and the shape that was asked for', () => {
     for (let w = 1; w <= 16; w++) {
       for (let h = Math.ceil(w / 8); h <= Math.min(16, w * 8); h++) {

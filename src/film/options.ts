@@ -29,6 +29,8 @@ export interface FilmOptions {
   look?: string;
   /** Path of the song. */
   music?: string;
+  /** Whether a film without music gets the sounds of its world. */
+  sound?: boolean;
   /** Path of a score to use instead of listening. */
   score?: string;
   /** Path of lyrics: LRC, SRT, WebVTT or plain text. */
@@ -158,6 +160,12 @@ export const filmOptions: OptionTable = {
     default: 'none',
     describe: 'The song the film is for.',
     parse: (given) => nonEmpty('--music', given),
+  },
+  sound: {
+    name: 'sound', flag: '--sound', short: null, field: 'sound', type: 'flag', placeholder: '', unit: null,
+    default: 'off',
+    describe: 'The sounds of the world under a film without music: waves, wind, rain, a town, birds, footsteps; not with --music.',
+    parse: (given) => parseFlag('--sound', given),
   },
   score: {
     name: 'score', flag: '--score', short: null, field: 'score', type: 'text', placeholder: 'FILE', unit: null,

@@ -266,6 +266,8 @@ async function filmFrames(host: Host, world: World, picture: Picture, shot: Shot
     throwIfCancelled(options.signal);
     const drawn = index - (index % held);
     if (drawn !== shown) {
+      // The first draw with a new camera is brighter than every later one of the same frame: it is drawn again, so that a frame filmed alone is the frame of the run.
+      if (shown === -1) drawFrame(host, world, picture, camera, shot, drawn, frames, format);
       drawFrame(host, world, picture, camera, shot, drawn, frames, format);
       data = await readPixels(host.renderer, picture.target, format.widthPx, format.heightPx);
       shown = drawn;
