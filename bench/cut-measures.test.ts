@@ -12,6 +12,6 @@ it('counts cuts on a beat, and what chance would give', () => {
   const beats = Array.from({ length: 10 }, (_, i) => i / 2);
   const { share, chance, off } = onBeat([11, 23, 40], beats, 120, { num: 24, den: 1 }, 1);
   expect(share).toBeCloseTo(2 / 3, 9);
-  expect(chance).toBeCloseTo(29 / 120, 9);
+  expect(chance).toBeCloseTo(28 / 120, 9);
   expect(off).toEqual([40]);
 });
