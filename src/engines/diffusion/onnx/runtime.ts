@@ -54,7 +54,7 @@ async function loadRuntime(): Promise<Runtime> {
     return 'InferenceSession' in loaded ? loaded : (loaded as { default: Runtime }).default;
   } catch (cause) {
     throw new FilmError('engine-refused', 'ONNX Runtime could not be loaded on this machine.', {
-      remedy: 'It has libraries for Linux and Windows (x64, ARM) and macOS (ARM); run `npm ci` again, or film with --engine world.',
+      remedy: 'Install it beside Kinora with `ONNXRUNTIME_NODE_INSTALL=skip npm install onnxruntime-node` (it has libraries for Linux and Windows, x64 and ARM, and macOS on ARM), or film with --engine world.',
       cause,
     });
   }
