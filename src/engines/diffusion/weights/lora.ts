@@ -2,7 +2,7 @@
  * @file LoRA: a small change to large weights, as the product of two thin matrices. Trainers name them in three ways: `lora_A`/`lora_B`
  * (PEFT, LongLive), `lora_down`/`lora_up` with dots (ComfyUI), and the same with underscores between all parts (kohya).
  */
-import { readFloats, type StoredTensor, type StoredTensors } from './stored-tensor.ts';
+import { countElements, readFloats, type StoredTensor, type StoredTensors } from './stored-tensor.ts';
 import { FilmError } from '../../../film/errors.ts';
 import { ownName } from './names.ts';
 
@@ -33,12 +33,20 @@ export async function readLora(tensors: StoredTensors, source: string, strength 
   for (const [given, tensor] of tensors) {
     const kind = endings.exec(given)?.[1];
     if (kind !== undefined) named.set(`${layerName(given.replace(endings, ''))}.${kind === 'lora_A' || kind === 'lora_down' ? 'down' : 'up'}`, tensor);
-    else if (given.endsWith('.alpha')) alphas.set(layerName(given.slice(0, -'.alpha'.length)), (await readFloats(tensor))[0] ?? 1);
+    else if (given.endsWith('.alpha')) alphas.set(layerName(given.slice(0, -'.alpha'.length)), await readAlpha(given, tensor, source));
   }
   const single = [...named.keys()].find((name) => !named.has(name.endsWith('.up') ? `${name.slice(0, -3)}.down` : `${name.slice(0, -5)}.up`));
-  if (single !== undefined) throw badLora(source, `its matrix "${single}" has no counterpart`);
+  if (single !== undefined) throw badLora(source, `its matrix ${JSON.stringify(single.slice(0, 200))} has no counterpart`);
   if (named.size === 0) throw badLora(source, 'it holds no LoRA');
   return { source, tensors: named, alphas, strength };
+}
+
+async function readAlpha(name: string, tensor: StoredTensor, source: string): Promise<number> {
+  const told = `its number ${JSON.stringify(name.slice(0, 200))}`;
+  if (countElements(tensor.shape) !== 1) throw badLora(source, `${told} has the shape [${tensor.shape.join(', ')}]`);
+  const [alpha = NaN] = await readFloats(tensor);
+  if (!Number.isFinite(alpha)) throw badLora(source, `${told} is ${alpha}`);
+  return alpha;
 }
 
 /** kohya writes `lora_unet_blocks_0_self_attn_q` for what everybody else calls `blocks.0.self_attn.q`. */
@@ -53,7 +61,7 @@ export function loraFor(lora: Lora, name: string, shape: readonly number[]): Lor
   const [down, up] = [lora.tensors.get(`${layer}.down`), lora.tensors.get(`${layer}.up`)];
   if (layer === name || !down || !up) return null;
   const [rank] = down.shape;
-  const fits = down.shape.length === 2 && up.shape.length === 2 && rank === up.shape[1] && up.shape[0] === shape[0] && down.shape[1] === shape[1];
+  const fits = rank !== 0 && down.shape.length === 2 && up.shape.length === 2 && rank === up.shape[1] && up.shape[0] === shape[0] && down.shape[1] === shape[1];
   if (rank === undefined || !fits) {
     throw badLora(lora.source, `its matrices for "${layer}" have the shapes [${up.shape.join(', ')}] and [${down.shape.join(', ')}], and the weights [${shape.join(', ')}]`);
   }

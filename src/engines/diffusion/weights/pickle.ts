@@ -32,7 +32,15 @@ export class PickleError extends Error {
   override readonly name = 'PickleError';
 }
 
-const MAX_STACK = 10_000_000;
+/** Longest name in a dictionary. */
+const MAX_KEY_LENGTH = 4096;
+/**
+ * What a pickle may make, in units of about eight bytes: a few bytes can ask for a copy of something large, again and again. A tensor takes
+ * some hundred units.
+ */
+const MAX_UNITS = 16_000_000;
+/** Units of a dictionary without items. */
+const MAP_UNITS = 16;
 const MARK = Symbol('mark');
 type Slot = PickleValue | typeof MARK;
 
@@ -60,7 +68,12 @@ function createMachine(bytes: Buffer, options: PickleOptions): { run(): PickleVa
   const stack: Slot[] = [];
   const memo = new Map<number, PickleValue>();
   let at = 0;
+  let unitsLeft = MAX_UNITS;
 
+  const spend = (units: number): void => {
+    unitsLeft -= units;
+    if (unitsLeft < 0) throw new PickleError('is larger than any list of tensors');
+  };
   const take = (length: number): Buffer => {
     if (length > bytes.length - at) throw new PickleError('ends in the middle');
     at += length;
@@ -74,7 +87,7 @@ function createMachine(bytes: Buffer, options: PickleOptions): { run(): PickleVa
     return take(end + 1 - at).toString('utf8').slice(0, -1);
   };
   const push = (value: Slot): void => {
-    if (stack.length >= MAX_STACK) throw new PickleError('is nested too deeply');
+    spend(2);
     stack.push(value);
   };
   const pop = (): PickleValue => {
@@ -90,9 +103,17 @@ function createMachine(bytes: Buffer, options: PickleOptions): { run(): PickleVa
   const toMark = (): PickleValue[] => {
     const mark = stack.lastIndexOf(MARK);
     if (mark < 0) throw new PickleError('takes more than it holds');
+    spend(stack.length - mark);
     return stack.splice(mark).slice(1) as PickleValue[];
   };
-  const remember = (key: number): void => void memo.set(key, top());
+  const remember = (key: number): void => {
+    spend(4);
+    memo.set(key, top());
+  };
+  const emptyMap = (): PickleMap => {
+    spend(MAP_UNITS);
+    return new Map();
+  };
   const recall = (key: number): void => {
     const value = memo.get(key);
     if (value === undefined) throw new PickleError('recalls what it never stored');
@@ -110,6 +131,8 @@ function createMachine(bytes: Buffer, options: PickleOptions): { run(): PickleVa
     if (pairs.length % 2 !== 0) throw new PickleError('has a key without a value');
     for (let i = 0; i < pairs.length; i += 2) {
       const key = pairs[i];
+      if (typeof key === 'string' && key.length > MAX_KEY_LENGTH) throw new PickleError(`has a name of ${key.length} letters`);
+      spend(4);
       if (typeof key === 'string') map.set(key, pairs[i + 1] ?? null);
       else if (typeof key === 'number') map.set(String(key), pairs[i + 1] ?? null);
     }
@@ -123,6 +146,9 @@ function createMachine(bytes: Buffer, options: PickleOptions): { run(): PickleVa
     const args = pop();
     const callee = pop();
     if (!Array.isArray(args) || !isObject(callee)) throw new PickleError('calls something that is no function');
+    // What a call makes is at most a dictionary of the pairs that it is given.
+    const [first] = args as readonly PickleValue[];
+    spend(MAP_UNITS + 4 * (Array.isArray(first) ? first.length : 0));
     push(options.call(callee.global, args as readonly PickleValue[]));
   };
   /** BUILD gives an object its attributes; of a dictionary's own attributes nothing is needed. */
@@ -160,7 +186,7 @@ function createMachine(bytes: Buffer, options: PickleOptions): { run(): PickleVa
     0x8e: () => push(sized(8)), // BINBYTES8
     0x29: () => push([]), // EMPTY_TUPLE
     0x5d: () => push([]), // EMPTY_LIST
-    0x7d: () => push(new Map<string, PickleValue>()), // EMPTY_DICT
+    0x7d: () => push(emptyMap()), // EMPTY_DICT
     0x8f: () => push([]), // EMPTY_SET
     0x85: () => push([pop()]), // TUPLE1
     0x86: () => push([pop(), pop()].reverse()), // TUPLE2
@@ -174,7 +200,7 @@ function createMachine(bytes: Buffer, options: PickleOptions): { run(): PickleVa
     0x75: () => setAll(toMark()), // SETITEMS
     0x64: () => { // DICT
       const pairs = toMark();
-      push(new Map<string, PickleValue>());
+      push(emptyMap());
       setAll(pairs);
     },
     0x71: () => remember(number(1)), // BINPUT

@@ -3,12 +3,16 @@ import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { FilmError } from '../../../film/errors.ts';
 import { readSafetensors } from './safetensors.ts';
+import { parseShallow } from './shallow-json.ts';
 import { badWeights, type StoredTensor, type StoredTensors } from './stored-tensor.ts';
 import { readTorchFile } from './torch-file.ts';
 
 /** Endings of PyTorch's own files. */
 const torchEndings = new Set(['.pt', '.pth', '.bin', '.ckpt']);
-const MAX_INDEX_BYTES = 64_000_000;
+const MAX_INDEX_BYTES = 16_000_000;
+const MAX_SHARDS = 1000;
+/** The index, and its map. */
+const MAX_INDEX_DEPTH = 3;
 
 /** Whether a file of this name may hold weights. */
 export function isWeightFile(name: string): boolean {
@@ -26,6 +30,8 @@ export async function readWeights(path: string): Promise<StoredTensors> {
 async function readFileOf(path: string): Promise<StoredTensors> {
   if (basename(path).endsWith('.index.json')) return readIndex(path);
   const real = await realpath(path);
+  // A pipe would be waited for without end.
+  if (!(await stat(real)).isFile()) throw badWeights(path, 'it is not a file', 'Give the folder that the weights were downloaded to.');
   return extname(path) === '.safetensors' ? (await readSafetensors(real)).tensors : readTorchFile(real);
 }
 
@@ -45,11 +51,12 @@ async function readIndex(path: string): Promise<StoredTensors> {
   if (size > MAX_INDEX_BYTES) throw badWeights(path, `the index has ${size} bytes; at most ${MAX_INDEX_BYTES} are read`);
   const map = parseIndex(path, await readFile(path, 'utf8'));
   const shards = [...new Set(Object.values(map))];
-  const stray = shards.find((name) => name !== basename(name) || !isWeightFile(name));
+  if (shards.length > MAX_SHARDS) throw badWeights(path, `the index names ${shards.length} files; at most ${MAX_SHARDS} are read`);
+  const stray = shards.find((name) => name !== basename(name) || name.includes('\u0000') || !isWeightFile(name));
   if (stray !== undefined) throw badWeights(path, `the index names ${JSON.stringify(stray.slice(0, 120))}, which is no file beside it`);
   const tensors = merge(path, await Promise.all(shards.map((name) => readShard(dirname(path), name))));
   const missing = Object.keys(map).find((name) => !tensors.has(name));
-  if (missing !== undefined) throw badWeights(path, `the index names tensor ${JSON.stringify(missing)}, which its shard does not hold`);
+  if (missing !== undefined) throw badWeights(path, `the index names tensor ${JSON.stringify(missing.slice(0, 200))}, which its shard does not hold`);
   return tensors;
 }
 
@@ -65,7 +72,7 @@ async function readShard(folder: string, name: string): Promise<StoredTensors> {
 function parseIndex(path: string, text: string): Readonly<Record<string, string>> {
   let map: unknown;
   try {
-    map = (JSON.parse(text) as { readonly weight_map?: unknown } | null)?.weight_map;
+    map = (parseShallow(text, MAX_INDEX_DEPTH) as { readonly weight_map?: unknown } | null)?.weight_map;
   } catch {
     throw badWeights(path, 'the index is not JSON');
   }
@@ -78,7 +85,7 @@ function merge(where: string, parts: readonly StoredTensors[]): StoredTensors {
   const all = new Map<string, StoredTensor>();
   for (const [name, tensor] of parts.flatMap((part) => [...part])) {
     const known = all.get(name);
-    if (known) throw badWeights(where, `${basename(known.path)} and ${basename(tensor.path)} both hold tensor ${JSON.stringify(name)}`, 'Give the file itself, or a folder that holds one model.');
+    if (known) throw badWeights(where, `${basename(known.path)} and ${basename(tensor.path)} both hold tensor ${JSON.stringify(name.slice(0, 200))}`, 'Give the file itself, or a folder that holds one model.');
     all.set(name, tensor);
   }
   return all;

@@ -3,10 +3,13 @@
  * Source: https://huggingface.co/docs/safetensors. The file comes from a stranger, so every number in it is checked.
  */
 import { open, type FileHandle } from 'node:fs/promises';
+import { parseShallow } from './shallow-json.ts';
 import { badWeights, countElements, dtypeBytes, readRange, type Dtype, type StoredTensor } from './stored-tensor.ts';
 
-/** What the format's own library allows. */
-const MAX_HEADER_BYTES = 100_000_000;
+/** Enough for a hundred thousand tensors. The format's own library allows ten times as much. */
+const MAX_HEADER_BYTES = 10_000_000;
+/** The header, the entry of a tensor, a list of numbers; one more to be told what is wrong with it. */
+const MAX_HEADER_DEPTH = 4;
 
 /** What a .safetensors file holds. */
 export interface SafetensorsFile {
@@ -45,7 +48,7 @@ async function readHeader(file: FileHandle, path: string): Promise<SafetensorsFi
 function parseHeader(path: string, text: string): object {
   let header: unknown;
   try {
-    header = JSON.parse(text);
+    header = parseShallow(text, MAX_HEADER_DEPTH);
   } catch {
     throw badWeights(path, 'it is not a safetensors file: its header is not JSON');
   }
@@ -66,7 +69,7 @@ function readEntry(path: string, name: string, entry: unknown, dataStart: number
   const told = JSON.stringify(name.slice(0, 200));
   if (!isObject(entry)) throw badWeights(path, `the entry of tensor ${told} is not an object`);
   const { dtype, shape, data_offsets: offsets } = entry as Readonly<Record<string, unknown>>;
-  if (!isDtype(dtype)) throw badWeights(path, `tensor ${told} is of type ${JSON.stringify(dtype)?.slice(0, 40) ?? 'none'}, which is not known`, `Known types are ${Object.keys(dtypeBytes).join(', ')}.`);
+  if (!isDtype(dtype)) throw badWeights(path, `tensor ${told} is of type ${typeof dtype === 'string' ? JSON.stringify(dtype.slice(0, 40)) : 'none'}, which is not known`, `Known types are ${Object.keys(dtypeBytes).join(', ')}.`);
   if (!isCounts(shape) || shape.length > 16) throw badWeights(path, `the shape of tensor ${told} is not a list of at most 16 whole numbers`);
   if (!isCounts(offsets) || offsets.length !== 2) throw badWeights(path, `the offsets of tensor ${told} are not two whole numbers`);
   const [begin, end] = offsets as [number, number];

@@ -8,7 +8,7 @@ import { PickleError, readPickle, type PickleMap, type PickleObject, type Pickle
 import { badWeights, countElements, dtypeBytes, readRange, type Dtype, type StoredTensor, type StoredTensors } from './stored-tensor.ts';
 import { readZip, type ZipEntry } from './zip.ts';
 
-const MAX_PICKLE_BYTES = 256_000_000;
+const MAX_PICKLE_BYTES = 64_000_000;
 /** How deep dictionaries may be nested, as in `generator_ema`, and how many tensors there may be. */
 const MAX_DEPTH = 6;
 const MAX_TENSORS = 200_000;
@@ -56,12 +56,14 @@ async function readArchive(file: FileHandle, path: string): Promise<StoredTensor
 async function refuseBigEndian(file: FileHandle, path: string, entry: ZipEntry | undefined): Promise<void> {
   if (entry === undefined || entry.lengthBytes > 16) return;
   const order = (await readRange(file, path, entry.offset, entry.lengthBytes)).toString('latin1').trim();
-  if (order !== 'little') throw badWeights(path, `its numbers are written ${order}-endian; only little-endian files can be read`, 'Use a .safetensors file.');
+  if (order !== 'little') throw badWeights(path, `the order of the bytes of its numbers is ${JSON.stringify(order)}; only little-endian files can be read`, 'Use a .safetensors file.');
 }
 
 /** A tensor that was found stands in the tree as an object of this name, its place in `found`. */
 const TENSOR = 'tensor';
 const STORAGE = 'storage';
+/** Names of blocks are numbers. */
+const MAX_BLOCK_NAME = 100;
 
 interface TensorObject extends PickleObject {
   readonly tensor: StoredTensor;
@@ -89,7 +91,7 @@ function readerOf(path: string, folder: string, entries: ReadonlyMap<string, Zip
 function storage(folder: string, entries: ReadonlyMap<string, ZipEntry>, id: PickleValue): StorageObject {
   const [kind, type, key] = Array.isArray(id) ? (id as readonly PickleValue[]) : [];
   const dtype = typeof type === 'object' && type !== null && 'global' in type ? storageTypes[type.global] : undefined;
-  if (kind !== 'storage' || dtype === undefined || typeof key !== 'string') throw new PickleError('refers to something that is no block of numbers');
+  if (kind !== 'storage' || dtype === undefined || typeof key !== 'string' || key.length > MAX_BLOCK_NAME) throw new PickleError('refers to something that is no block of numbers');
   const entry = entries.get(`${folder}data/${key}`);
   if (entry === undefined) throw new PickleError(`refers to block ${JSON.stringify(key.slice(0, 40))}, which it does not hold`);
   return { global: STORAGE, args: [], dtype, entry };

@@ -20,6 +20,8 @@ const LOCAL = 0x04034b50;
 /** The longest tail that can hold the end record: its 22 bytes, 64 KiB of comment, and the zip64 locator before it. */
 const TAIL_BYTES = 22 + 65_535 + 20;
 const MAX_DIRECTORY_BYTES = 64_000_000;
+/** Each part costs a look at its own header. */
+const MAX_PARTS = 50_000;
 const NONE_32 = 0xffffffff;
 
 /** The files of the archive by name. Throws `bad-file` when it is no sound archive, or when one that is asked for is compressed. */
@@ -27,6 +29,7 @@ export async function readZip(file: FileHandle, path: string): Promise<ReadonlyM
   const { size } = await file.stat();
   const { offset, length, count } = await findDirectory(file, path, size);
   if (length > MAX_DIRECTORY_BYTES || offset + length > size) throw badWeights(path, 'its list of contents lies outside the file');
+  if (count > MAX_PARTS) throw badWeights(path, `the archive says that it has ${count} parts; at most ${MAX_PARTS} are read`);
   const directory = await readRange(file, path, offset, length);
   const entries = new Map<string, ZipEntry>();
   let at = 0;
