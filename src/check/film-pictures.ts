@@ -1,9 +1,11 @@
 /** @file What a finished film itself promises: cuts where they were planned, and pictures that are neither black nor frozen. */
 import { measureFilm } from '../encode/sheet.ts';
 import type { VideoCodecs } from '../encode/video-codecs.ts';
+import { editListOfFilm, placeClips } from '../film/edit-list.ts';
 import { throwIfCancelled } from '../film/errors.ts';
 import type { Recipe } from '../film/film.ts';
 import { framesOfShots } from '../film/shot-frames.ts';
+import { frameRate, framesToSeconds } from '../film/time.ts';
 import type { Verdict } from '../film/verdict.ts';
 import { hashBytes } from '../lib/hash.ts';
 import { limits } from './limits.ts';
@@ -20,22 +22,19 @@ export interface ShotPictures {
 export async function judgeFilm(path: string, recipe: Recipe, codecs: VideoCodecs, signal?: AbortSignal): Promise<Verdict[]> {
   const film = await measureFilm(path);
   const shots: ShotPictures[] = [];
-  let start = 0;
-  for (const planned of framesOfShots(recipe.storyboard)) {
-    const end = Math.min(film.frames, start + planned.frames);
+  for (const { clip, startFrame, endFrame } of placeClips(editListOfFilm(recipe), recipe.storyboard)) {
     const brightness: number[] = [];
     const hashes: string[] = [];
     for (const share of [0.3, 0.5, 0.7]) {
       throwIfCancelled(signal);
-      const frame = Math.min(film.frames - 1, Math.floor(start + (end - start) * share));
+      const frame = Math.min(film.frames - 1, Math.floor(startFrame + (endFrame - startFrame) * share));
       for await (const { data } of codecs.read(path, { fromFrame: frame, toFrame: frame + 1, signal })) {
         const luma = data.subarray(0, film.widthPx * film.heightPx);
         brightness.push((luma.reduce((a, b) => a + b, 0) / luma.length - 16) / 219);
         hashes.push(hashBytes(luma));
       }
     }
-    shots.push({ sequence: planned.sequence, shot: planned.shot, brightness, hashes });
-    start = Math.max(0, end - planned.transitionFrames);
+    shots.push({ sequence: clip.sequence, shot: clip.shot, brightness, hashes });
   }
   return [...judgeCuts(recipe, film.frames, film.fps), ...shots.flatMap(judgePictures)];
 }
@@ -43,7 +42,7 @@ export async function judgeFilm(path: string, recipe: Recipe, codecs: VideoCodec
 /** Cuts lie where they were planned, and the film is as long as its shots. `frames` and `fps` are the file's own. */
 export function judgeCuts(recipe: Recipe, frames: number, fps: number): Verdict[] {
   const planned = framesOfShots(recipe.storyboard);
-  const seconds = recipe.storyboard.sequences.flatMap((sequence) => sequence.shots).reduce((sum, shot) => sum + shot.seconds, 0);
+  const seconds = recipe.cut === undefined ? recipe.storyboard.sequences.flatMap((sequence) => sequence.shots).reduce((sum, shot) => sum + shot.seconds, 0) : framesToSeconds(recipe.cut.totalFrames, frameRate(recipe.storyboard.brief.fps));
   const off = Math.abs(frames / fps - seconds);
   const base = { kind: 'length' as const, sequence: planned[0]?.sequence ?? '', shot: planned.at(-1)?.shot ?? '', subjects: [], limit: `within ${limits.cutSeconds} s` };
   let apart = 0;

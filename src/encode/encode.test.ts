@@ -215,6 +215,14 @@ describe('recipe', () => {
     input.dispose();
   });
 
+  it('holds the edit of a cut that was changed by hand, and of no other', async () => {
+    const clips = [cut.clips[1]!, cut.clips[0]!].map((clip) => ({ ...clip, outFrame: 12, transition: 'cut' as const, transitionFrames: 0 }));
+    const changed: Cut = { ...cut, clips, totalFrames: 24 };
+    const made = await encode(changed, { codecs, output: join(folder, 'film.mp4') });
+    expect((await readRecipe(made.path)).cut).toMatchObject({ clips, totalFrames: 24 });
+    expect(recipeOf(edit(cut.rushes), 'x')).not.toHaveProperty('cut');
+  });
+
   it('is missed in words in a film without one, and in what is no film', async () => {
     await expect(readRecipe(cut.rushes.takes[0]!.chunks[0]!.path)).rejects.toMatchObject({ code: 'recipe-missing' });
     await writeFile(join(folder, 'text.mp4'), 'not a film');

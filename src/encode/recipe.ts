@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { ALL_FORMATS, FilePathSource, Input, type MetadataTags } from 'mediabunny';
 import type { Cut } from '../film/cut.ts';
+import { editListOf } from '../film/edit-list.ts';
 import { FilmError } from '../film/errors.ts';
 import { recipeSchema, type Recipe } from '../film/film.ts';
 import { canonicalJson } from '../lib/hash.ts';
@@ -13,14 +14,17 @@ import { RECIPE_FILE } from './output.ts';
 /** Name of the tag that holds the recipe: canonical JSON, raw deflate, base64. */
 export const RECIPE_TAG = 'org.kinora.recipe';
 
-/** The recipe of a cut. `encoder` is `VideoCodecs.identity`. */
+/** The recipe of a cut, with its edit where somebody has changed it by hand. `encoder` is `VideoCodecs.identity`. */
 export function recipeOf(cut: Cut, encoder: string): Recipe {
+  const { schema: _schema, rushes: _rushes, ...list } = cut;
+  const isChanged = canonicalJson(list) !== canonicalJson(editListOf(cut.rushes.storyboard));
   return {
     schema: 'recipe.1',
     kinora: KINORA_VERSION,
     storyboard: cut.rushes.storyboard,
     engine: cut.rushes.engine,
     encoder,
+    ...(isChanged ? { cut: list } : {}),
     shots: cut.rushes.takes.map(({ sequence, shot, frames, pictureHash }) => ({ sequence, shot, frames, pictureHash })),
   };
 }

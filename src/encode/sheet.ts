@@ -6,10 +6,10 @@ import { readFileSync } from 'node:fs';
 import { ALL_FORMATS, FilePathSource, Input } from 'mediabunny';
 import opentype from 'opentype.js';
 import sharp, { type OverlayOptions } from 'sharp';
+import { editListOfFilm, placeClips, type PlacedClip } from '../film/edit-list.ts';
 import { FilmError, throwIfCancelled } from '../film/errors.ts';
 import { describeFileError } from '../film/file-errors.ts';
 import type { Recipe } from '../film/film.ts';
-import { framesOfShots } from '../film/shot-frames.ts';
 import { formatSeconds } from '../film/time.ts';
 import { writeFileAtomic } from '../lib/atomic-file.ts';
 import { yuv420ToRgba } from '../lib/colour.ts';
@@ -154,10 +154,11 @@ function drawLabels(film: FilmSize, layout: Layout, recipe: Recipe | null, name:
     drawText(bold, shorten(bold, recipe ? titleOf(recipe) : name, 18, room - summaryWidth - MARGIN), MARGIN, MARGIN + 18, 18, INK),
     drawText(regular, summary, layout.widthPx - MARGIN - summaryWidth, MARGIN + 18, 14, FAINT),
   ];
+  const placed = recipe ? placeClips(editListOfFilm(recipe), recipe.storyboard) : [];
   layout.frames.forEach((frame, index) => {
     const { left, top } = placeOf(layout, index);
     const baseline = top + layout.cellHeightPx + 19;
-    const shot = recipe ? shotAt(recipe, frame) : null;
+    const shot = shotAt(placed, frame);
     const time = formatSeconds(frame / film.fps);
     paths.push(drawText(bold, time, left, baseline, 14, INK));
     const indent = measureText(bold, time, 14) + 12;
@@ -171,17 +172,9 @@ function formatRate(fps: number): string {
 }
 
 /** Number and words of the shot that a frame belongs to; in a dissolve, of the one that arrives. */
-function shotAt(recipe: Recipe, frame: number): string | null {
-  const shots = recipe.storyboard.sequences.flatMap((sequence) => sequence.shots);
-  let start = 0;
-  let found: string | null = null;
-  for (const [index, length] of framesOfShots(recipe.storyboard).entries()) {
-    const isDissolve = shots[index]?.transition === 'dissolve';
-    start -= isDissolve ? length.transitionFrames : 0;
-    if (frame >= start) found = `Shot ${index + 1}  ${(shots[index]?.words ?? '').replace(/\s+/g, ' ').trim()}`;
-    start += length.frames;
-  }
-  return found;
+function shotAt(placed: readonly PlacedClip[], frame: number): string | null {
+  const found = placed.find(({ startFrame, endFrame }) => frame >= startFrame && frame < endFrame);
+  return found === undefined ? null : `Shot ${found.number}  ${found.shot.words.replace(/\s+/g, ' ').trim()}`;
 }
 
 const fonts = new Map<number, opentype.Font>();

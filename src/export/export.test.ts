@@ -93,7 +93,7 @@ describe('a project', () => {
 
 /** As much of a timeline as is looked at. */
 interface Timeline {
-  tracks: { markers: unknown[]; children: { children: { OTIO_SCHEMA: string; source_range: { duration: { value: number } } }[] }[] };
+  tracks: { markers: unknown[]; children: { children: { OTIO_SCHEMA: string; name: string; source_range: { duration: { value: number } } }[] }[] };
 }
 
 describe('OpenTimelineIO', () => {
@@ -175,6 +175,15 @@ describe('masters', () => {
     expect(made.media).toEqual([film]);
     expect((JSON.parse(await readFile(made.path, 'utf8')) as Timeline).tracks.children[0]!.children).toHaveLength(4);
     await expect(exportFilm(film, { output: join(root, 'other.otio'), masters: 'masters' })).rejects.toMatchObject({ code: 'bad-option', message: expect.stringContaining('Masters are made of takes') as string });
+  });
+
+  it('show the clips of the film itself where its cut was changed by hand', async () => {
+    const clips = [plain.clips[2]!, plain.clips[0]!].map((clip) => ({ ...clip, outFrame: 12, transition: 'cut' as const, transitionFrames: 0 }));
+    const film = join(root, 'changed.mp4');
+    await encode({ ...plain, clips, totalFrames: 24 }, { codecs, output: film });
+    const { path } = await exportFilm(film, { output: join(root, 'changed.otio') });
+    const [picture] = (JSON.parse(await readFile(path, 'utf8')) as Timeline).tracks.children;
+    expect(picture!.children.map(({ name, source_range }) => [name, source_range.duration.value])).toEqual([['sequence-1 c', 12], ['sequence-1 a', 12]]);
   });
 
   it('are for formats that are known', async () => {

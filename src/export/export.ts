@@ -6,12 +6,12 @@ import { alreadyThere } from '../encode/output.ts';
 import { readRecipe } from '../encode/recipe.ts';
 import { measureFilm } from '../encode/sheet.ts';
 import type { VideoCodecs } from '../encode/video-codecs.ts';
-import { checkCut, countFrames } from '../film/check-cut.ts';
+import { checkCut } from '../film/check-cut.ts';
 import type { Clip, Cut } from '../film/cut.ts';
+import { editListOfFilm } from '../film/edit-list.ts';
 import { FilmError, throwIfCancelled } from '../film/errors.ts';
 import { describeFileError } from '../film/file-errors.ts';
 import type { Take } from '../film/rushes.ts';
-import { framesOfShots } from '../film/shot-frames.ts';
 import { frameRate } from '../film/time.ts';
 import { commitFile, temporaryPath, writeFileAtomic } from '../lib/atomic-file.ts';
 import { writeEdl } from './edl.ts';
@@ -68,16 +68,11 @@ export async function exportCut(cut: Cut, options: ExportOptions): Promise<Expor
 export async function exportFilm(path: string, options: ExportOptions): Promise<Exported> {
   if (options.masters !== undefined) throw new FilmError('bad-option', `Masters are made of takes, and ${path} is a finished film.`, { param: '--masters', remedy: 'Give the cut instead: `kinora export cut.json`; `kinora edit rushes.json -o cut.json` makes it.' });
   const write = await formatOf(options);
-  const { storyboard } = await readRecipe(path);
+  const recipe = await readRecipe(path);
   const { frames } = await measureFilm(path);
-  const clips = framesOfShots(storyboard).map((length, i): Clip => {
-    const shot = storyboard.sequences.flatMap(({ shots }) => shots)[i];
-    return { sequence: length.sequence, shot: length.shot, inFrame: 0, outFrame: length.frames, transition: length.transitionFrames === 0 ? 'cut' : shot?.transition ?? 'cut', transitionFrames: length.transitionFrames };
-  });
-  if (countFrames(clips) !== frames) throw new FilmError('bad-file', `${path} has ${frames} frames, and its storyboard comes to ${countFrames(clips)}: it was cut by hand.`, { param: path, remedy: 'Export the cut itself: `kinora export cut.json`.' });
-  const { song, titles } = storyboard;
-  const cut = { schema: 'cut.1' as const, clips, totalFrames: frames, ...(song === undefined ? {} : { song }), ...(titles === undefined ? {} : { titles }) };
-  return writeProject(projectOfFilm(baseName(options.output), cut, storyboard, { path: resolve(path), name: basename(path), frames }), write, options);
+  const list = editListOfFilm(recipe);
+  if (list.totalFrames !== frames) throw new FilmError('bad-file', `${path} has ${frames} frames, and its recipe comes to ${list.totalFrames}: it was cut with another program.`, { param: path, remedy: 'Export the film as Kinora made it, or its cut: `kinora export cut.json`.' });
+  return writeProject(projectOfFilm(baseName(options.output), list, recipe.storyboard, { path: resolve(path), name: basename(path), frames }), write, options);
 }
 
 async function formatOf({ output, overwrite }: ExportOptions): Promise<(project: Project) => string> {

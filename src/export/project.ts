@@ -3,7 +3,7 @@
  * markers. The formats are written from this alone.
  */
 import { clipFrames, meanSpeed, takePositions } from '../film/retime.ts';
-import type { Clip, Cut } from '../film/cut.ts';
+import type { Clip, Cut, EditList } from '../film/cut.ts';
 import type { FilmSong, Storyboard } from '../film/storyboard.ts';
 import { frameRate, framesToSeconds, secondsToFrames, type FrameRate } from '../film/time.ts';
 import type { Title } from '../film/title.ts';
@@ -83,8 +83,8 @@ export function projectOfCut(name: string, cut: Cut, mediaOf: (clip: Clip) => Me
 }
 
 /** The project of a finished film, whose transitions are in the picture: every clip is a part of the film's own file. */
-export function projectOfFilm(name: string, cut: Omit<Cut, 'rushes'>, storyboard: Storyboard, film: MediaFile): Project {
-  const placed = projectOfCut(name, { ...cut, rushes: { schema: 'rushes.1', storyboard, engine: { name: '', version: '', driver: '' }, takes: [] } }, () => film);
+export function projectOfFilm(name: string, list: EditList, storyboard: Storyboard, film: MediaFile): Project {
+  const placed = projectOfCut(name, { ...list, schema: 'cut.1', rushes: { schema: 'rushes.1', storyboard, engine: { name: '', version: '', driver: '' }, takes: [] } }, () => film);
   return { ...placed, clips: placed.clips.map((clip) => ({ ...clip, headFrames: 0, sourceFrame: clip.startFrame, sourceFrames: clip.frames, speed: 1, positions: null, transition: null })) };
 }
 

@@ -41,3 +41,8 @@ export const cutSchema = z.strictObject({
 });
 /** An edit decision list over the rushes. */
 export type Cut = z.infer<typeof cutSchema>;
+
+/** Checks an edit list: what a cut says, without the takes that it is made of. */
+export const editListSchema = cutSchema.omit({ schema: true, rushes: true });
+/** What a cut says, without the takes that it is made of. */
+export type EditList = z.infer<typeof editListSchema>;

@@ -1,5 +1,6 @@
 /** @file The film: the encoded file and the recipe it carries. */
 import { z } from 'zod';
+import { editListSchema } from './cut.ts';
 import { storyboardSchema } from './storyboard.ts';
 
 /** Everything needed to make the same film again; stored inside the file. */
@@ -9,6 +10,8 @@ export const recipeSchema = z.strictObject({
   storyboard: storyboardSchema,
   engine: z.strictObject({ name: z.string(), version: z.string(), driver: z.string() }),
   encoder: z.string(),
+  /** How it was cut, where that is not what the storyboard asks for: somebody has changed the cut by hand. */
+  cut: editListSchema.optional(),
   shots: z.array(z.strictObject({ sequence: z.string(), shot: z.string(), frames: z.number().int(), pictureHash: z.string() })),
 });
 /** Everything needed to make a film again. */

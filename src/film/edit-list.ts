@@ -1,0 +1,65 @@
+/** @file The edit list of a film: which parts of which takes it shows, and when. */
+import { countFrames } from './check-cut.ts';
+import type { Clip, EditList } from './cut.ts';
+import type { Recipe } from './film.ts';
+import { clipFrames } from './retime.ts';
+import { framesOfShots } from './shot-frames.ts';
+import type { Sequence, Shot, Storyboard } from './storyboard.ts';
+import { frameRate, secondsToFrames } from './time.ts';
+
+/** The edit that a storyboard asks for: every shot whole, one after the other, with its transitions, titles, letterbox and song. */
+export function editListOf(storyboard: Storyboard): EditList {
+  const { song, titles, letterbox, fadeOutSeconds, brief } = storyboard;
+  const clips = clipsOf(storyboard);
+  const totalFrames = countFrames(clips);
+  return {
+    clips,
+    totalFrames,
+    ...(song === undefined ? {} : { song }),
+    ...(titles === undefined ? {} : { titles }),
+    ...(letterbox === undefined ? {} : { letterbox }),
+    ...(fadeOutSeconds === undefined ? {} : { fadeOutFrames: Math.max(1, Math.min(totalFrames, secondsToFrames(fadeOutSeconds, frameRate(brief.fps)))) }),
+  };
+}
+
+function clipsOf(storyboard: Storyboard): Clip[] {
+  const shots = storyboard.sequences.flatMap((sequence) => sequence.shots);
+  return framesOfShots(storyboard).map(({ sequence, shot, frames, transitionFrames }, i): Clip => {
+    const transition = transitionFrames === 0 ? 'cut' : (shots[i]?.transition ?? 'cut');
+    return { sequence, shot, inFrame: 0, outFrame: frames, transition, transitionFrames };
+  });
+}
+
+/** How a finished film was cut. */
+export function editListOfFilm({ cut, storyboard }: Recipe): EditList {
+  return cut ?? editListOf(storyboard);
+}
+
+/** A clip of an edit list with its place in the film. The places of all clips are the whole film, without gaps; a dissolve belongs to the shot that arrives. */
+export interface PlacedClip {
+  readonly clip: Clip;
+  readonly sequence: Sequence;
+  readonly shot: Shot;
+  /** Number of the shot in the storyboard, from 1. */
+  readonly number: number;
+  /** Half-open range of the film's frames. */
+  readonly startFrame: number;
+  readonly endFrame: number;
+}
+
+/** Where each clip lies in the film. Clips of shots that the storyboard does not have are left out. */
+export function placeClips({ clips }: Pick<EditList, 'clips'>, { sequences }: Storyboard): PlacedClip[] {
+  const known = sequences.flatMap((sequence) => sequence.shots.map((shot) => ({ sequence, shot })));
+  let end = 0;
+  return clips.flatMap((clip, i): PlacedClip[] => {
+    const startFrame = end - sharedFrames(clip);
+    end = startFrame + clipFrames(clip);
+    const index = known.findIndex(({ sequence, shot }) => sequence.id === clip.sequence && shot.id === clip.shot);
+    const found = known[index];
+    return found === undefined ? [] : [{ ...found, clip, number: index + 1, startFrame, endFrame: end - sharedFrames(clips[i + 1]) }];
+  });
+}
+
+function sharedFrames(clip: Clip | undefined): number {
+  return clip?.transition === 'dissolve' ? clip.transitionFrames : 0;
+}
