@@ -6,9 +6,10 @@
  */
 import { createGraph, type Graph, type Value } from '../onnx/graph.ts';
 import * as ops from '../onnx/ops.ts';
-import { openSession, type Device, type Tensor } from '../onnx/runtime.ts';
+import type { Device, Tensor } from '../onnx/runtime.ts';
 import { graphWeights, type GraphWeights, type ModelWeights } from '../weights/model-weights.ts';
-import type { DecoderState, VideoDecoder } from './decoder.ts';
+import type { VideoDecoder } from './decoder.ts';
+import { createMemories, openStateful, type Memories, type StatefulGraph } from './stateful-session.ts';
 
 /** Sizes of a tiny decoder. Each stage has its blocks, then doubles the sides and, in the last two stages, the frames. */
 export interface TinyDecoderConfig {
@@ -45,36 +46,15 @@ const TRIMMED = 3;
 
 /** Opens a tiny decoder. Rejects with `bad-file` when the weights do not fit. */
 export async function openTinyDecoder(options: TinyDecoderOptions): Promise<VideoDecoder> {
-  const { config, device, threads } = options;
-  const { model, weightsFolder } = decoderGraph(options);
-  const session = await openSession(model, { device, weightsFolder, ...(threads === undefined ? {} : { threads }) });
-  const memories = memoryShapes(options);
+  const session = await openStateful(decoderGraph(options), options);
   return {
-    decode: async (latents, state) => {
-      const outputs = await session.run({ latents, ...(state ?? emptyMemories(memories)) }, ['pictures', ...memories.map((_, i) => newMemory(i))]);
-      const pictures = outputs['pictures'];
-      if (!pictures) throw new TypeError('The decoder gave no pictures.');
-      const kept: Record<string, Tensor> = {};
-      for (let i = 0; i < memories.length; i++) {
-        const memory = outputs[newMemory(i)];
-        if (memory) kept[oldMemory(i)] = memory;
-      }
-      return { pictures: state === null ? dropPictures(pictures, TRIMMED) : pictures, state: kept };
+    decode: async (latents, before) => {
+      const { result, state } = await session.step({ latents }, before, 'pictures');
+      return { pictures: before === null ? dropPictures(result, TRIMMED) : result, state };
     },
     [Symbol.asyncDispose]: () => session.release(),
   };
-
-  function emptyMemories(shapes: readonly (readonly number[])[]): DecoderState {
-    return Object.fromEntries(shapes.map((dims, i) => [oldMemory(i), { dims, data: new Float32Array(dims.reduce((a, b) => a * b, 1)) }]));
-  }
-
-  function memoryShapes({ latentHeight, latentWidth }: TinyDecoderOptions): readonly (readonly number[])[] {
-    return config.stages.flatMap((channels, stage) => Array.from({ length: config.blocks }, () => [1, channels, latentHeight * 2 ** stage, latentWidth * 2 ** stage]));
-  }
 }
-
-const oldMemory = (block: number): string => `memory.${block}`;
-const newMemory = (block: number): string => `new_memory.${block}`;
 
 function dropPictures({ dims, data }: Tensor, count: number): Tensor {
   const [frames = 0, ...rest] = dims;
@@ -84,13 +64,14 @@ function dropPictures({ dims, data }: Tensor, count: number): Tensor {
 interface Build extends TinyDecoderOptions {
   readonly graph: Graph;
   readonly source: GraphWeights;
+  readonly memories: Memories;
 }
 
 /** Frames lie along the first axis, as if they were pictures of a batch. */
-function decoderGraph(options: TinyDecoderOptions): { readonly model: Uint8Array; readonly weightsFolder: string } {
+function decoderGraph(options: TinyDecoderOptions): StatefulGraph {
   const graph = createGraph('tiny-decoder');
   const source = graphWeights(graph, options.weights);
-  const build: Build = { ...options, graph, source };
+  const build: Build = { ...options, graph, source, memories: createMemories(graph) };
   const { config, latentHeight, latentWidth } = options;
   const { channels, stages, blocks, patch } = config;
   const first = stages[0] ?? channels;
@@ -102,7 +83,7 @@ function decoderGraph(options: TinyDecoderOptions): { readonly model: Uint8Array
   layer += 2;
   stages.forEach((width, stage) => {
     const side = { height: latentHeight * 2 ** stage, width: latentWidth * 2 ** stage };
-    for (let block = 0; block < blocks; block++) x = memoryBlock(build, x, `decoder.${layer++}`, width, stage * blocks + block, side);
+    for (let block = 0; block < blocks; block++) x = memoryBlock(build, x, `decoder.${layer++}`, width, side);
     x = grow(build, x, layer, stage);
     layer += 3;
   });
@@ -110,7 +91,7 @@ function decoderGraph(options: TinyDecoderOptions): { readonly model: Uint8Array
   if (patch > 1) x = graph.op('DepthToSpace', [x], { attributes: { blocksize: patch, mode: 'CRD' } });
   const scale = patch * 2 ** stages.length;
   graph.output('pictures', x, 'float32', ['pictures', 3, latentHeight * scale, latentWidth * scale]);
-  return { model: graph.toBytes(), weightsFolder: source.folder };
+  return { model: graph.toBytes(), weightsFolder: source.folder, memories: build.memories.shapes };
 }
 
 function convolution({ graph, source }: Build, x: Value, name: string, from: number, to: number, side: number, hasBias = true): Value {
@@ -120,11 +101,11 @@ function convolution({ graph, source }: Build, x: Value, name: string, from: num
 }
 
 /** ReLU(convolutions of the frame and the one before + the frame). */
-function memoryBlock(build: Build, x: Value, name: string, channels: number, block: number, side: { readonly height: number; readonly width: number }): Value {
+function memoryBlock(build: Build, x: Value, name: string, channels: number, side: { readonly height: number; readonly width: number }): Value {
   const { graph } = build;
-  const dims = [1, channels, side.height, side.width];
-  const before = ops.concat(graph, [graph.input(oldMemory(block), 'float32', dims), ops.slice(graph, x, 0, 0, -1)], 0);
-  graph.output(newMemory(block), ops.slice(graph, x, 0, -1, Infinity), 'float32', dims);
+  const memory = build.memories.recall([1, channels, side.height, side.width]);
+  const before = ops.concat(graph, [memory.value, ops.slice(graph, x, 0, 0, -1)], 0);
+  memory.remember(ops.slice(graph, x, 0, -1, Infinity));
   let y = graph.op('Relu', [convolution(build, ops.concat(graph, [x, before], 1), `${name}.conv.0`, channels * 2, channels, 3)]);
   y = graph.op('Relu', [convolution(build, y, `${name}.conv.2`, channels, channels, 3)]);
   return graph.op('Relu', [ops.add(graph, convolution(build, y, `${name}.conv.4`, channels, channels, 3), x)]);

@@ -19,7 +19,7 @@ export interface SessionOptions {
   /** External data held in memory, by location. */
   readonly weightsInMemory?: ReadonlyMap<string, Uint8Array>;
   /** Processor threads; all cores when left out. */
-  readonly threads?: number;
+  readonly threads?: number | undefined;
 }
 
 /** A graph ready to run. Runs one at a time: two at once crash the process on some WebGPU drivers. */

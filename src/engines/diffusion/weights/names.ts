@@ -73,8 +73,13 @@ function applyRules(name: string, rules: readonly Rule[]): string {
   return rules.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), name);
 }
 
-/** Diffusers numbers the blocks of the decoder by stage, the authors all in one row: three residual blocks and an upsampler a stage. */
+/**
+ * The authors of Wan 2.1 number the blocks of all stages in one row: two residual blocks and what shrinks after them in the encoder, three and
+ * what grows in the decoder. Those of Wan 2.2 number them by stage, and Diffusers does too, but not in the encoder of Wan 2.1.
+ */
 function vaeName(name: string): string {
+  const block = (side: string, stage: string, index: number, part = ''): string =>
+    side === 'encoder' ? `encoder.downsamples.${Number(stage) * 3 + index}.${residual[part] ?? part}` : `decoder.upsamples.${Number(stage) * 4 + index}.${residual[part] ?? part}`;
   return name
     .replace(/^quant_conv\./, 'conv1.')
     .replace(/^post_quant_conv\./, 'conv2.')
@@ -83,7 +88,9 @@ function vaeName(name: string): string {
     .replace(/^(encoder|decoder)\.conv_out\./, '$1.head.2.')
     .replace(/^(encoder|decoder)\.mid_block\.resnets\.(\d)\.(\w+)/, (_, side: string, index: string, part: string) => `${side}.middle.${Number(index) * 2}.${residual[part] ?? part}`)
     .replace(/^(encoder|decoder)\.mid_block\.attentions\.0\./, '$1.middle.1.')
-    .replace(/^decoder\.up_blocks\.(\d)\.resnets\.(\d)\.(\w+)/, (_, stage: string, index: string, part: string) => `decoder.upsamples.${Number(stage) * 4 + Number(index)}.${residual[part] ?? part}`)
-    .replace(/^decoder\.up_blocks\.(\d)\.upsamplers\.0\./, (_, stage: string) => `decoder.upsamples.${Number(stage) * 4 + 3}.`)
+    .replace(/^(encoder|decoder)\.(?:down|up)_blocks\.(\d)\.resnets\.(\d)\.(\w+)/, (_, side: string, stage: string, index: string, part: string) => block(side, stage, Number(index), part))
+    .replace(/^(encoder|decoder)\.(?:downsampl|upsampl)es\.(\d)\.(?:downsampl|upsampl)es\.(\d)\./, (_, side: string, stage: string, index: string) => block(side, stage, Number(index)))
+    .replace(/^encoder\.down_blocks\.(\d)\.downsampler\./, (_, stage: string) => block('encoder', stage, 2))
+    .replace(/^decoder\.up_blocks\.(\d)\.(?:upsamplers\.0|upsampler)\./, (_, stage: string) => block('decoder', stage, 3))
     .replace(/^encoder\.down_blocks\.(\d+)\.(\w+)/, (_, index: string, part: string) => `encoder.downsamples.${index}.${residual[part] ?? part}`);
 }
