@@ -1,21 +1,30 @@
 /**
  * @file Measures the promises of many prompts without filming them: share that passes by kind of promise, and what fails most.
  * Usage: npx tsx bench/check.ts PROMPTS.tsv [--from 0] [--limit 20] [--set single|multishot|minute] [--suite vbench] [--seconds 6] [--repair] [--json out.json]
+ * `--covered` keeps the prompts of which every word is understood; `--shuffle SEED` puts them in an order that only the seed decides, so that `--limit`
+ * takes a fair sample. `--only id,id` takes these. `--frames DIR` films three frames of each shot of what fails, to look at.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import sharp from 'sharp';
 import { checkStoryboard } from '../src/check/check.ts';
 import { repairStoryboard } from '../src/check/repair.ts';
 import { createWorldEngine } from '../src/engines/world/world-engine.ts';
 import { library } from '../src/engines/world/library/library.ts';
+import type { Frame } from '../src/engines/engine.ts';
 import type { Brief } from '../src/film/brief.ts';
+import type { Storyboard } from '../src/film/storyboard.ts';
 import type { Verdict } from '../src/film/verdict.ts';
 import { hashString } from '../src/lib/random.ts';
 import { readCommand } from '../src/plan/plan.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { from: { type: 'string', default: '0' }, limit: { type: 'string', default: '20' }, every: { type: 'string', default: '1' }, set: { type: 'string' }, suite: { type: 'string' }, seconds: { type: 'string' }, samples: { type: 'string', default: '5' }, repair: { type: 'boolean', default: false }, json: { type: 'string' } },
+  options: {
+    from: { type: 'string', default: '0' }, limit: { type: 'string', default: '20' }, every: { type: 'string', default: '1' }, shuffle: { type: 'string' }, only: { type: 'string' }, covered: { type: 'boolean', default: false },
+    set: { type: 'string' }, suite: { type: 'string' }, seconds: { type: 'string' }, samples: { type: 'string', default: '8' }, repair: { type: 'boolean', default: false }, json: { type: 'string' }, frames: { type: 'string' },
+  },
 });
 
 interface Prompt {
@@ -44,8 +53,16 @@ interface Result {
   readonly error: string | null;
 }
 
-const chosen = readPrompts(positionals[0] ?? '').filter((prompt) => (values.set === undefined || prompt.set === values.set) && (values.suite === undefined || prompt.suite === values.suite));
-const some = chosen.filter((_, i) => i % Number(values.every) === 0).slice(Number(values.from), Number(values.from) + Number(values.limit));
+const only = values.only?.split(',');
+const chosen = readPrompts(positionals[0] ?? '')
+  .filter((prompt) => (values.set === undefined || prompt.set === values.set) && (values.suite === undefined || prompt.suite === values.suite) && (only?.includes(prompt.id) ?? true))
+  .filter((prompt) => !values.covered || isCovered(prompt));
+const drawn = values.shuffle === undefined ? chosen : chosen.map((prompt) => ({ prompt, lot: hashString(`${values.shuffle ?? ''} ${prompt.id}`) })).sort((a, b) => a.lot - b.lot).map(({ prompt }) => prompt);
+const some = drawn.filter((_, i) => i % Number(values.every) === 0).slice(Number(values.from), Number(values.from) + Number(values.limit));
+console.log(`${some.length} of ${chosen.length} prompts`);
+/** Pictures to look at. */
+const PICTURE = { widthPx: 480, heightPx: 270, rate: { num: 24, den: 1 }, quality: 'draft' } as const;
+
 const engine = await createWorldEngine();
 const results: Result[] = [];
 for (const prompt of some) results.push(await measure(prompt));
@@ -53,23 +70,62 @@ report(results);
 if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(results, null, 1));
 process.exit(0);
 
-async function measure(prompt: Prompt): Promise<Result> {
+function planned(prompt: Prompt): Storyboard {
   const brief: Brief = { schema: 'brief.1', text: prompt.text, seconds: values.seconds === undefined ? prompt.seconds : Number(values.seconds), widthPx: 640, heightPx: 360, fps: 24, seed: hashString(prompt.text), quality: 'draft', engine: 'world', look: null, music: null };
+  return readCommand(brief, library);
+}
+
+function understood(board: Storyboard): boolean {
+  return !board.notes.some((note) => ['not-understood', 'substituted', 'refused', 'ignored'].includes(note.kind));
+}
+
+function isCovered(prompt: Prompt): boolean {
+  try {
+    return understood(planned(prompt));
+  } catch {
+    // What the reader refuses is not covered.
+    return false;
+  }
+}
+
+async function measure(prompt: Prompt): Promise<Result> {
   const started = performance.now();
   try {
-    const board = readCommand(brief, library);
-    const covered = !board.notes.some((note) => ['not-understood', 'substituted', 'refused', 'ignored'].includes(note.kind));
+    const board = planned(prompt);
+    const covered = understood(board);
     const repaired = values.repair ? await repairStoryboard(board, { engine, samples: Number(values.samples) }) : null;
     const verdicts = repaired?.storyboard.verdicts ?? (await checkStoryboard(board, { engine, samples: Number(values.samples) }));
     const broken = verdicts.filter((verdict) => verdict.verdict === 'broken');
     console.log(`${broken.length === 0 ? 'pass' : 'FAIL'} ${covered ? 'covered' : 'partly '} ${prompt.id} ${((performance.now() - started) / 1000).toFixed(1)} s  ${prompt.text.slice(0, 90).replaceAll('\n', ' ')}`);
     for (const repair of repaired?.repairs ?? []) console.log(`       mended ${repair.shot} by ${repair.change}: ${repair.mended.join('; ')}`);
     for (const verdict of broken) console.log(`       ${verdict.kind} ${verdict.shot}: ${verdict.promised}: ${verdict.measured} (${verdict.limit})`);
+    if (values.frames !== undefined && broken.length > 0) await picture(repaired?.storyboard ?? board, prompt.id, values.frames);
     return { id: prompt.id, text: prompt.text, covered, verdicts, error: null };
   } catch (error) {
     console.log(`ERROR  ${prompt.id} ${String(error).slice(0, 160)}`);
     return { id: prompt.id, text: prompt.text, covered: false, verdicts: [], error: String(error) };
   }
+}
+
+/** One strip for each prompt: a row a shot, with its frames early, in the middle and late. */
+async function picture(board: Storyboard, name: string, folder: string): Promise<void> {
+  const cells: { readonly input: Buffer; readonly left: number; readonly top: number }[] = [];
+  const shots = board.sequences.flatMap((sequence) => sequence.shots.map((shot) => ({ sequence, shot })));
+  for (const [row, { sequence, shot }] of shots.entries()) {
+    const frames = Math.round(shot.seconds * 24);
+    for (const [column, u] of [0.1, 0.5, 0.9].entries()) {
+      const at = Math.floor(u * (frames - 1));
+      const sink = {
+        write: async (frame: Frame) => {
+          const input = await sharp(Buffer.from(frame.data), { raw: { width: frame.widthPx, height: frame.heightPx, channels: 4 } }).removeAlpha().png().toBuffer();
+          cells.push({ input, left: column * PICTURE.widthPx, top: row * PICTURE.heightPx });
+        },
+      };
+      await engine.shoot(sequence, shot, frames, PICTURE, sink, { startFrame: at, endFrame: at + 1 });
+    }
+  }
+  mkdirSync(folder, { recursive: true });
+  await sharp({ create: { width: 3 * PICTURE.widthPx, height: shots.length * PICTURE.heightPx, channels: 3, background: '#000' } }).composite(cells).jpeg().toFile(join(folder, `${name}.jpg`));
 }
 
 function report(all: readonly Result[]): void {
