@@ -125,7 +125,7 @@ async function picture(board: Storyboard, name: string, folder: string): Promise
     }
   }
   mkdirSync(folder, { recursive: true });
-  await sharp({ create: { width: 3 * PICTURE.widthPx, height: shots.length * PICTURE.heightPx, channels: 3, background: '#000' } }).composite(cells).jpeg().toFile(join(folder, `${name}.jpg`));
+  await sharp({ create: { width: 3 * PICTURE.widthPx, height: shots.length * PICTURE.heightPx, channels: 3, background: '#000' } }).composite(cells).png().toFile(join(folder, `${name}.png`));
 }
 
 function report(all: readonly Result[]): void {

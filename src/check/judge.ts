@@ -173,10 +173,12 @@ function judgeAction(judged: Judged, action: Action): Finding[] {
   const seconds = (action.end - action.start) * shot.seconds;
   const long: Finding = { ...base, promised: `${promised}, long enough to see`, holds: seconds >= Math.min(limits.actionSeconds, shot.seconds * 0.9), measured: `${seconds.toFixed(1)} s`, limit: `${limits.actionSeconds} s` };
   if (found.length < 2) return [{ ...base, holds: null, measured: 'too few moments were measured while it lasts', limit: 'two moments' }, long];
-  const doing = found.filter((one) => one.members[0]?.action === action.verb).length / found.length;
+  const doing = found.filter((one) => isDoing(one, action.verb)).length / found.length;
   const done: Finding = { ...base, holds: doing >= limits.actionTime, measured: doing >= limits.actionTime ? `under way in ${percent(doing)} of its time` : `does ${found[0]?.members[0]?.action ?? 'nothing'} instead in ${percent(1 - doing)} of its time`, limit: `${percent(limits.actionTime)} of its time` };
   return [done, long, judgeMoving(judged, action, subject, found, promised), ...judgeDirection(judged, action, subject, moments, promised)];
 }
+
+const isDoing = (one: SubjectMeasure | null, verb: string): boolean => one?.members[0]?.action === verb || one?.members[0]?.also === verb;
 
 function travelled(found: readonly SubjectMeasure[]): number {
   let sum = 0;
@@ -250,7 +252,7 @@ function judgeOrder(judged: Judged): Finding[] {
   for (const [id, actions] of bySubject) {
     const told = actions.filter((action, i) => i === 0 || action.start >= (actions[i - 1] as Action).start + 0.02);
     if (told.length < 2 || new Set(told.map((action) => action.verb)).size !== told.length) continue;
-    const firsts = told.map((action) => measured.moments.findIndex((moment) => measureOf(moment, id)?.members[0]?.action === action.verb));
+    const firsts = told.map((action) => measured.moments.findIndex((moment) => isDoing(measureOf(moment, id), action.verb)));
     const inOrder = firsts.every((at, i) => at >= 0 && (i === 0 || at > (firsts[i - 1] as number)));
     findings.push({
       kind: 'order', subjects: [id], promised: told.map((action) => action.words ?? action.verb).join(', then '), holds: inOrder,

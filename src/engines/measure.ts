@@ -37,6 +37,8 @@ export interface MemberMeasure {
   readonly velocityMps: Point;
   /** Id of the action that it is doing. */
   readonly action: string;
+  /** Id of what it does besides; absent when nothing. */
+  readonly also?: string;
   /** Places of its joints in its own space, as shares of its size; empty when it has none. */
   readonly pose: readonly number[];
   /** How far its lowest point is above the ground, metres, negative when in it; null when it does not stand on ground. */

@@ -10,6 +10,7 @@ import { fromWords, inferred, newDraft, type ActionDraft, type Beat, type Draft,
 import { buildLexicon, type Lexicon } from './lexicon.ts';
 import { chooseSetting, type Setting } from './setting.ts';
 import { checkLanguage, checkLength, cleanText, tokenize } from './text.ts';
+import { momentBounds } from './event-times.ts';
 import { isKnownWord, readUnits } from './units.ts';
 import type { IndexedVocabulary, Vocabulary } from './vocabulary.ts';
 import { abstractNouns } from './words/abstract-nouns.ts';
@@ -320,13 +321,16 @@ function makeActions({ draft, planned, vocabulary, setting }: ShotContext): Acti
   const drafts = planned.beats.flatMap((beat) => beat.actions);
   const moments = [...new Set(drafts.map((action) => action.moment))].sort((a, b) => a - b);
   const actions: Action[] = [];
-  for (const action of drafts) {
+  const resolved = drafts.flatMap((action) => {
     const verb = resolveVerb(action, draft, vocabulary);
-    if (verb === null) continue;
-    const window = momentWindow(planned, moments.length);
-    const at = moments.indexOf(action.moment);
+    return verb === null ? [] : [{ action, verb, manner: action.manner, moment: action.moment }];
+  });
+  const bounds = momentBounds(resolved, moments, vocabulary);
+  const window = momentWindow(planned, moments.length);
+  for (const { action, verb } of resolved) {
+    const at = bounds[moments.indexOf(action.moment)] ?? 0;
     const next = drafts.find((other) => other.subject === action.subject && other.moment > action.moment);
-    const until = next ? moments.indexOf(next.moment) : moments.length;
+    const until = next === undefined ? 1 : (bounds[moments.indexOf(next.moment)] ?? 1);
     if (until <= window.from || at >= window.to) continue;
     const start = Math.max(0, (at - window.from) / (window.to - window.from));
     const end = Math.min(1, (until - window.from) / (window.to - window.from));
@@ -348,10 +352,10 @@ function sailing(draft: Draft, planned: PlannedShot, vocabulary: IndexedVocabula
     .map((subject, i) => ({ id: `sailing-${i}`, subject: subject.id, verb: 'sail', manner: 'normal', start: 0, end: 1, words: subject.words }));
 }
 
-/** Which moments a shot shows: all of its beat, or its share when the beat is broken into several shots. */
+/** Which part of its beat's time a shot shows: all of it, or its share when the beat is broken into several shots. */
 function momentWindow({ part, parts }: PlannedShot, moments: number): { from: number; to: number } {
-  if (parts === 1 || moments < 2) return { from: 0, to: moments };
-  return { from: ((part - 1) * moments) / parts, to: (part * moments) / parts };
+  if (parts === 1 || moments < 2) return { from: 0, to: 1 };
+  return { from: (part - 1) / parts, to: part / parts };
 }
 
 function dedupe(actions: readonly Action[]): Action[] {

@@ -29,6 +29,8 @@ export interface Moment {
   readonly timeSeconds: number;
   /** Id of the action being done: see `library/actions.ts`. */
   readonly action: string;
+  /** Id of what is done besides, with arms and head, while the body does the action: reading while it sits. Only people can. */
+  readonly also?: string;
   /** How far through the action, 0 to 1. */
   readonly progress: number;
   /** Speed over the ground (or through air or water), metres per second. */

@@ -273,7 +273,7 @@ function moveProp({ prop, doer, holder, comesAndGoes }: HungProp, time: number):
   const { row, action, thing } = prop.binding;
   const state = doer.stateAt(time);
   const stint = stintAt(doer.stints, time);
-  const isDoing = action === null || stint.action === action;
+  const isDoing = action === null || stint.action === action || stint.also === action;
   holder.visible = isDoing || !comesAndGoes;
   if (thing === null && holder.visible) prop.figure.pose?.({ ...state.moment, action: row.pose ?? (row.socket === 'beside' ? 'walk' : 'stand') });
   const onGround = ['front', 'ground', 'beside', 'sky'].includes(row.socket);
@@ -381,8 +381,10 @@ function doingTheSame(sequence: Sequence, shot: Shot): Subject[][] {
 
 // Whoever has no wings and "flies" something holds it: they stand and look after it.
 function possible(stint: Stint, concept: Concept): Stint {
-  const isGrounded = concept.category === 'person' && stint.action === 'fly';
-  return isGrounded ? { ...stint, action: 'look', travel: 'none', pace: 0 } : stint;
+  if (concept.category === 'person' && stint.action === 'fly') return { ...stint, action: 'look', travel: 'none', pace: 0 };
+  if (stint.also === null || concept.category === 'person' || concept.archetype === 'robot') return stint;
+  // A beast has no arms to spare: of `eating while it stands` the eating is shown, which is done standing.
+  return ['stand', 'look', 'hover'].includes(stint.action) ? { ...stint, action: stint.also, also: stint.action } : { ...stint, also: null };
 }
 
 // Members of a group go the same way, each with its own small differences.

@@ -274,6 +274,7 @@ function measureMember(setting: Setting, body: Body, pixels: number, input: Fram
     position: triple(state.position),
     velocityMps: triple(velocity),
     action: state.moment.action,
+    ...(state.moment.also === undefined ? {} : { also: state.moment.also }),
     pose: isLooked ? poseOf(body) : [],
     clearanceM: isLooked ? clearance(world, body) : null,
     slideM: isLooked ? slide(setting, body, input.contacts.get(actor.id)) : null,

@@ -68,7 +68,7 @@ export function createActor(placement: Placement, stints: readonly Stint[], carr
   const sink = createOdometer(stints, Math.max(0.5, speed), (stint) => stint.travel === 'fall');
   const { route, course } = chooseRoute(placement, stints, along, context);
   const offset = context.partner === undefined || context.partner === null ? random.next() : createRandom(hashString(context.partner.seed)).next();
-  const raiseAt = (time: number): number => (context.raises === undefined || context.raises.size === 0 ? 0 : (context.raises.get(stintAt(stints, time).action) ?? 0));
+  const raiseAt = (time: number): number => (context.raises === undefined || context.raises.size === 0 ? 0 : raiseOf(context.raises, stintAt(stints, time)));
   const home = context.homeTime;
   const actor: Actor = {
     id: `${placement.cast.subject.id}#${placement.cast.index}`,
@@ -96,6 +96,8 @@ export function createActor(placement: Placement, stints: readonly Stint[], carr
   return actor;
 }
 
+const raiseOf = (raises: ReadonlyMap<string, number>, { action, also }: Stint): number => raises.get(action) ?? raises.get(also ?? '') ?? 0;
+
 /** Seconds in which one deed passes over into the next. */
 const FADE_SECONDS = 0.35;
 
@@ -114,6 +116,7 @@ function momentOf(actor: Actor, time: number, speedMps: number, travelledM: numb
     ...(context.partner === undefined || context.partner === null ? {} : { partner: { role: context.partner.role, ratio: context.partner.ratio, gapM: context.partner.gapM } }),
     timeSeconds: time,
     action: stint.action,
+    ...(stint.also === null ? {} : { also: stint.also }),
     progress: Math.min(1, Math.max(0, (time - stint.start) / Math.max(0.01, stint.end - stint.start))),
     speedMps,
     travelledM,

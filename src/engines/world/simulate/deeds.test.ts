@@ -217,3 +217,26 @@ describe('phrases for deeds', () => {
     expect(board.notes).toEqual([]);
   });
 });
+
+describe('two deeds at once', () => {
+  const placesAt = (moment: Moment): Record<string, Vector3> => {
+    const figure = figureOf('man');
+    figure.pose?.(moment);
+    return Object.fromEntries(['hips', 'footL', 'footR', 'handL', 'handR'].map((name) => [name, boneAt(figure, name)]));
+  };
+
+  it('whoever reads while sitting has the hips and feet of one who sits and the hands of one who reads', () => {
+    const sits = placesAt(at('sit', 1.3));
+    const both = placesAt(at('sit', 1.3, { also: 'read' }));
+    for (const name of ['hips', 'footL', 'footR']) expect(both[name]?.distanceTo(sits[name] as Vector3), name).toBeLessThan(1e-6);
+    expect(both['handL']?.distanceTo(sits['handL'] as Vector3)).toBeGreaterThan(0.1);
+  });
+
+  it('whoever eats while walking goes on walking', () => {
+    const going = { speedMps: 1.4, travelledM: 1.1 };
+    const walks = placesAt(at('walk', 0.8, going));
+    const both = placesAt(at('walk', 0.8, { ...going, also: 'eat' }));
+    for (const name of ['footL', 'footR']) expect(both[name]?.distanceTo(walks[name] as Vector3), name).toBeLessThan(1e-6);
+    expect(both['handR']?.distanceTo(walks['handR'] as Vector3)).toBeGreaterThan(0.1);
+  });
+});

@@ -27,3 +27,14 @@ describe('timeline', () => {
     expect(odometer.distanceAt(8) - odometer.distanceAt(7.5)).toBeLessThan(0.1);
   });
 });
+
+describe('two deeds at once', () => {
+  const both = (first: string, second: string) => stintsOf(testSequence([testSubject('dog')], [testShot('a', { seconds: 8, actions: [act(first, 0, 1), act(second, 0, 1)] })]), 'dog', 'stand', actions).map((stint) => [stint.action, stint.also]);
+  it('the body goes or rests while the arms do the other, in whichever order they are told', () => {
+    expect(both('sit', 'read')).toEqual([['sit', 'read']]);
+    expect(both('eat', 'walk')).toEqual([['walk', 'eat']]);
+  });
+  it('of two that both need the arms the first is done', () => {
+    expect(both('eat', 'read')).toEqual([['eat', null]]);
+  });
+});

@@ -8,6 +8,8 @@ import type { ActionRow } from '../library/actions.ts';
 /** Something a subject does during a stretch of world time. */
 export interface Stint {
   readonly action: string;
+  /** Id of what is done besides, with arms and head; null when nothing is. */
+  readonly also: string | null;
   readonly travel: ActionRow['travel'];
   /** Factor on the concept's usual speed. */
   readonly pace: number;
@@ -40,6 +42,7 @@ export function stintsOf(sequence: Sequence, subjectId: string, usualAction: str
       const row = actions.get(action.verb);
       told.push({
         action: action.verb,
+        also: null,
         travel: row?.travel ?? 'none',
         pace: (row?.pace ?? 0) * MANNER_PACE[action.manner],
         start: shotStart + action.start * length,
@@ -55,7 +58,7 @@ export function stintsOf(sequence: Sequence, subjectId: string, usualAction: str
 
 function usualStint(action: string, actions: ReadonlyMap<string, ActionRow>, end: number): Stint {
   const row = actions.get(action);
-  return { action, travel: row?.travel ?? 'none', pace: row?.pace ?? 0, start: 0, end, target: null, direction: null };
+  return { action, also: null, travel: row?.travel ?? 'none', pace: row?.pace ?? 0, start: 0, end, target: null, direction: null };
 }
 
 function fillGaps(told: readonly Stint[], usual: Stint, end: number): Stint[] {
@@ -65,12 +68,27 @@ function fillGaps(told: readonly Stint[], usual: Stint, end: number): Stint[] {
   const stints: Stint[] = [{ ...first, start: 0 }];
   for (const next of told.slice(1)) {
     const last = stints.at(-1) as Stint;
-    if (next.start <= last.start) continue;
+    if (next.start <= last.start) {
+      stints[stints.length - 1] = together(last, next);
+      continue;
+    }
     stints[stints.length - 1] = { ...last, end: next.start };
     stints.push(next);
   }
   stints[stints.length - 1] = { ...(stints.at(-1) as Stint), end };
   return stints;
+}
+
+/** What the body does while the arms do something else. */
+const POSTURES: ReadonlySet<string> = new Set(['stand', 'sit', 'lie', 'look', 'hover', 'kneel', 'crouch', 'lean', 'sit-on-chair', 'swing', 'hold']);
+
+const isCarried = (stint: Stint): boolean => stint.travel !== 'none' || POSTURES.has(stint.action);
+
+/** Two deeds of one subject at the same time: legs and hips do the one that goes or rests, arms and head the other. Of two that both need the arms the first stays. */
+function together(first: Stint, second: Stint): Stint {
+  if (first.also !== null || first.action === second.action || isCarried(first) === isCarried(second)) return first;
+  const [carrying, with_] = isCarried(first) ? [first, second] : [second, first];
+  return { ...carrying, start: first.start, also: with_.action };
 }
 
 /** The stint under way at `time`. */

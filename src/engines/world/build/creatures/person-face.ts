@@ -208,7 +208,7 @@ export function poseFace(face: Face, moment: Moment): void {
     const expression = expressionOf(action);
     return expression === undefined ? mood : shapeOf(expression, seconds + moment.offset * 5);
   };
-  const now = of(moment.action);
+  const now = of(moment.also ?? moment.action);
   const shape = before === undefined || before.blend >= 1 ? now : mixed(of(before.action), now, before.blend);
   drawFace(face, shape, seconds, moment.offset);
 }

@@ -154,7 +154,7 @@ const between = (a: Grip, b: Grip, w: number): Grip => {
 /** Poses both hands for a moment; a hand that always carries something holds it. */
 export function poseHands(rig: Rig, moment: Moment, carriesRight = false): void {
   const { before } = moment;
-  const now = gripsOf(moment.action);
+  const now = gripsOf(moment.also ?? moment.action);
   const was = before === undefined || before.blend >= 1 ? now : gripsOf(before.action);
   const w = before?.blend ?? 1;
   setGrip(rig, 'L', between(was[0], now[0], w));

@@ -40,6 +40,7 @@ export function isActed(action: string): boolean {
 export function posePerson(body: PersonBody, moment: Moment): void {
   const { before } = moment;
   act(body, moment, moment.action);
+  if (moment.also !== undefined) layer(body, moment, moment.also);
   if (before !== undefined && before.blend < 1) {
     const now = remember(body);
     act(body, { ...moment, progress: before.progress, action: before.action }, before.action);
@@ -60,6 +61,22 @@ function act(body: PersonBody, moment: Moment, action: string): void {
   // Whoever sits on something sits as on a chair.
   const acting = own === sit && moment.seatM !== undefined && moment.seatM > 0.2 ? (ridingPoses['passenger'] as Acting) : own;
   acting(body, moment);
+}
+
+/** What belongs to the arms' deed; trunk and hips stay with the body's. */
+const UPPER = /^(?:arm|fore|hand|neck|head)/;
+
+// Arms and head do one thing while legs and trunk do another. Bones are turned against their parents, so the arms go along with the trunk.
+function layer(body: PersonBody, moment: Moment, action: string): void {
+  const carrying = remember(body);
+  act(body, { ...moment, action, speedMps: 0 }, action);
+  const { rig } = body;
+  rig.bones.forEach((bone, i) => {
+    if (UPPER.test(bone.name)) return;
+    bone.position.copy(carrying.positions[i] as Vector3);
+    bone.quaternion.copy(carrying.turns[i] as Quaternion);
+  });
+  rig.root.rotation.y = carrying.spin;
 }
 
 interface Remembered {
