@@ -11,6 +11,7 @@ import { isNominal, isPlacePhrase, readNounPhrase, type NounPhrase } from './nou
 import { addAttributes, bind, mergeAttributes, resolvePronoun, somebody, splitOne, type Binding, type Ref } from './referents.ts';
 import type { Unit } from './units.ts';
 import { singulars } from './inflect.ts';
+import { isEnglish } from './word-fallback.ts';
 import type { EnvironmentWord } from './words/environment.ts';
 import { colors, substances } from './words/attributes.ts';
 import { motionVerbs, stateVerbs } from './words/grammar.ts';
@@ -613,7 +614,7 @@ function readUnknownVerb(state: State, i: number): number {
 function orphanVerb(state: State, i: number, verb: VerbReading): number {
   const { clause } = state;
   const unit = state.units[i]!;
-  const before = state.recent.at(-1);
+  const before = clause.last.at(-1) ?? state.recent.at(-1);
   if (before !== undefined) {
     clause.subjects = [before];
     addActions(state, verb, unit);
@@ -882,8 +883,19 @@ function isAside({ clause, units }: State, phrase: NounPhrase, i: number, next: 
 }
 
 function noteUnknownModifiers(state: State, phrase: NounPhrase): void {
-  for (const unit of phrase.modifiers) if (unit.unknown && !(unit.capital && phrase.head!.capital)) leave(state, unit, 'was not understood');
+  for (const unit of phrase.modifiers) {
+    if (!unit.unknown || (unit.capital && phrase.head!.capital)) continue;
+    const shown = phrase.noun?.concept !== undefined || phrase.noun?.place !== undefined || phrase.sky !== null;
+    if (!shown || !isEnglish(unit.words, state.lexicon.entries)) leave(state, unit, 'was not understood');
+    else plainKind(state, unit, phrase.head!);
+  }
   if (phrase.owner?.head) noteUnknownModifiers(state, phrase.owner);
+}
+
+/** `party decoration`: a noun that says which kind, of which the library has one. */
+function plainKind(state: State, unit: Unit, head: Unit): void {
+  const words = state.draft.text.slice(unit.start, unit.end);
+  state.draft.notes.push({ kind: 'substituted', words, message: `“${words} ${head.words}” is shown as any other ${head.words}.` });
 }
 
 /** Attributes with no noun: after `is`, they belong to the subject. */

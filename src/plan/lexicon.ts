@@ -201,6 +201,8 @@ function addPeople(entry: Lookup, vocabulary: IndexedVocabulary): void {
     if (concept === undefined) continue;
     for (const [form, plural] of [[word, false] as const, ...plurals(word).map((many) => [many, true] as const)]) {
       const found = entry(form);
+      // A vocabulary with a figure of its own for the word needs no stand-in.
+      if (found.noun?.concept !== undefined && found.noun.standIn !== true) continue;
       found.noun = { plural: plural && form !== word, concept, ...(form === kind || ['people', 'men', 'women', 'children', 'kids', 'boys', 'girls'].includes(form) ? {} : { standIn: true }), ...found.noun };
     }
   }

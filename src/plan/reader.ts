@@ -18,7 +18,7 @@ import { nearestLooks } from './words/environment.ts';
 import { foreignWords } from './words/languages.ts';
 import { colors, couldBeSeen, materials } from './words/attributes.ts';
 import { motionVerbs, ornaments as ornamentWords } from './words/grammar.ts';
-import { isAct, isQuality } from './word-fallback.ts';
+import { isAct, isEnglish, isQuality } from './word-fallback.ts';
 
 /**
  * Reads the brief's text into a storyboard. `rhythm` gives the length in seconds of every shot, where something else than the words decides on them.
@@ -481,7 +481,9 @@ function withoutPicture(note: Note): Note {
 
 /** Remarks about words that found no place in the picture: those that say something visible of what is shown plainly, and those that do not. */
 function noteOrnaments(words: readonly string[], lexicon: Lexicon): Note[] {
-  const visible = words.filter((word) => couldBeSeen.has(word) || lexicon.entries.get(word)?.verb?.form === 'past' || (lexicon.entries.get(word)?.adjective !== undefined && !ornamentWords.has(word) && lexicon.entries.get(word)?.noun === undefined) || colors[word] !== undefined || materials[word] !== undefined);
+  // A word of English that the vocabulary lacks is told as an adjective without effect: an `African penguin` is shown as any penguin.
+  const strange = (word: string): boolean => !lexicon.entries.has(word) && !/ly$/.test(word) && !isQuality(word) && !isAbstract(word) && isEnglish(word, lexicon.entries);
+  const visible = words.filter((word) => couldBeSeen.has(word) || strange(word) || lexicon.entries.get(word)?.verb?.form === 'past' || (lexicon.entries.get(word)?.adjective !== undefined && !ornamentWords.has(word) && lexicon.entries.get(word)?.noun === undefined) || colors[word] !== undefined || materials[word] !== undefined);
   const acts = words.filter((word) => !visible.includes(word) && !ornamentWords.has(word) && isAbstract(word) && !isQuality(word));
   const rest = words.filter((word) => !visible.includes(word) && !acts.includes(word));
   const plain: Note[] = visible.map((word) => ({ kind: 'substituted', words: word, message: `“${word}” ${plainMessage}` }));

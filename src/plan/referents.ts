@@ -34,9 +34,23 @@ export interface Use {
   readonly role: Subject['role'];
 }
 
+/** Words for a whole kind: after the name of one of that kind they say nothing more. */
+const kindNames = /^(?:dog|cat|bird|fish|snake|horse|bear|monkey|ape|whale|shark|frog|toad|lizard|insect|bug|dinosaur|animal|fruit|vegetable|tree|flower|plant|boat|ship|vessel|car|vehicle|plane|aircraft|airplane|building|doll|drink|food|instrument|monster|creature|cub|puppy|person)s?$/;
+
+/** `a kayak boat`, `a cobra snake`: the closer name holds, and the wider one after it says what it is anyway. */
+function asNamedKind(phrase: NounPhrase, { lexicon }: Binding): NounPhrase {
+  const named = phrase.modifiers.at(-1);
+  const concept = named?.entry.noun?.concept;
+  if (named === undefined || concept === undefined || phrase.noun?.concept === undefined || named.entry.noun?.standIn === true || !kindNames.test(phrase.head!.words)) return phrase;
+  const category = (id: string): string | undefined => lexicon.vocabulary.concept.get(id)?.category;
+  if (category(concept) !== category(phrase.noun.concept)) return phrase;
+  return { ...phrase, head: named, noun: { ...named.entry.noun!, plural: phrase.noun.plural }, modifiers: phrase.modifiers.slice(0, -1) };
+}
+
 /** Binds a noun phrase: to a subject known or new, to a part of the place, or to nothing. */
-export function bind(phrase: NounPhrase, use: Use, binding: Binding): Ref {
+export function bind(written: NounPhrase, use: Use, binding: Binding): Ref {
   const { draft } = binding;
+  const phrase = asNamedKind(written, binding);
   const span = { start: phrase.start, end: phrase.end };
   draft.ornaments.push(...phrase.ornaments);
   if (!phrase.head) return bindHeadless(phrase, binding);
@@ -296,12 +310,16 @@ function create(concept: string, phrase: NounPhrase, use: Use, binding: Binding,
   setCount(subject, phrase, binding);
   draft.subjects.push(subject);
   addAttributes(subject, phrase, draft);
-  for (const unit of phrase.modifiers) if (!unit.unknown) noteModifier(unit, phrase, binding);
+  const grown = row?.category === 'animal' ? kinOfAnimals : /^$/;
+  for (const unit of phrase.modifiers) if (!unit.unknown && !grown.test(unit.words)) noteModifier(unit, phrase, binding);
   if (standIn && row && phrase.noun?.standIn && !row.names.includes(phrase.head!.words) && !plainPeople.test(phrase.head!.words) && phrase.noun.groupOf === undefined) {
     draft.notes.push({ kind: 'substituted', words: written, message: `“${written}” is shown as ${articled(row.names[0] ?? concept)}.` });
   }
   return subject;
 }
+
+/** `a mother giraffe`, `the family dog`: whose it is, or that it has young, is no other form. */
+const kinOfAnimals = /^(?:mother|father|parent|male|female|family|pet|house|farm|street|country|companion|friend|adult|wildlife|animal)$/;
 
 /** Words for people that any figure shows. */
 const plainPeople = /^(figures?|friends?|humans?|someone|somebody|adults?|individuals?|kids?|guys?|characters?|lady|ladies|fathers?|mothers?|parents?|pedestrians?|people|players?|persons?|students?|son|daughter|brother|sister|neighbors?|strangers?|everyone|everybody|mom|dad|partners?|companions?|gentlem[ae]n)$/;
@@ -395,8 +413,9 @@ export function resolvePronoun(pronoun: 'it' | 'he' | 'she' | 'they' | 'self' | 
   const order = [...draft.subjects].reverse();
   const latest = [...recent].reverse().map((id) => draft.subjects.find((subject) => subject.id === id)).filter((subject) => subject !== undefined);
   const all = [...latest, ...order];
+  const isAlive = (subject: SubjectDraft): boolean => ['person', 'animal'].includes(lexicon.vocabulary.concept.get(subject.concept)?.category ?? '');
   if (pronoun === 'he' || pronoun === 'she') return all.find((subject) => subject.gender === pronoun)?.id ?? all.find((subject) => subject.gender === 'either')?.id ?? all[0]?.id;
-  if (pronoun === 'they') return all.find((subject) => subject.count > 1)?.id ?? all.find((subject) => subject.gender !== 'none')?.id ?? all[0]?.id;
+  if (pronoun === 'they') return all.find((subject) => subject.count > 1 && isAlive(subject))?.id ?? all.find((subject) => /^(?:person|someone|somebody|individual|child|student|teenager)$/.test(subject.words))?.id ?? all.find((subject) => subject.count > 1)?.id ?? all.find((subject) => subject.gender !== 'none')?.id ?? all[0]?.id;
   if (pronoun === 'it') return all.find((subject) => subject.count === 1 && lexicon.vocabulary.concept.get(subject.concept)?.category !== 'person')?.id ?? all[0]?.id;
   return undefined;
 }

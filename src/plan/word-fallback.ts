@@ -62,6 +62,11 @@ function nearVerb(word: string, noun: boolean, entries: ReadonlyMap<string, Entr
   return undefined;
 }
 
+/** True for a word that the tables know, though the lexicon may not: a word of English rather than a slip of the pen. */
+export function isEnglish(word: string, entries: ReadonlyMap<string, Entry>): boolean {
+  return isTableNoun(word) || isQuality(word) || isAct(word) || nearEntry(word, entries) !== undefined;
+}
+
 /** True for nouns that name a quality, a feeling, a thought or a time: nothing that a picture could lack. */
 export function isQuality(word: string): boolean {
   const { qualities } = load();

@@ -36,6 +36,24 @@ describe('readings that were wrong', () => {
     expect(read('a girl runs on a beach').sequences[0]!.shots[0]!.timeScale).toBe(1);
   });
 
+  it('takes the nearer name of a thing that is named with its kind', () => {
+    const concepts = (text: string): string[] => read(text).sequences[0]!.subjects.map(({ concept }) => concept);
+    expect([concepts('a kayak boat on a river'), concepts('a heron bird by a lake'), concepts('a corgi dog in a park')]).toEqual([['kayak'], ['heron'], ['corgi']]);
+    expect(read('a mother giraffe in the savanna').notes).toEqual([]);
+    expect(read('a giraffe painter').notes).not.toEqual([]);
+  });
+
+  it('takes somebody told without a name for “they”, not the things in their hands', () => {
+    expect(done('A person is washing the dishes, then they start sweeping the floor.').map((line) => line.split(' ')[0])).toEqual(['person', 'person']);
+    expect(done('A man sees two dogs, then they run.')).toContain('dog run');
+  });
+
+  it('says nothing of figures that the library has, and tells who is shown as anybody', () => {
+    expect(read('doctors in a hospital').notes.filter(({ kind }) => kind === 'substituted')).toEqual([]);
+    expect(read('an african penguin on a beach').notes.map(({ kind, words }) => [kind, words])).toEqual([['substituted', 'african']]);
+    expect(read('a zorbulous penguin on a beach').notes.map(({ kind, words }) => [kind, words])).toEqual([['ignored', 'zorbulous']]);
+  });
+
   it('lets one of several do what the others do not', () => {
     expect(done('Two girls in a park: one sings, the other dances.')).toEqual(['girl-2 sing', 'girl dance']);
     expect(done('Two people hold a ladder while the other climbs.')).toEqual(['person hold', 'person-2 climb']);
