@@ -63,3 +63,24 @@ export function placeClips({ clips }: Pick<EditList, 'clips'>, { sequences }: St
 function sharedFrames(clip: Clip | undefined): number {
   return clip?.transition === 'dissolve' ? clip.transitionFrames : 0;
 }
+
+/** A clip as the user knows it: one world, seen in the shots that follow each other without a break. */
+export interface FilmClip {
+  readonly sequence: Sequence;
+  readonly shots: readonly PlacedClip[];
+  /** Half-open range of the film's frames. */
+  readonly startFrame: number;
+  readonly endFrame: number;
+}
+
+/** The clips of a film in order. A world that is seen again after another is another clip. */
+export function clipsOfFilm(recipe: Recipe): FilmClip[] {
+  const clips: FilmClip[] = [];
+  for (const placed of placeClips(editListOfFilm(recipe), recipe.storyboard)) {
+    const last = clips.at(-1);
+    const { sequence, startFrame, endFrame } = placed;
+    if (last?.sequence === sequence) clips[clips.length - 1] = { ...last, shots: [...last.shots, placed], endFrame };
+    else clips.push({ sequence, shots: [placed], startFrame, endFrame });
+  }
+  return clips;
+}

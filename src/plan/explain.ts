@@ -4,24 +4,34 @@ import { formatSeconds } from '../film/time.ts';
 
 /** Lines that say what was understood, ready to print. */
 export function explainStoryboard(storyboard: Storyboard): string[] {
-  const lines: string[] = explainSong(storyboard);
+  const lines: string[] = explainWhole(storyboard);
   let at = 0;
   let number = 1;
   for (const sequence of storyboard.sequences) {
     lines.push(...explainSequence(sequence, storyboard.sequences.length > 1));
     for (const shot of sequence.shots) {
-      lines.push(...explainShot(sequence, shot, number++, at));
+      lines.push(...explainShot(sequence, shot, { number: number++, startSeconds: at, endSeconds: at + shot.seconds }));
       at += shot.seconds;
     }
   }
-  lines.push(...explainAssumptions(storyboard), ...explainNotes(storyboard.notes), ...explainVerdicts(storyboard));
-  return lines;
+  return [...lines, ...explainReading(storyboard)];
+}
+
+/** What was assumed, not understood or shown as something else, and what checking found. */
+export function explainReading(storyboard: Storyboard): string[] {
+  return [...explainAssumptions(storyboard), ...explainNotes(storyboard.notes), ...explainVerdicts(storyboard)];
 }
 
 /** What the film is made of, where it is more than a few shots. */
-function explainSong({ song, sequences, titles, brief }: Storyboard): string[] {
+function explainWhole(storyboard: Storyboard): string[] {
+  const { song, sequences, brief } = storyboard;
   const shots = sequences.reduce((sum, sequence) => sum + sequence.shots.length, 0);
-  const lines = sequences.length > 3 || song !== undefined ? [`${sequences.length} clips, ${shots} shots, seed ${brief.seed}.`] : [];
+  return [...(sequences.length > 3 || song !== undefined ? [`${sequences.length} clips, ${shots} shots, seed ${brief.seed}.`] : []), ...explainSong(storyboard)];
+}
+
+/** The song and the titles of a film. */
+export function explainSong({ song, titles }: Pick<Storyboard, 'song' | 'titles'>): string[] {
+  const lines: string[] = [];
   if (song !== undefined) {
     const name = [song.title, song.artist].filter((part) => part !== null).join(' by ') || song.path;
     lines.push(`Song: ${name}, ${formatSeconds(song.durationSeconds)}, ${song.beats.length} beats, ${song.sections.map((section) => `${section.name} ${formatSeconds(section.startSeconds)}`).join(', ')}.`);
@@ -31,11 +41,21 @@ function explainSong({ song, sequences, titles, brief }: Storyboard): string[] {
 }
 
 function explainSequence(sequence: Sequence, named: boolean): string[] {
+  const section = sequence.section === undefined ? '' : `${sequence.section.name} · `;
+  return [`${named ? `${sequence.id}: ` : ''}${section}${explainPlace(sequence)}`, ...explainSubjects(sequence)];
+}
+
+/** Where a sequence is, in which look and mood. */
+export function explainPlace(sequence: Sequence): string {
   const place = [sequence.place.replaceAll('-', ' '), ...(sequence.features.length > 0 ? [`with ${sequence.features.join(', ')}`] : [])].join(' ');
   const without = sequence.without.length > 0 ? `, without ${sequence.without.join(', ')}` : '';
   const from = origin(sequence.provenance['place']);
-  const section = sequence.section === undefined ? '' : `${sequence.section.name} · `;
-  return [`${named ? `${sequence.id}: ` : ''}${section}${place}${without}${from} · look ${sequence.look} · mood ${sequence.mood}`, ...sequence.subjects.map((subject) => `  ${describe(subject)}${origin(subject.provenance['concept'])}`)];
+  return `${place}${without}${from} · look ${sequence.look} · mood ${sequence.mood}`;
+}
+
+/** A line for each subject of a sequence: what it is, and from which words. */
+export function explainSubjects(sequence: Sequence): string[] {
+  return sequence.subjects.map((subject) => `  ${describe(subject)}${origin(subject.provenance['concept'])}`);
 }
 
 function describe(subject: Subject): string {
@@ -53,14 +73,22 @@ function origin(provenance: Subject['provenance'][string] | undefined): string {
   return provenance.from === 'default' ? ' (assumed)' : ` (assumed: ${provenance.because ?? 'from the other words'})`;
 }
 
-function explainShot(sequence: Sequence, shot: Shot, number: number, atSeconds: number): string[] {
+/** Number and time of a shot in its film. */
+export interface ShotTime {
+  readonly number: number;
+  readonly startSeconds: number;
+  readonly endSeconds: number;
+}
+
+/** One shot: its time, how it is filmed, what is seen and done in it. */
+export function explainShot(sequence: Sequence, shot: Shot, { number, startSeconds, endSeconds }: ShotTime): string[] {
   const { camera, environment } = shot;
   const seen = shot.subjects.length > 0 ? shot.subjects.map((id) => nameOf(sequence, id)).join(', ') : `the ${sequence.place.replaceAll('-', ' ')}`;
   const move = [camera.move, camera.move2].filter((part) => part !== undefined).join(' and ');
   const from = camera.from === undefined ? '' : `, from the ${nameOf(sequence, camera.from)}`;
   const scale = shot.timeScale === 1 ? '' : shot.timeScale < 1 ? `, slow motion ${shot.timeScale}×` : `, time-lapse ${shot.timeScale}×`;
   const lines = [
-    `Shot ${number}  ${formatSeconds(atSeconds)}–${formatSeconds(atSeconds + shot.seconds)}  ${camera.size}, ${camera.angle} angle, ${camera.lensMm} mm, ${move}${from}${scale}: ${seen}; ${environment.timeOfDay}, ${environment.weather}`,
+    `Shot ${number}  ${formatSeconds(startSeconds)}–${formatSeconds(endSeconds)}  ${camera.size}, ${camera.angle} angle, ${camera.lensMm} mm, ${move}${from}${scale}: ${seen}; ${environment.timeOfDay}, ${environment.weather}`,
     `  “${shot.words}”`,
   ];
   for (const relation of shot.relations) lines.push(`  ${relation.subject} ${relation.kind} ${relation.object}${relation.object2 === undefined ? '' : ` and ${relation.object2}`}`);

@@ -4,10 +4,10 @@ import { makeSheet, type SheetOptions } from '../../encode/sheet.ts';
 import { readRecipe } from '../../encode/recipe.ts';
 import { buildBrief } from '../../film/build-brief.ts';
 import { exitCode, FilmError } from '../../film/errors.ts';
-import type { Recipe } from '../../film/film.ts';
 import type { Storyboard } from '../../film/storyboard.ts';
 import { knownNames } from '../../known-names.ts';
 import { createCrew } from '../../pipeline.ts';
+import { explainFilm } from '../../plan/explain-film.ts';
 import { explainStoryboard } from '../../plan/explain.ts';
 import { verifyFilm, type Verification } from '../../verify.ts';
 import type { Command, Context, Invocation } from '../command.ts';
@@ -26,9 +26,9 @@ export const explain: Command = {
     const [first, ...more] = invocation.args;
     const isFilm = first !== undefined && more.length === 0 && /^\S*\.(mp4|m4v|mov|webm|gif)$/i.test(first);
     const recipe = isFilm ? await readRecipe(first) : null;
-    const storyboard = recipe?.storyboard ?? (await planned(invocation, context));
-    if (invocation.film.json === true) context.terminal.json(recipe ?? storyboard);
-    else for (const line of [...describeRecipe(recipe), ...explainStoryboard(storyboard)]) context.terminal.result(line);
+    const told = recipe ?? (await planned(invocation, context));
+    if (invocation.film.json === true) context.terminal.json(told);
+    else for (const line of told.schema === 'recipe.1' ? explainFilm(told) : explainStoryboard(told)) context.terminal.result(line);
     return 0;
   },
 };
@@ -38,12 +38,6 @@ async function planned(invocation: Invocation, context: Context): Promise<Storyb
   if (source.kind === 'storyboard') return source.storyboard;
   const brief = buildBrief(source.text, briefOptions(invocation.film), knownNames);
   return createCrew(crewOptions(invocation.film)).plan(brief, null, { signal: context.signal });
-}
-
-function describeRecipe(recipe: Recipe | null): string[] {
-  if (recipe === null) return [];
-  const { brief } = recipe.storyboard;
-  return [`“${brief.text}”`, `Filmed by Kinora ${recipe.kinora}, engine ${recipe.engine.name} ${recipe.engine.version} on ${recipe.engine.driver}; ${brief.widthPx}x${brief.heightPx}, ${brief.fps} frames per second, ${brief.quality}, seed ${brief.seed}.`];
 }
 
 export const sheet: Command = {
