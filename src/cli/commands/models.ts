@@ -4,6 +4,7 @@ import { countElements } from '../../engines/diffusion/weights/stored-tensor.ts'
 import { choosePreset } from '../../engines/diffusion/custom-preset.ts';
 import { openModelFolder } from '../../engines/diffusion/model-folder.ts';
 import { presets, type Preset } from '../../engines/diffusion/presets.ts';
+import type { ModelWeights } from '../../engines/diffusion/weights/model-weights.ts';
 import { textEncoderTensors } from '../../engines/diffusion/text/text-encoder.ts';
 import { transformerTensors } from '../../engines/diffusion/wan/config.ts';
 import type { Command, Context, Invocation } from '../command.ts';
@@ -48,7 +49,7 @@ function list(invocation: Invocation, { terminal }: Context): number {
 async function check(folder: string, invocation: Invocation, { terminal }: Context): Promise<number> {
   const preset = await choosePreset(invocation.film.model ?? null, folder);
   const found = await openModelFolder(folder, preset);
-  const parts = [['transformer', found.transformer], ['text encoder', found.text], ['decoder', found.decoder]] as const;
+  const parts = [['transformer', found.transformer], ['text encoder', found.text], ['tiny decoder', found.tinyDecoder], ['autoencoder', found.vae]].filter(isThere);
   if (invocation.film.json === true) {
     terminal.json({ ...toRow(preset), identity: found.identity, sizeBytes: found.sizeBytes, parts: Object.fromEntries(parts.map(([name, { source }]) => [name, source])), tokenizer: found.tokenizer });
     return 0;
@@ -57,6 +58,10 @@ async function check(folder: string, invocation: Invocation, { terminal }: Conte
   for (const [name, { source, tensors, loras }] of parts) terminal.result(`  ${name.padEnd(12)} ${source}: ${tensors.size} tensors${loras.length === 0 ? '' : `, with ${loras.length} LoRA`}`);
   terminal.result(`  tokenizer    ${found.tokenizer}`);
   return 0;
+}
+
+function isThere(part: (string | ModelWeights | null)[]): part is [string, ModelWeights] {
+  return part[1] !== null;
 }
 
 function toRow(preset: Preset): ModelRow {

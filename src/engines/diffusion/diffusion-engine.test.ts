@@ -66,6 +66,22 @@ describe('a sequence of shots', () => {
   });
 });
 
+it('films with the autoencoder where there is no tiny decoder, and with the tiny decoder where there are both', async () => {
+  const [vae, both] = await Promise.all([writeTestModel(['vae']), writeTestModel(['tiny', 'vae'])]);
+  const pictures = async (weights: string): Promise<string[]> => {
+    await using engine = await createDiffusionEngine({ weights });
+    return film(engine, three, 'b', 6);
+  };
+  const [tiny, withBoth, withVae] = [await pictures(folder), await pictures(both), await pictures(vae)];
+  expect(withBoth).toEqual(tiny);
+  expect(withVae).toHaveLength(6);
+  expect(new Set(withVae).size).toBe(6);
+  expect(withVae).not.toEqual(tiny);
+  await rm(join(vae, 'vae'), { recursive: true });
+  await expect(createDiffusionEngine({ weights: vae })).rejects.toMatchObject({ code: 'bad-file', message: expect.stringContaining('no decoder') as string });
+  await Promise.all([vae, both].map((path) => rm(path, { recursive: true })));
+});
+
 describe('what cannot be filmed is told in one sentence', () => {
   it('no weights, no such folder, an empty folder, an unknown model', async () => {
     await expect(createDiffusionEngine({}, {})).rejects.toMatchObject({ code: 'bad-option', param: '--weights' });
@@ -85,6 +101,7 @@ describe('what cannot be filmed is told in one sentence', () => {
     ['no frame rate', JSON.stringify({ ...testModel, fps: 0 }), /at fps/],
     ['another scale', JSON.stringify({ ...testModel, scale: 16 }), /scale of 16/],
     ['a width that its heads cannot share', JSON.stringify({ ...testModel, transformer: { ...testModel.transformer, heads: 3 } }), /3 heads/],
+    ['an autoencoder of another scale', JSON.stringify({ ...testModel, vae: { ...testModel.vae, patch: 2 } }), /shrinks 16 times/],
     ['texts of another width', JSON.stringify({ ...testModel, transformer: { ...testModel.transformer, textWidth: 8 } }), /text of 8 features/],
   ])('a description with %s', async (_, body, says) => {
     writeFileSync(join(empty, CUSTOM_PRESET_FILE), body);

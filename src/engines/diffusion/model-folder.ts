@@ -4,6 +4,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import { FilmError } from '../../film/errors.ts';
 import { startHash } from '../../lib/hash.ts';
 import { tinyDecoderTensors } from './decode/tiny-decoder.ts';
+import { vaeTensors } from './decode/vae-config.ts';
 import type { Preset } from './presets.ts';
 import { textEncoderTensors } from './text/text-encoder.ts';
 import { transformerTensors } from './wan/config.ts';
@@ -17,7 +18,9 @@ import type { StoredTensors } from './weights/stored-tensor.ts';
 export interface ModelFolder {
   readonly transformer: ModelWeights;
   readonly text: ModelWeights;
-  readonly decoder: ModelWeights;
+  /** One of the two at least. */
+  readonly tinyDecoder: ModelWeights | null;
+  readonly vae: ModelWeights | null;
   /** Path of the tokenizer. */
   readonly tokenizer: string;
   /** Hash of what the files are: names, shapes and sizes. Part of the address of every take. */
@@ -36,6 +39,7 @@ const marks: readonly (readonly [ModelPart | 'lora', RegExp])[] = [
   ['transformer', /^patch_embedding\.weight$/],
   ['text-encoder', /^blocks\.0\.pos_embedding\.embedding\.weight$/],
   ['tiny-decoder', /^decoder\.\d+\.conv\.4\.weight$/],
+  ['vae', /^decoder\.middle\.0\.residual\.2\.weight$/],
 ];
 
 /** Finds and checks the parts of `preset` in `folder`. Rejects with `bad-file` when one is missing, of another model or not sound. */
@@ -49,11 +53,18 @@ export async function openModelFolder(folder: string, preset: Preset): Promise<M
     const { path, tensors } = choose(folder, preset, what, of(part), part === 'transformer' ? preset.transformerFile : null);
     return nameWeights(part, tensors, path, part === 'transformer' ? loras : []);
   };
-  const parts = { transformer: named('transformer', 'transformer'), text: named('text-encoder', 'text encoder'), decoder: named('tiny-decoder', 'decoder') };
+  const orNull = (part: ModelPart, what: string): ModelWeights | null => (of(part).length === 0 ? null : named(part, what));
+  const parts = { transformer: named('transformer', 'transformer'), text: named('text-encoder', 'text encoder'), tinyDecoder: orNull('tiny-decoder', 'tiny decoder'), vae: orNull('vae', 'autoencoder') };
+  if (parts.tinyDecoder === null && (parts.vae === null || preset.vae === null)) throw missing(folder, preset, 'decoder');
   const tokenizer = files.find((path) => basename(path) === 'spiece.model') ?? files.find((path) => basename(path) === 'tokenizer.json');
   if (tokenizer === undefined) throw missing(folder, preset, 'tokenizer (spiece.model or tokenizer.json)');
   checkShapes(preset, parts);
   return { ...parts, tokenizer, ...(await identify(folder, found, tokenizer)) };
+}
+
+/** Whether an autoencoder's file has the half that makes latents of pictures. */
+export function hasEncoder({ tensors }: ModelWeights): boolean {
+  return tensors.has('encoder.conv1.weight');
 }
 
 interface Found {
@@ -109,10 +120,16 @@ function missing(folder: string, preset: Preset, what: string): FilmError {
   });
 }
 
-function checkShapes(preset: Preset, parts: Pick<ModelFolder, 'transformer' | 'text' | 'decoder'>): void {
+function checkShapes(preset: Preset, parts: Pick<ModelFolder, 'transformer' | 'text' | 'tinyDecoder' | 'vae'>): void {
   for (const [name, shape] of transformerTensors(preset.transformer)) findTensor(parts.transformer, name, shape);
   for (const [name, shape] of textEncoderTensors(preset.text)) findTensor(parts.text, name, shape);
-  for (const [name, shape] of tinyDecoderTensors(preset.decoder)) findTensor(parts.decoder, name, shape);
+  const { tinyDecoder, vae } = parts;
+  if (tinyDecoder !== null) for (const [name, shape] of tinyDecoderTensors(preset.decoder)) findTensor(tinyDecoder, name, shape);
+  if (vae === null || preset.vae === null) return;
+  for (const half of ['encoder', 'decoder'] as const) {
+    // Some share the decoder alone.
+    if (half === 'decoder' || hasEncoder(vae)) for (const [name, shape] of vaeTensors(preset.vae, half)) findTensor(vae, name, shape);
+  }
 }
 
 /** Reading gigabytes to hash them would take longer than a shot; names, shapes and places tell models apart, and sizes damaged ones. */

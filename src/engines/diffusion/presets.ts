@@ -1,5 +1,6 @@
 /** @file The models that can film, by name: sizes, knobs, and where a user gets their weights. */
 import { tinyOwn, tinyWan21, tinyWan22, type TinyDecoderConfig } from './decode/tiny-decoder.ts';
+import { wan21Vae, wan22Vae, type VaeConfig } from './decode/vae-config.ts';
 import type { Knobs } from './knobs.ts';
 import { FilmError } from '../../film/errors.ts';
 import { tinyText, umt5Xxl, type TextEncoderConfig } from './text/text-encoder.ts';
@@ -15,7 +16,10 @@ export interface Preset {
   readonly sources: readonly string[];
   readonly transformer: TransformerConfig;
   readonly text: TextEncoderConfig;
+  /** The tiny decoder: what decodes when its weights are there. */
   readonly decoder: TinyDecoderConfig;
+  /** The autoencoder: decodes when there is no tiny decoder, and encodes what a film starts from. Null for a model that has none. */
+  readonly vae: VaeConfig | null;
   readonly knobs: Knobs;
   /** Frames a second that it was trained for. */
   readonly fps: number;
@@ -43,21 +47,23 @@ const longlive: Knobs = { ...fewSteps, sinkChunks: 1, localChunks: 2, recache: t
 const whole: Knobs = { ...fewSteps, chunkFrames: 21, sampler: 'unipc', steps: 50, shift: 8, guidance: 6, localChunks: 0 };
 
 const base = { text: umt5Xxl, fps: 16, scale: 8, areaPx: 832 * 480, maxLatentFrames: 1024, needsLora: false } as const;
-const wan21 = { ...base, transformer: wan21Small, decoder: tinyWan21 } as const;
-const wan22 = { ...base, transformer: wan22Five, decoder: tinyWan22, fps: 24, scale: 16, areaPx: 1280 * 704 } as const;
-const wan21Parts = ['text encoder and tokenizer: huggingface.co/Wan-AI/Wan2.1-T2V-1.3B', 'decoder taew2_1: github.com/madebyollin/taehv'];
-const wan22Parts = ['text encoder and tokenizer: huggingface.co/Wan-AI/Wan2.2-TI2V-5B', 'decoder taew2_2: github.com/madebyollin/taehv'];
+const wan21 = { ...base, transformer: wan21Small, decoder: tinyWan21, vae: wan21Vae } as const;
+const wan22 = { ...base, transformer: wan22Five, decoder: tinyWan22, vae: wan22Vae, fps: 24, scale: 16, areaPx: 1280 * 704 } as const;
+const wan21Decoder = 'decoder taew2_1: github.com/madebyollin/taehv, or the slower Wan2.1_VAE.pth: huggingface.co/Wan-AI/Wan2.1-T2V-1.3B';
+const wan22Decoder = 'decoder taew2_2: github.com/madebyollin/taehv, or the slower Wan2.2_VAE.pth: huggingface.co/Wan-AI/Wan2.2-TI2V-5B';
+const wan21Parts = ['text encoder and tokenizer: huggingface.co/Wan-AI/Wan2.1-T2V-1.3B', wan21Decoder];
+const wan22Parts = ['text encoder and tokenizer: huggingface.co/Wan-AI/Wan2.2-TI2V-5B', wan22Decoder];
 
 /** The models, the small one of our own last. */
 export const presets: readonly Preset[] = [
   {
     ...wan21, name: 'wan2.1-t2v-1.3b', summary: 'Wan 2.1: five seconds at once in fifty steps; slow and good.', licence: 'Apache-2.0', knobs: whole, maxLatentFrames: 21,
-    sources: ['huggingface.co/Wan-AI/Wan2.1-T2V-1.3B', 'decoder taew2_1: github.com/madebyollin/taehv'], transformerFile: /diffusion_pytorch_model|wan2\.1_t2v/i,
+    sources: ['huggingface.co/Wan-AI/Wan2.1-T2V-1.3B', wan21Decoder], transformerFile: /diffusion_pytorch_model|wan2\.1_t2v/i,
   },
   {
     ...wan22, name: 'wan2.2-ti2v-5b', summary: 'Wan 2.2: five seconds at once in fifty steps, 24 frames a second.', licence: 'Apache-2.0', maxLatentFrames: 31,
     knobs: { ...whole, chunkFrames: 31, shift: 5, guidance: 5 },
-    sources: ['huggingface.co/Wan-AI/Wan2.2-TI2V-5B', 'decoder taew2_2: github.com/madebyollin/taehv'], transformerFile: /diffusion_pytorch_model|wan2\.2_ti2v/i,
+    sources: ['huggingface.co/Wan-AI/Wan2.2-TI2V-5B', wan22Decoder], transformerFile: /diffusion_pytorch_model|wan2\.2_ti2v/i,
   },
   {
     ...wan21, name: 'self-forcing', summary: 'Self-Forcing: chunks of three latent frames in four steps; short films of one shot.', licence: 'Apache-2.0', knobs: fewSteps,
@@ -83,7 +89,7 @@ export const presets: readonly Preset[] = [
   },
   {
     ...base, name: 'tiny', summary: 'The small causal model of our own: 512x192, made for processors. Its weights have to be trained.', licence: 'Apache-2.0',
-    transformer: tinyWan, text: tinyText, decoder: tinyOwn, knobs: { ...longlive, rotary: 'relative', shotOffsetFrames: 8 }, fps: 24, scale: 32, areaPx: 512 * 192, maxLatentFrames: null,
+    transformer: tinyWan, text: tinyText, decoder: tinyOwn, vae: null, knobs: { ...longlive, rotary: 'relative', shotOffsetFrames: 8 }, fps: 24, scale: 32, areaPx: 512 * 192, maxLatentFrames: null,
     sources: ['none yet'], transformerFile: /transformer|tiny/i,
   },
 ];
