@@ -5,12 +5,13 @@
  */
 import { buildBrief } from './film/build-brief.ts';
 import type { Film } from './film/film.ts';
-import type { FilmOptions } from './film/options.ts';
+import { filmOptions, type FilmOptions } from './film/options.ts';
+import { filmHelpers } from './jobs/film-helpers.ts';
 import { knownNames } from './known-names.ts';
 import { createCrew, makeFilm as makeFilmWithCrew, type CrewOptions, type StageOptions } from './pipeline.ts';
 
 /** Everything `makeFilm` accepts. */
-export interface MakeFilmOptions extends Omit<FilmOptions, 'cache' | 'planner' | 'model' | 'weights' | 'json' | 'quiet'>, StageOptions, Omit<CrewOptions, 'listening'> {
+export interface MakeFilmOptions extends Omit<FilmOptions, 'cache' | 'planner' | 'model' | 'weights' | 'json' | 'quiet'>, StageOptions, Omit<CrewOptions, 'listening' | 'helpers'> {
   /** What is to be seen, in English. */
   readonly command: string;
   /** Path of the film; the extension says what it becomes: .mp4, .webm, .mov, .gif, a folder/ or name-%05d.png. */
@@ -22,9 +23,10 @@ export interface MakeFilmOptions extends Omit<FilmOptions, 'cache' | 'planner' |
  * `remedy` say what to do; with `cancelled` soon after `signal` fires, and the same call goes on from there.
  */
 export async function makeFilm(options: MakeFilmOptions): Promise<Film> {
-  const { command, output, overwrite, signal, onProgress, cacheFolder, codecs, model, check, learned, score, lyrics, correct, sections, taps, ...rest } = options;
+  const { command, output, overwrite, signal, onProgress, cacheFolder, codecs, model, check, learned, score, lyrics, correct, sections, taps, filmers, ...rest } = options;
   const crew = createCrew({
     listening: { score, lyrics, correct, sections, taps },
+    helpers: codecs !== undefined && codecs !== 'auto' ? undefined : filmHelpers(filmers === undefined ? undefined : filmOptions.filmers.parse(filmers, knownNames)),
     ...(cacheFolder === undefined ? {} : { cacheFolder }),
     ...(codecs === undefined ? {} : { codecs }),
     ...(model === undefined ? {} : { model }),

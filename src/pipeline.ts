@@ -16,6 +16,7 @@ import type { Score } from './film/score.ts';
 import type { Storyboard } from './film/storyboard.ts';
 import { listen, type ListenOptions } from './listen/listen.ts';
 import type { ModelPlannerOptions } from './plan/model-planner.ts';
+import type { ShotHelper } from './shoot/helper.ts';
 import { shoot } from './shoot/shoot.ts';
 import { defaultCacheFolder } from './shoot/take-store.ts';
 
@@ -70,6 +71,8 @@ export async function makeFilmFromStoryboard(storyboard: Storyboard, crew: Crew,
 export interface CrewOptions {
   /** Folder of the takes; `KINORA_CACHE`, else `.kinora/takes` in the working folder, when left out. */
   readonly cacheFolder?: string;
+  /** Who films beside this process, with the same engine and codecs; nobody when left out. */
+  readonly helpers?: (() => readonly ShotHelper[]) | undefined;
   /** For the diffusion engine: name of the model and folder of its weights; `KINORA_MODEL` and `KINORA_WEIGHTS` when left out. */
   readonly learned?: { readonly model?: string | undefined; readonly weights?: string | undefined };
   /** Which codecs: `auto` when left out. */
@@ -111,7 +114,7 @@ export function createCrew(options: CrewOptions = {}): Crew {
       const opened = await codecs();
       if (storyboard.song !== undefined || storyboard.brief.sound === true) await requireSound(opened);
       await using engine = await openEngine(storyboard.brief.engine, { ...options.learned, ...(signal ? { signal } : {}) });
-      return await shoot(storyboard, { engine, codecs: opened, cacheFolder: options.cacheFolder ?? defaultCacheFolder(), signal, onProgress });
+      return await shoot(storyboard, { engine, codecs: opened, cacheFolder: options.cacheFolder ?? defaultCacheFolder(), helpers: options.helpers, signal, onProgress });
     },
     edit,
     encode: async (cut, { output, overwrite, signal, onProgress }) => {

@@ -1,5 +1,6 @@
 /** @file What several commands do with their options. */
 import type { FilmOptions } from '../film/options.ts';
+import { filmHelpers } from '../jobs/film-helpers.ts';
 import type { CrewOptions } from '../pipeline.ts';
 import { modelFromEnvironment } from '../plan/model-planner.ts';
 import type { CliOption } from './command.ts';
@@ -9,7 +10,7 @@ export const fileOption: CliOption = { flag: '--file', short: '-f', placeholder:
 
 /** The options that decide the picture; the others say where things go. */
 export function briefOptions(options: FilmOptions): FilmOptions {
-  const { output: _output, cache: _cache, planner: _planner, model: _model, weights: _weights, overwrite: _overwrite, json: _json, quiet: _quiet, score: _score, lyrics: _lyrics, correct: _correct, sections: _sections, taps: _taps, ...brief } = options;
+  const { output: _output, cache: _cache, filmers: _filmers, planner: _planner, model: _model, weights: _weights, overwrite: _overwrite, json: _json, quiet: _quiet, score: _score, lyrics: _lyrics, correct: _correct, sections: _sections, taps: _taps, ...brief } = options;
   return brief;
 }
 
@@ -17,6 +18,7 @@ export function briefOptions(options: FilmOptions): FilmOptions {
 export function crewOptions(options: FilmOptions, env: NodeJS.ProcessEnv = process.env): CrewOptions {
   return {
     ...(options.cache === undefined ? {} : { cacheFolder: options.cache }),
+    helpers: filmHelpers(options.filmers),
     learned: { model: options.model, weights: options.weights },
     listening: { score: options.score, lyrics: options.lyrics, correct: options.correct, sections: options.sections, taps: options.taps },
     ...(options.planner === undefined ? {} : { model: modelFromEnvironment({ ...env, KINORA_PLANNER: options.planner }) }),

@@ -43,6 +43,8 @@ export interface FilmOptions {
   taps?: string;
   /** Folder of takes already filmed. */
   cache?: string;
+  /** How many processes film side by side on this machine. */
+  filmers?: number;
   /** Who reads the command: `reader`, or a language model as `PROVIDER:MODEL` or `PROVIDER:MODEL@URL`. */
   planner?: string;
   overwrite?: boolean;
@@ -203,6 +205,12 @@ export const filmOptions: OptionTable = {
     describe: 'Where shots already filmed are kept, so that nothing is filmed twice.',
     parse: (given) => nonEmpty('--cache', given),
   },
+  filmers: {
+    name: 'filmers', flag: '--filmers', short: null, field: 'filmers', type: 'number', placeholder: 'N', unit: null,
+    default: 'one for every two cores, at most 4, and as many as free memory holds',
+    describe: 'How many processes film shots side by side, 1 to 64; each takes about a gigabyte. The film is the same for any number.',
+    parse: parseFilmers,
+  },
   planner: {
     name: 'planner', flag: '--planner', short: null, field: 'planner', type: 'text', placeholder: 'NAME', unit: null,
     default: 'KINORA_PLANNER, else reader',
@@ -296,6 +304,12 @@ function parseSeed(given: unknown): number {
   const value = toNumber(given);
   if (value !== null && Number.isInteger(value) && value >= 0 && value <= 0xffffffff) return value;
   throw badOption('--seed', given, 'a whole number from 0 to 4294967295', 'Leave --seed out to have it follow from the words.');
+}
+
+function parseFilmers(given: unknown): number {
+  const value = toNumber(given);
+  if (value !== null && Number.isInteger(value) && value >= 1 && value <= 64) return value;
+  throw badOption('--filmers', given, 'a whole number from 1 to 64', 'Leave --filmers out to have it follow from cores and memory.');
 }
 
 function parseChoice<T extends string>(flag: string, given: unknown, choices: readonly T[]): T {

@@ -1,7 +1,8 @@
 /** @file What a filmer's process and its owner tell each other. */
 import type { ErrorCode } from '../film/errors.ts';
 import type { Storyboard } from '../film/storyboard.ts';
-import type { FinishedFilm, FinishOrder, ShotEvent, ShotOrder } from './filmer.ts';
+import type { ShotEvent, ShotOrder } from '../shoot/helper.ts';
+import type { FinishedFilm, FinishOrder } from './filmer.ts';
 import type { PlanRequest } from './plan-task.ts';
 
 /** Something to do. */

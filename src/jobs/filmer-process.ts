@@ -1,8 +1,8 @@
 /** @file A filmer's own process: a graphics driver that crashes ends this and not the server, and filming never keeps the server from answering. */
 import { FilmError } from '../film/errors.ts';
+import type { ShotHelperOptions } from '../shoot/helper.ts';
 import { createFilmer } from './filmer.ts';
 import type { FromFilmer, Order, SentError, ToFilmer } from './filmer-messages.ts';
-import type { FilmerOptions } from './filmer.ts';
 
 const filmer = createFilmer();
 const running = new Map<number, AbortController>();
@@ -29,7 +29,7 @@ async function work(order: Order & { readonly id: number }): Promise<void> {
   }
 }
 
-function obey(order: Order, options: FilmerOptions): Promise<Extract<FromFilmer, { type: 'done' }>['value'] | void> {
+function obey(order: Order, options: ShotHelperOptions): Promise<Extract<FromFilmer, { type: 'done' }>['value'] | void> {
   switch (order.type) {
     case 'plan':
       return filmer.plan(order.request, options);

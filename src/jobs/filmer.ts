@@ -13,17 +13,9 @@ import { openEngine } from '../engines/registry.ts';
 import type { Cut } from '../film/cut.ts';
 import type { Storyboard } from '../film/storyboard.ts';
 import { writeFileAtomic } from '../lib/atomic-file.ts';
+import type { ShotHelper, ShotHelperOptions, ShotOrder } from '../shoot/helper.ts';
 import { shoot } from '../shoot/shoot.ts';
 import { planTask, type PlanRequest } from './plan-task.ts';
-
-/** What is wanted of one shot. */
-export interface ShotOrder {
-  readonly storyboard: Storyboard;
-  readonly sequence: string;
-  readonly shot: string;
-  /** Folder of the takes. */
-  readonly cacheFolder: string;
-}
 
 /** What is wanted once all shots are filmed. */
 export interface FinishOrder {
@@ -46,27 +38,12 @@ export const finishedFilmSchema = z.strictObject({
 /** What is known of a finished film. */
 export type FinishedFilm = z.infer<typeof finishedFilmSchema>;
 
-/** What a shot tells while it is filmed. */
-export type ShotEvent =
-  /** So many frames of the shot are done, those filmed earlier included. */
-  | { readonly type: 'frames'; readonly done: number }
-  /** The chunk is safely on disk. */
-  | { readonly type: 'chunk'; readonly chunk: number };
-
-/** How to stop, and whom to tell. */
-export interface FilmerOptions {
-  readonly signal?: AbortSignal | undefined;
-  readonly onEvent?: ((event: ShotEvent) => void) | undefined;
-}
-
 /** Does the work of jobs. One thing at a time. */
-export interface Filmer extends AsyncDisposable {
+export interface Filmer extends ShotHelper {
   /** Plans and checks. Rejects like planFilm. */
-  plan(request: PlanRequest, options?: FilmerOptions): Promise<Storyboard>;
-  /** Films what is missing of one shot; what was filmed before is found by its content and told first. */
-  shoot(order: ShotOrder, options?: FilmerOptions): Promise<void>;
+  plan(request: PlanRequest, options?: ShotHelperOptions): Promise<Storyboard>;
   /** Edits, encodes and takes the stills. */
-  finish(order: FinishOrder, options?: FilmerOptions): Promise<FinishedFilm>;
+  finish(order: FinishOrder, options?: ShotHelperOptions): Promise<FinishedFilm>;
 }
 
 /** Makes a filmer that works in this process. It keeps the engine open from one shot to the next: opening one takes seconds. */
@@ -107,7 +84,7 @@ async function keepHealthy<T>(closeEngine: () => Promise<void>, work: () => Prom
   }
 }
 
-async function filmShot(order: ShotOrder, engine: Engine, codecs: VideoCodecs, { signal, onEvent }: FilmerOptions): Promise<void> {
+async function filmShot(order: ShotOrder, engine: Engine, codecs: VideoCodecs, { signal, onEvent }: ShotHelperOptions): Promise<void> {
   const { storyboard, cacheFolder } = order;
   await shoot(storyboard, {
     engine, codecs, cacheFolder, signal,

@@ -5,8 +5,9 @@ import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { FilmError } from '../film/errors.ts';
 import type { Storyboard } from '../film/storyboard.ts';
+import type { ShotHelperOptions } from '../shoot/helper.ts';
 import type { FromFilmer, Order, SentError, ToFilmer } from './filmer-messages.ts';
-import type { Filmer, FilmerOptions, FinishedFilm } from './filmer.ts';
+import type { Filmer, FinishedFilm } from './filmer.ts';
 
 /** How much of what the process prints is kept for the message about its end, in characters. */
 const LAST_WORDS = 2000;
@@ -14,7 +15,7 @@ const LAST_WORDS = 2000;
 interface Waiting {
   readonly resolve: (value: Storyboard | FinishedFilm | null) => void;
   readonly reject: (error: unknown) => void;
-  readonly onEvent: FilmerOptions['onEvent'];
+  readonly onEvent: ShotHelperOptions['onEvent'];
 }
 
 /** Makes a filmer whose work is done by another process. Disposing kills it; what is cut off can be done again. */
@@ -53,7 +54,7 @@ export function createProcessFilmer(): Filmer {
     // A process that is gone is heard of by its exit.
     child?.send(message, () => undefined);
   };
-  const obey = async (order: Order, { signal, onEvent }: FilmerOptions = {}): Promise<Storyboard | FinishedFilm | null> => {
+  const obey = async (order: Order, { signal, onEvent }: ShotHelperOptions = {}): Promise<Storyboard | FinishedFilm | null> => {
     if (signal?.aborted) throw new FilmError('cancelled', 'The film was cancelled.');
     child ??= start();
     const id = ++lastId;

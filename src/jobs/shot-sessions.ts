@@ -2,10 +2,10 @@
  * @file Shots being filmed in this process, chunk by chunk. An engine builds its world once a shot, so a shot is filmed in one go; but
  * each of its chunks is a durable step of its own, which waits here for its chunk.
  */
-import type { FilmerOptions, ShotEvent } from './filmer.ts';
+import type { ShotEvent, ShotHelperOptions } from '../shoot/helper.ts';
 
 /** Films a whole shot, telling of its chunks. */
-export type FilmShot = (options: Required<FilmerOptions>) => Promise<void>;
+export type FilmShot = (options: Required<ShotHelperOptions>) => Promise<void>;
 
 /** Shots by name. */
 export interface ShotSessions {

@@ -4,8 +4,9 @@
 export interface Eta {
   /** Frames that were there already. */
   skip(frames: number): void;
-  /** Filming begins; time between stop and start does not count. */
+  /** Somebody begins to film. Time in which nobody films does not count. */
   start(): void;
+  /** Somebody who began has stopped. */
   stop(): void;
   /** Another frame is done. */
   tick(): { readonly done: number; readonly total: number; readonly secondsLeft: number | null };
@@ -16,15 +17,19 @@ export function createEta(total: number, nowMs: () => number = () => performance
   let done = 0;
   let filmed = 0;
   let spentMs = 0;
+  let filming = 0;
   let startedMs: number | null = null;
   return {
     skip: (frames) => {
       done += frames;
     },
     start: () => {
-      startedMs = nowMs();
+      filming += 1;
+      startedMs ??= nowMs();
     },
     stop: () => {
+      filming -= 1;
+      if (filming > 0) return;
       if (startedMs !== null) spentMs += nowMs() - startedMs;
       startedMs = null;
     },

@@ -8,11 +8,13 @@ import type { VideoCodecs } from '../encode/video-codecs.ts';
 import type { Engine } from '../engines/engine.ts';
 import { exampleShot, exampleStoryboard } from '../engines/example-sequence.ts';
 import { createTestcardEngine } from '../engines/testcard/testcard-engine.ts';
+import { FilmError } from '../film/errors.ts';
 import type { ProgressEvent } from '../film/progress.ts';
 import { rushesSchema, type Rushes } from '../film/rushes.ts';
 import type { Shot, Storyboard } from '../film/storyboard.ts';
 import { sequenceFor } from './address.ts';
 import { createEta } from './eta.ts';
+import type { ShotHelper } from './helper.ts';
 import { shoot } from './shoot.ts';
 
 // Encoders share the machine with other tests.
@@ -190,6 +192,81 @@ describe('shoot', () => {
     } }) };
     await film(board(), engine, slow);
     expect(most).toBeLessThanOrEqual(4);
+  });
+});
+
+describe('shoot with helpers', () => {
+  /** Films as another process would: with an engine of its own, into the same folder. */
+  const helperWith = (engine: Engine, gone?: () => void): ShotHelper => ({
+    shoot: async (order, { signal, onEvent } = {}) => {
+      await shoot(order.storyboard, {
+        engine, codecs: await openCodecs(), cacheFolder: order.cacheFolder, signal,
+        only: (_sequence, shot) => shot === order.shot,
+        onProgress: (event) => {
+          if (event.type === 'frame') onEvent?.({ type: 'frames', done: event.done });
+          if (event.type === 'shot-cached') onEvent?.({ type: 'frames', done: event.frames });
+        },
+      });
+    },
+    [Symbol.asyncDispose]: () => {
+      gone?.();
+      return Promise.resolve();
+    },
+  });
+  const filmWith = async (helpers: readonly ShotHelper[], engine: Engine = createTestcardEngine()): Promise<Outcome> => {
+    const filmed: Record<string, number> = {};
+    const events: ProgressEvent[] = [];
+    const onProgress = (event: ProgressEvent): void => {
+      events.push(event);
+      if (event.type === 'frame') filmed[event.shot] = (filmed[event.shot] ?? 0) + 1;
+    };
+    return { rushes: await shoot(board(), { engine, codecs: await openCodecs(), cacheFolder, onProgress, helpers: () => helpers }), filmed, events };
+  };
+  const counting = (): { readonly engine: Engine; readonly shots: string[] } => {
+    const card = createTestcardEngine();
+    const shots: string[] = [];
+    return { shots, engine: engineWith({ shoot: async (sequence, shot, ...rest) => {
+      shots.push(shot.id);
+      await card.shoot(sequence, shot, ...rest);
+    } }) };
+  };
+
+  it('gives the rushes of one who films alone, every shot filmed once, and disposes who helped', async () => {
+    const [own, other] = [counting(), counting()];
+    let gone = 0;
+    const together = await filmWith([helperWith(other.engine, () => gone++)], own.engine);
+    expect([...own.shots, ...other.shots].sort()).toEqual(['a', 'b', 'c']);
+    expect(other.shots).toContain('a');
+    expect(gone).toBe(1);
+    expect(together.filmed).toEqual({ a: 60, b: 24, c: 24 });
+    expect(together.events.filter((event) => event.type === 'frame').at(-1)).toMatchObject({ done: 108, total: 108 });
+    expect(together.events.filter((event) => event.type === 'shot-cached')).toEqual([]);
+    await rm(cacheFolder, { recursive: true });
+    expect((await film(board())).rushes).toEqual(together.rushes);
+  });
+
+  it('asks nobody when all is on disk, or when pictures depend on other shots', async () => {
+    const { engine, shots } = counting();
+    await filmWith([helperWith(engine)], engineWith({ seesOtherShots: true }));
+    await filmWith([helperWith(engine)], engineWith({ seesOtherShots: true }));
+    expect(shots).toEqual([]);
+    await filmWith([helperWith(engine)]);
+    const before = shots.length;
+    await filmWith([helperWith(engine)]);
+    expect(shots).toHaveLength(before);
+  });
+
+  it('films what a helper left whose process died, and says so', async () => {
+    const dead: ShotHelper = { ...helperWith(createTestcardEngine()), shoot: () => Promise.reject(new Error('The filming process ended by SIGKILL.')) };
+    const { filmed, events } = await filmWith([dead]);
+    expect(filmed).toEqual({ a: 60, b: 24, c: 24 });
+    expect(events.filter((event) => event.type === 'warning')).toEqual([{ type: 'warning', message: 'A process that helped to film has ended; shot a is filmed by another. The filming process ended by SIGKILL.' }]);
+  });
+
+  it('ends with the error of a helper that tells one', async () => {
+    const full: ShotHelper = { ...helperWith(createTestcardEngine()), shoot: () => Promise.reject(new FilmError('disk-full', 'The disk is full.')) };
+    await expect(filmWith([full])).rejects.toMatchObject({ code: 'disk-full' });
+    expect(await leftovers()).toEqual([]);
   });
 });
 

@@ -2,7 +2,8 @@
  * @file Storyboard to rushes. Each shot becomes a take of chunks of about two seconds; a finished chunk is never filmed again, so
  * whatever stops the work, at most the chunk in flight is lost.
  *
- * Filming and encoding overlap: the engine writes into a queue of two frames, and the encoder takes from it.
+ * Filming and encoding overlap: the engine writes into a queue of two frames, and the encoder takes from it. With helpers, shots are
+ * filmed side by side: a take is found by its address, so it does not matter who filmed it.
  */
 import type { Engine, Frame, FrameFormat } from '../engines/engine.ts';
 import { rgbaToRgb, rgbaToYuv420 } from '../lib/colour.ts';
@@ -18,6 +19,8 @@ import { createAsyncQueue, type AsyncQueue } from '../lib/async-queue.ts';
 import { hashBytes, startHash } from '../lib/hash.ts';
 import { sequenceFor, shotIn, takeAddress } from './address.ts';
 import { createEta, type Eta } from './eta.ts';
+import type { ShotHelper } from './helper.ts';
+import { shareOut, type Worker } from './share-out.ts';
 import { framesOnDisk, openTake, type TakeFolder } from './take-store.ts';
 
 const CHUNK_SECONDS = 2;
@@ -33,6 +36,8 @@ export interface ShootStageOptions {
   readonly onProgress?: OnProgress | undefined;
   /** Which shots to film; all when left out. The takes of the others are left out of the rushes. */
   readonly only?: ((sequence: string, shot: string) => boolean) | undefined;
+  /** Who else films, besides `engine`, where shots do not depend on each other's pictures; none when left out. They are disposed when all is filmed. */
+  readonly helpers?: (() => readonly ShotHelper[]) | undefined;
   /** Hears of every chunk in its shot's order, once it is safely on disk; also of those that were there already. */
   readonly onChunk?: ((sequence: string, shot: string, chunk: number) => void) | undefined;
 }
@@ -44,24 +49,82 @@ export async function shoot(storyboard: Storyboard, options: ShootStageOptions):
   const jobs = planJobs(storyboard, options).filter((job) => options.only?.(job.view.id, job.shot.id) ?? true);
   refuseUnfilmable(engine, jobs);
   options.onProgress?.({ type: 'engine', name: engine.name, driver: engine.driver, advice: engine.advice });
-  await tellWork(jobs, options);
+  const missing = await missingFrames(jobs, options);
+  tellWork(jobs, missing, options);
   const eta = createEta(jobs.reduce((sum, job) => sum + job.frames, 0));
+  const isShared = options.helpers !== undefined && engine.seesOtherShots !== true && missing.filter((frames) => frames > 0).length > 1;
+  const takes = isShared ? await filmSideBySide(storyboard, jobs, missing, eta, options) : await filmInOrder(jobs, eta, options);
+  return { schema: 'rushes.1', storyboard, engine: { name: engine.name, version: engine.version, driver: engine.driver }, takes };
+}
+
+/** How many frames of each job are not on disk, by the notes of its chunks. */
+async function missingFrames(jobs: readonly Job[], { cacheFolder }: ShootStageOptions): Promise<number[]> {
+  return Promise.all(jobs.map(async (job) => Math.max(0, job.frames - (await framesOnDisk(cacheFolder, job.address)))));
+}
+
+/** Says what is to be filmed and what is there, before anything begins. */
+function tellWork(jobs: readonly Job[], missing: readonly number[], { onProgress }: ShootStageOptions): void {
+  onProgress?.({
+    type: 'work', shots: jobs.length, frames: jobs.reduce((sum, job) => sum + job.frames, 0),
+    missing: jobs.filter((_, i) => (missing[i] as number) > 0).map((job) => job.shot.id), missingFrames: missing.reduce((a, b) => a + b, 0),
+  });
+}
+
+async function filmInOrder(jobs: readonly Job[], eta: Eta, options: ShootStageOptions): Promise<Take[]> {
   const takes: Take[] = [];
   for (const [index, job] of jobs.entries()) {
     options.onProgress?.({ type: 'shot-started', shot: job.shot.id, index, count: jobs.length });
     takes.push(await filmTake(job, eta, options));
   }
-  return { schema: 'rushes.1', storyboard, engine: { name: engine.name, version: engine.version, driver: engine.driver }, takes };
+  return takes;
 }
 
-/** Says what is to be filmed and what is there, before anything begins. */
-async function tellWork(jobs: readonly Job[], { cacheFolder, onProgress }: ShootStageOptions): Promise<void> {
-  if (onProgress === undefined) return;
-  const left = await Promise.all(jobs.map(async (job) => Math.max(0, job.frames - (await framesOnDisk(cacheFolder, job.address)))));
-  onProgress({
-    type: 'work', shots: jobs.length, frames: jobs.reduce((sum, job) => sum + job.frames, 0),
-    missing: jobs.filter((_, i) => (left[i] as number) > 0).map((job) => job.shot.id), missingFrames: left.reduce((a, b) => a + b, 0),
-  });
+/** Films with helpers beside the own engine. A helper that dies gives its shot back and is not asked again. */
+async function filmSideBySide(storyboard: Storyboard, jobs: readonly Job[], missing: readonly number[], eta: Eta, options: ShootStageOptions): Promise<Take[]> {
+  const begin = (index: number): Job => {
+    const job = jobs[index] as Job;
+    options.onProgress?.({ type: 'shot-started', shot: job.shot.id, index, count: jobs.length });
+    return job;
+  };
+  const own: Worker<Take> = (index, signal) => filmTake(begin(index), eta, { ...options, signal });
+  const helped = (helper: ShotHelper): Worker<Take> => async (index, signal) => {
+    if (missing[index] === 0) return own(index, signal);
+    const job = begin(index);
+    if (!(await askHelper(helper, storyboard, job, eta, { ...options, signal }))) return null;
+    return filmTake(job, silentEta, { ...options, signal, onProgress: undefined });
+  };
+  const helpers = options.helpers?.() ?? [];
+  try {
+    return await shareOut<Take>(missing, [...helpers.map(helped), own], options.signal);
+  } finally {
+    await Promise.all(helpers.map((helper) => helper[Symbol.asyncDispose]()));
+  }
+}
+
+/** For takes whose frames were counted while a helper filmed them. */
+const silentEta: Eta = { skip: () => undefined, start: () => undefined, stop: () => undefined, tick: () => ({ done: 0, total: 0, secondsLeft: null }) };
+
+/** Has a helper film one shot. False when the helper is gone. */
+async function askHelper(helper: ShotHelper, storyboard: Storyboard, job: Job, eta: Eta, { cacheFolder, signal, onProgress }: ShootStageOptions): Promise<boolean> {
+  let counted = 0;
+  eta.start();
+  try {
+    await helper.shoot({ storyboard, sequence: job.view.id, shot: job.shot.id, cacheFolder }, {
+      signal,
+      onEvent: (event) => {
+        if (event.type !== 'frames') return;
+        for (; counted < event.done; counted++) onProgress?.({ type: 'frame', shot: job.shot.id, ...eta.tick() });
+      },
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof FilmError) throw error;
+    onProgress?.({ type: 'warning', message: `A process that helped to film has ended; shot ${job.shot.id} is filmed by another. ${error instanceof Error ? error.message : ''}`.trim() });
+    eta.skip(-counted);
+    return false;
+  } finally {
+    eta.stop();
+  }
 }
 
 /** A shot to be filmed. */

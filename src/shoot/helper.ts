@@ -1,0 +1,30 @@
+/** @file Somebody else who films shots into the same folder of takes: another process of this machine, or another machine. */
+import type { Storyboard } from '../film/storyboard.ts';
+
+/** What is wanted of one shot. */
+export interface ShotOrder {
+  readonly storyboard: Storyboard;
+  readonly sequence: string;
+  readonly shot: string;
+  /** Folder of the takes. */
+  readonly cacheFolder: string;
+}
+
+/** What a shot tells while it is filmed. */
+export type ShotEvent =
+  /** So many frames of the shot are done, those filmed earlier included. */
+  | { readonly type: 'frames'; readonly done: number }
+  /** The chunk is safely on disk. */
+  | { readonly type: 'chunk'; readonly chunk: number };
+
+/** How to stop, and whom to tell. */
+export interface ShotHelperOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onEvent?: ((event: ShotEvent) => void) | undefined;
+}
+
+/** Films one shot at a time. */
+export interface ShotHelper extends AsyncDisposable {
+  /** Films what is missing of one shot; what was filmed before is found by its content and told first. */
+  shoot(order: ShotOrder, options?: ShotHelperOptions): Promise<void>;
+}
