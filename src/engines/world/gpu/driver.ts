@@ -10,6 +10,7 @@ import { writeFileAtomic } from '../../../lib/atomic-file.ts';
 import { userCacheFolder } from '../../../lib/user-folders.ts';
 import { bundledVersion, findInstalledDrivers, fingerprint, hasGraphicsDevice, namedDriverFolders, unpackBundled } from './driver-files.ts';
 import { driverEnvironment, loadVulkanLoader, probeDriver, type AdapterInfo, type ProbeResult } from './driver-probe.ts';
+import { pollPatiently } from './patient-polling.ts';
 
 /** The kinds of driver, the fastest first. */
 export const driverKinds = ['gpu', 'lavapipe', 'swiftshader'] as const;
@@ -235,6 +236,7 @@ async function open(driver: Driver): Promise<OpenedGpu> {
   if (driver.loaderPath !== null) loadVulkanLoader(driver.loaderPath);
   const { create, globals } = await import('webgpu');
   Object.assign(globalThis, globals);
+  pollPatiently();
   const gpu = create([]);
   const adapter = await gpu.requestAdapter();
   if (adapter === null) throw new FilmError('no-gpu', `The ${driver.kind} driver (${driver.name}) offers no WebGPU adapter any more.`, { remedy: 'Run `kinora doctor`: it looks for drivers again.' });
