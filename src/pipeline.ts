@@ -6,7 +6,7 @@ import { encode } from './encode/encode.ts';
 import { openCodecs } from './encode/open-codecs.ts';
 import { requireSound } from './encode/song.ts';
 import type { VideoCodecs } from './encode/video-codecs.ts';
-import { openEngine } from './engines/registry.ts';
+import { openEngine, type LearnedOptions } from './engines/registry.ts';
 import type { Brief } from './film/brief.ts';
 import type { Cut } from './film/cut.ts';
 import type { Film } from './film/film.ts';
@@ -73,8 +73,8 @@ export interface CrewOptions {
   readonly cacheFolder?: string;
   /** Who films beside this process, with the same engine and codecs; nobody when left out. */
   readonly helpers?: (() => readonly ShotHelper[]) | undefined;
-  /** For the diffusion engine: name of the model and folder of its weights; `KINORA_MODEL` and `KINORA_WEIGHTS` when left out. */
-  readonly learned?: { readonly model?: string | undefined; readonly weights?: string | undefined };
+  /** For the diffusion engine: its model; what the environment says of it when left out. */
+  readonly learned?: LearnedOptions;
   /** Which codecs: `auto` when left out. */
   readonly codecs?: 'auto' | 'node-av' | 'ffmpeg' | VideoCodecs;
   /** A language model to plan with, or null for the reader alone; what `KINORA_PLANNER` names when left out. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createNullCodecs } from './encode/null-codecs.ts';
 import { readRecipe } from './encode/recipe.ts';
-import { openEngine } from './engines/registry.ts';
+import { openEngine, type LearnedOptions } from './engines/registry.ts';
 import { throwIfCancelled } from './film/errors.ts';
 import type { Recipe } from './film/film.ts';
 import type { Rushes } from './film/rushes.ts';
@@ -37,13 +37,19 @@ export interface Verification {
   readonly changes: readonly Change[];
 }
 
+/** What a replay may be told. */
+export interface VerifyOptions extends StageOptions {
+  /** For a film of the diffusion engine: its model, which a film says the name of and does not hold. */
+  readonly learned?: LearnedOptions | undefined;
+}
+
 /** Films the recipe inside `path` again and compares. Rejects with `recipe-missing` or `bad-file`; a difference is an answer, not an error. */
-export async function verifyFilm(path: string, { signal, onProgress }: StageOptions = {}): Promise<Verification> {
+export async function verifyFilm(path: string, { signal, onProgress, learned }: VerifyOptions = {}): Promise<Verification> {
   throwIfCancelled(signal);
   const recipe = await readRecipe(path);
   const cacheFolder = await mkdtemp(join(tmpdir(), 'kinora-verify-'));
   try {
-    await using engine = await openEngine(recipe.engine.name, signal ? { signal } : {});
+    await using engine = await openEngine(recipe.engine.name, { ...learned, ...(signal ? { signal } : {}) });
     onProgress?.({ type: 'stage', stage: 'shoot' });
     const rushes = await shoot(recipe.storyboard, { engine, codecs: createNullCodecs(), cacheFolder, signal, onProgress });
     const shots = compareShots(recipe, rushes);

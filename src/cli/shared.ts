@@ -1,4 +1,5 @@
 /** @file What several commands do with their options. */
+import type { LearnedOptions } from '../engines/registry.ts';
 import type { FilmOptions } from '../film/options.ts';
 import { filmHelpers } from '../jobs/film-helpers.ts';
 import type { CrewOptions } from '../pipeline.ts';
@@ -10,8 +11,13 @@ export const fileOption: CliOption = { flag: '--file', short: '-f', placeholder:
 
 /** The options that decide the picture; the others say where things go. */
 export function briefOptions(options: FilmOptions): FilmOptions {
-  const { output: _output, cache: _cache, filmers: _filmers, planner: _planner, model: _model, weights: _weights, overwrite: _overwrite, json: _json, quiet: _quiet, score: _score, lyrics: _lyrics, correct: _correct, sections: _sections, taps: _taps, ...brief } = options;
+  const { output: _output, cache: _cache, filmers: _filmers, planner: _planner, model: _model, weights: _weights, quant: _quant, overwrite: _overwrite, json: _json, quiet: _quiet, score: _score, lyrics: _lyrics, correct: _correct, sections: _sections, taps: _taps, ...brief } = options;
   return brief;
+}
+
+/** What the diffusion engine needs to know of the options. */
+export function learnedOptions({ model, weights, quant }: FilmOptions): LearnedOptions {
+  return { model, weights, quant };
 }
 
 /** What the crew needs to know of the options. */
@@ -19,7 +25,7 @@ export function crewOptions(options: FilmOptions, env: NodeJS.ProcessEnv = proce
   return {
     ...(options.cache === undefined ? {} : { cacheFolder: options.cache }),
     helpers: filmHelpers(options.filmers),
-    learned: { model: options.model, weights: options.weights },
+    learned: learnedOptions(options),
     listening: { score: options.score, lyrics: options.lyrics, correct: options.correct, sections: options.sections, taps: options.taps },
     ...(options.planner === undefined ? {} : { model: modelFromEnvironment({ ...env, KINORA_PLANNER: options.planner }) }),
   };

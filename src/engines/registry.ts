@@ -1,18 +1,25 @@
 /** @file The engines by name. Each is loaded when it is asked for, so that nobody pays for one they do not use. */
 import { FilmError } from '../film/errors.ts';
+import type { Quant } from '../film/options.ts';
 import type { Engine } from './engine.ts';
 
 /** Names of the engines, the default first. */
 export const engineNames = ['world', 'testcard', 'diffusion'] as const;
 export type EngineName = (typeof engineNames)[number];
 
-/** What an engine may be told when it is opened. */
-export interface EngineOptions {
-  readonly signal?: AbortSignal;
-  /** For the diffusion engine: name of the model. */
+/** For the diffusion engine. */
+export interface LearnedOptions {
+  /** Name of the model. */
   readonly model?: string | undefined;
-  /** For the diffusion engine: folder of its weights. */
+  /** Folder of its weights. */
   readonly weights?: string | undefined;
+  /** Numbers that its large layers are computed in. */
+  readonly quant?: Quant | undefined;
+}
+
+/** What an engine may be told when it is opened. */
+export interface EngineOptions extends LearnedOptions {
+  readonly signal?: AbortSignal;
 }
 
 /** Opens the engine called `name`; the caller disposes it. Rejects with `bad-option` for an unknown name and `no-gpu` when nothing can draw. */

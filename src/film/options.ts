@@ -26,6 +26,8 @@ export interface FilmOptions {
   model?: string;
   /** For the diffusion engine: folder of the model's weights. */
   weights?: string;
+  /** For the diffusion engine: numbers of its large layers, `none` (as in the file) or `int8`. */
+  quant?: Quant;
   look?: string;
   /** Path of the song. */
   music?: string;
@@ -51,6 +53,10 @@ export interface FilmOptions {
   json?: boolean;
   quiet?: boolean;
 }
+
+/** Numbers that the large layers of a learned model are computed in: 32-bit floats, or whole numbers of 8 bits. */
+export const quants = ['none', 'int8'] as const;
+export type Quant = (typeof quants)[number];
 
 /** What the checks need to know of the rest of the program: the names that exist. */
 export interface KnownNames {
@@ -150,6 +156,12 @@ export const filmOptions: OptionTable = {
     default: 'KINORA_WEIGHTS',
     describe: 'With --engine diffusion: folder of the model\'s weights, as downloaded.',
     parse: (given) => nonEmpty('--weights', given),
+  },
+  quant: {
+    name: 'quant', flag: '--quant', short: null, field: 'quant', type: 'choice', placeholder: quants.join('|'), unit: null,
+    default: 'KINORA_QUANT, else none',
+    describe: 'With --engine diffusion on a processor: int8 computes the large layers in 8 bits, which is faster, takes less memory, and is not quite the same.',
+    parse: (given) => parseChoice('--quant', given, quants),
   },
   look: {
     name: 'look', flag: '--look', short: null, field: 'look', type: 'choice', placeholder: 'NAME', unit: null,

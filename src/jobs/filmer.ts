@@ -9,7 +9,7 @@ import { openCodecs } from '../encode/open-codecs.ts';
 import { makeSpriteSheet, makeThumbnail } from '../encode/stills.ts';
 import type { VideoCodecs } from '../encode/video-codecs.ts';
 import type { Engine } from '../engines/engine.ts';
-import { openEngine } from '../engines/registry.ts';
+import { openEngine, type LearnedOptions } from '../engines/registry.ts';
 import type { Cut } from '../film/cut.ts';
 import type { Storyboard } from '../film/storyboard.ts';
 import { writeFileAtomic } from '../lib/atomic-file.ts';
@@ -46,14 +46,14 @@ export interface Filmer extends ShotHelper {
   finish(order: FinishOrder, options?: ShotHelperOptions): Promise<FinishedFilm>;
 }
 
-/** Makes a filmer that works in this process. It keeps the engine open from one shot to the next: opening one takes seconds. */
-export function createFilmer(): Filmer {
+/** Makes a filmer that works in this process, and whose films of the diffusion engine are of this model. It keeps the engine open from one shot to the next: opening one takes seconds. */
+export function createFilmer(learned: LearnedOptions = {}): Filmer {
   let engine: Engine | null = null;
   let codecs: Promise<VideoCodecs> | null = null;
   const openedCodecs = (): Promise<VideoCodecs> => (codecs ??= openCodecs());
   const engineFor = async (name: string, signal: AbortSignal | undefined): Promise<Engine> => {
     if (engine !== null && engine.name !== name) await closeEngine();
-    return (engine ??= await openEngine(name, signal ? { signal } : {}));
+    return (engine ??= await openEngine(name, { ...learned, ...(signal ? { signal } : {}) }));
   };
   const closeEngine = async (): Promise<void> => {
     const closing = engine;
@@ -63,7 +63,7 @@ export function createFilmer(): Filmer {
   return {
     plan: async (request, { signal } = {}) => {
       const planned = await planTask(request, signal);
-      return checkStage(planned, { signal });
+      return checkStage(planned, { signal, engine: learned });
     },
     shoot: (order, options = {}) => keepHealthy(closeEngine, async () => filmShot(order, await engineFor(order.storyboard.brief.engine, options.signal), await openedCodecs(), options)),
     finish: (order, { signal } = {}) => keepHealthy(closeEngine, async () => {

@@ -3,6 +3,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { LearnedOptions } from '../engines/registry.ts';
 import { FilmError } from '../film/errors.ts';
 import type { Storyboard } from '../film/storyboard.ts';
 import type { ShotHelperOptions } from '../shoot/helper.ts';
@@ -18,15 +19,15 @@ interface Waiting {
   readonly onEvent: ShotHelperOptions['onEvent'];
 }
 
-/** Makes a filmer whose work is done by another process. Disposing kills it; what is cut off can be done again. */
-export function createProcessFilmer(): Filmer {
+/** Makes a filmer whose work is done by another process, with this model for the diffusion engine. Disposing kills it; what is cut off can be done again. */
+export function createProcessFilmer(learned: LearnedOptions = {}): Filmer {
   let child: ChildProcess | null = null;
   let lastId = 0;
   const waiting = new Map<number, Waiting>();
 
   const start = (): ChildProcess => {
     const { path, execArgv } = findEntry();
-    const started = fork(path, [], { execArgv, serialization: 'advanced', stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    const started = fork(path, [JSON.stringify(learned)], { execArgv, serialization: 'advanced', stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
     let lastWords = '';
     started.stderr?.on('data', (data: Buffer) => {
       lastWords = (lastWords + data.toString()).slice(-LAST_WORDS);

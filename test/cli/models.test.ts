@@ -39,4 +39,11 @@ it('kinora make films with a learned model', async () => {
   const made = await run(['make', 'A boat sails at dusk.', '--engine', 'diffusion', '--weights', model, '--size', '96x64', '--seconds', '1', '--output', output, '--cache', join(folder, 'takes'), '--json']);
   expect(made.stderr).not.toMatch(/^kinora:/m);
   expect(JSON.parse(made.stdout)).toMatchObject({ recipe: { engine: { name: 'diffusion', version: expect.stringContaining('twin') as string } } });
-});
+
+  const again = await run(['verify', output, '--weights', model, '--json']);
+  expect(JSON.parse(again.stdout)).toMatchObject({ isSame: true, changes: [] });
+  const inEight = await run(['verify', output, '--weights', model, '--quant', 'int8', '--json']);
+  expect(JSON.parse(inEight.stdout)).toMatchObject({ isSame: false, changes: [{ what: 'engine', now: expect.stringMatching(/-int8$/) as string }] });
+  const without = await run(['verify', output]);
+  expect(without).toMatchObject({ exit: 2, stderr: expect.stringMatching(/needs weights, and none are named/) as string });
+}, 60_000);

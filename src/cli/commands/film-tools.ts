@@ -12,7 +12,7 @@ import { explainStoryboard } from '../../plan/explain.ts';
 import { verifyFilm, type Verification } from '../../verify.ts';
 import type { Command, Context, Invocation } from '../command.ts';
 import { readSource } from '../input.ts';
-import { briefOptions, crewOptions, fileOption } from '../shared.ts';
+import { briefOptions, crewOptions, fileOption, learnedOptions } from '../shared.ts';
 import { showProgress } from '../show-progress.ts';
 
 export const explain: Command = {
@@ -82,12 +82,12 @@ export const verify: Command = {
   name: 'verify',
   summary: "Film a film's recipe again and say whether every picture is the same.",
   args: [{ name: 'FILM', describe: 'Path of a film that Kinora made.' }],
-  options: ['json', 'quiet'],
+  options: ['model', 'weights', 'quant', 'json', 'quiet'],
   examples: ['kinora verify film.mp4'],
   run: async (invocation, context) => {
     const film = theFilm(invocation, 'verify');
     const onProgress = showProgress(context.terminal, { isQuiet: invocation.film.quiet === true, showsPlan: false });
-    const verification = await verifyFilm(film, { signal: context.signal, onProgress });
+    const verification = await verifyFilm(film, { signal: context.signal, onProgress, learned: learnedOptions(invocation.film) });
     if (invocation.film.json === true) context.terminal.json(verification);
     else for (const line of describeVerification(verification)) context.terminal.result(line);
     return verification.isSame ? 0 : exitCode['replay-differs'];

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { FilmError } from '../../film/errors.ts';
 import type { RunningServer } from '../../server/serve.ts';
 import type { CliOption, Command, Context, Invocation } from '../command.ts';
+import { learnedOptions } from '../shared.ts';
 
 const dataOption: CliOption = { flag: '--data', short: null, placeholder: 'FOLDER', describe: 'Where films, takes and the embedded database are kept; KINORA_DATA, else .kinora/server.' };
 const databaseOption: CliOption = { flag: '--database', short: null, placeholder: 'URL', describe: 'A PostgreSQL database, as postgresql://…, to share among several machines; KINORA_DATABASE, else an embedded one.' };
@@ -16,7 +17,7 @@ export const serve: Command = {
   name: 'serve',
   summary: 'Serve the Videos API (the one that Sora had) to this machine.',
   args: [],
-  options: ['engine'],
+  options: ['engine', 'model', 'weights', 'quant'],
   own: [
     { flag: '--host', short: null, placeholder: 'ADDRESS', describe: 'Address to listen at; 127.0.0.1, this machine alone, when left out.' },
     { flag: '--port', short: '-p', placeholder: 'N', describe: 'Port to listen at; 4747 when left out.' },
@@ -43,7 +44,7 @@ export const work: Command = {
   name: 'work',
   summary: 'Film for a server: add this machine to one that has its database in PostgreSQL.',
   args: [],
-  options: [],
+  options: ['model', 'weights', 'quant'],
   own: [dataOption, databaseOption, filmersOption, keepOption, privateOption, logOption],
   examples: ['kinora work --database postgresql://kinora@db/kinora'],
   run: async (invocation, context) => {
@@ -58,8 +59,9 @@ export const work: Command = {
   },
 };
 
-async function jobsOptions({ own }: Invocation, { env }: Context): Promise<import('../../jobs/jobs.ts').JobsOptions & { readonly log: import('pino').Logger }> {
+async function jobsOptions({ own, film }: Invocation, { env }: Context): Promise<import('../../jobs/jobs.ts').JobsOptions & { readonly log: import('pino').Logger }> {
   const [{ createProcessFilmer }, { pino }] = await Promise.all([import('../../jobs/process-filmer.ts'), import('pino')]);
+  const learned = learnedOptions(film);
   const days = own['keep-days'] === undefined ? null : wholeNumber('--keep-days', own['keep-days'], 0, 36_500);
   return {
     folder: resolve(text(own['data']) ?? (env['KINORA_DATA'] || '.kinora/server')),
@@ -67,7 +69,7 @@ async function jobsOptions({ own }: Invocation, { env }: Context): Promise<impor
     filmers: wholeNumber('--filmers', own['filmers'], Math.max(1, Math.floor(availableParallelism() / 4)), 64),
     keepSeconds: days === null ? null : days * 86_400,
     allowPrivate: own['allow-private'] === true,
-    createFilmer: createProcessFilmer,
+    createFilmer: () => createProcessFilmer(learned),
     log: pino({ level: logLevel(text(own['log-level']) ?? 'info') }),
   };
 }

@@ -1,6 +1,7 @@
 /** @file The learned engine: a causal video diffusion transformer films a sequence chunk by chunk, one run over all of its shots. */
 import { arch } from 'node:os';
 import { FilmError, throwIfCancelled } from '../../film/errors.ts';
+import { quants, type Quant } from '../../film/options.ts';
 import type { Sequence, Shot } from '../../film/storyboard.ts';
 import type { Engine, FrameFormat, FrameSink, ShootOptions, Support } from '../engine.ts';
 import { seesOnlyItself } from './knobs.ts';
@@ -14,10 +15,11 @@ import { startModelWorker, type ModelWorker } from './worker-client.ts';
 /** Changes whenever an unchanged shot would look different with the same weights. */
 export const DIFFUSION_VERSION = '1';
 
-/** How the engine is opened; what is left out comes from `KINORA_MODEL`, `KINORA_WEIGHTS` and `KINORA_DEVICE`. */
+/** How the engine is opened; what is left out comes from `KINORA_MODEL`, `KINORA_WEIGHTS`, `KINORA_QUANT` and `KINORA_DEVICE`. */
 export interface DiffusionOptions {
   readonly model?: string | undefined;
   readonly weights?: string | undefined;
+  readonly quant?: Quant | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -32,11 +34,12 @@ export async function createDiffusionEngine(options: DiffusionOptions = {}, env:
     });
   }
   const device = deviceFrom(env['KINORA_DEVICE']);
-  const worker = await startModelWorker({ model: model === '' ? null : model, weights, device }, options.signal);
+  const quant = options.quant ?? quantFrom(env['KINORA_QUANT']);
+  const worker = await startModelWorker({ model: model === '' ? null : model, weights, device, quant }, options.signal);
   const { preset, identity } = worker.opened;
   return {
     name: 'diffusion',
-    version: `${DIFFUSION_VERSION}-${preset.name}-${identity}`,
+    version: [DIFFUSION_VERSION, preset.name, identity, ...(quant === 'none' ? [] : [quant])].join('-'),
     driver: `onnxruntime ${device} ${arch()}`,
     advice: device === 'cpu' ? 'The model runs on the processor, which is slow for all but the smallest; with a graphics card set KINORA_DEVICE=webgpu.' : null,
     seesOtherShots: true,
@@ -51,6 +54,13 @@ function deviceFrom(given: string | undefined): Device {
   if (given === undefined || given === '' || given === 'cpu') return 'cpu';
   if (given === 'webgpu') return given;
   throw new FilmError('bad-option', `KINORA_DEVICE is "${given}"; it must be cpu or webgpu.`, { param: 'KINORA_DEVICE' });
+}
+
+function quantFrom(given: string | undefined): Quant {
+  if (given === undefined || given === '') return 'none';
+  const found = quants.find((quant) => quant === given);
+  if (found) return found;
+  throw new FilmError('bad-option', `KINORA_QUANT is "${given}"; it must be ${quants.join(' or ')}.`, { param: 'KINORA_QUANT' });
 }
 
 function supports(sequence: Sequence, shot: Shot, preset: Preset): Support {

@@ -5,6 +5,7 @@
  * goes on from the last one that is remembered; of older ones the latents are kept, which are small, and need one pass each instead of all.
  */
 import { throwIfCancelled, FilmError } from '../../film/errors.ts';
+import type { Quant } from '../../film/options.ts';
 import { hashJson } from '../../lib/hash.ts';
 import type { DecoderState, VideoDecoder } from './decode/decoder.ts';
 import { openTinyDecoder } from './decode/tiny-decoder.ts';
@@ -26,6 +27,7 @@ export interface HostOptions {
   readonly model: string | null;
   readonly weights: string;
   readonly device: Device;
+  readonly quant: Quant;
 }
 
 /** A run of chunks: equal runs give equal pictures. */
@@ -73,7 +75,7 @@ export async function openFilmHost(options: HostOptions): Promise<FilmHost> {
     const before = stage;
     stage = null;
     await before?.[Symbol.asyncDispose]();
-    stage = await openStage(preset, folder, run, options.device);
+    stage = await openStage(preset, folder, run, options);
     texts.forget();
     return stage;
   };
@@ -121,8 +123,8 @@ interface Stage extends AsyncDisposable {
   readonly decoder: VideoDecoder;
 }
 
-async function openStage(preset: Preset, folder: ModelFolder, { latentHeight, latentWidth }: FilmRun, device: Device): Promise<Stage> {
-  const model = await openWanModel({ config: preset.transformer, weights: folder.transformer, latentHeight, latentWidth, pastChunks: pastChunks(preset.knobs), rotary: preset.knobs.rotary, device });
+async function openStage(preset: Preset, folder: ModelFolder, { latentHeight, latentWidth }: FilmRun, { device, quant }: HostOptions): Promise<Stage> {
+  const model = await openWanModel({ config: preset.transformer, weights: folder.transformer, latentHeight, latentWidth, pastChunks: pastChunks(preset.knobs), rotary: preset.knobs.rotary, device, quant });
   try {
     const decoder = await openDecoder(preset, folder, { latentHeight, latentWidth, device });
     const close = async (): Promise<void> => {

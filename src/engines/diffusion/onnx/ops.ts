@@ -59,6 +59,14 @@ export function linear(graph: Graph, x: Value, weight: Value, bias: Value | null
   return graph.op('Gemm', [x, weight, ...(bias ? [bias] : [])], { attributes: { transB: 1 } });
 }
 
+/**
+ * `x W + b` in 8 bits for `x` of `[rows, in]` in 32 bits, `W` of `[in, out]` in 8, `scales` of `[out]` and `b` of `[out]` or null: `x` is
+ * brought to 8 bits by the range of all its numbers. Processors only.
+ */
+export function linearInt8(graph: Graph, x: Value, weight: Value, scales: Value, bias: Value | null): Value {
+  return graph.op('DynamicQuantizeMatMul', [x, weight, scales, null, ...(bias ? [bias] : [])], { domain: 'com.microsoft' });
+}
+
 /** Matrix product over the last two axes. */
 export function matMul(graph: Graph, a: Value, b: Value): Value {
   return graph.op('MatMul', [a, b]);

@@ -36,6 +36,17 @@ export function tokensOfFrame({ patch }: TransformerConfig, height: number, widt
   return (height / patch) * (width / patch);
 }
 
+/** The linear layers that take nearly all of a transformer's time: name, features out and in. */
+export function largeLinears({ layers, width, feedForward }: TransformerConfig): ReadonlyMap<string, readonly [number, number]> {
+  const square = [width, width] as const;
+  const ofLayer = (layer: number): (readonly [string, readonly [number, number]])[] => [
+    ...['self_attn.q', 'self_attn.k', 'self_attn.v', 'self_attn.o', 'cross_attn.q', 'cross_attn.o'].map((name) => [`blocks.${layer}.${name}`, square] as const),
+    [`blocks.${layer}.ffn.0`, [feedForward, width]],
+    [`blocks.${layer}.ffn.2`, [width, feedForward]],
+  ];
+  return new Map(Array.from({ length: layers }, (_, layer) => ofLayer(layer)).flat());
+}
+
 /** The name and shape of every tensor of a transformer, by the authors' names. */
 export function transformerTensors(config: TransformerConfig): ReadonlyMap<string, readonly number[]> {
   const { width, feedForward, channels, patch, textWidth, timeFeatures, layers } = config;

@@ -10,6 +10,7 @@
  */
 import { createGraph, type Graph, type Value } from '../onnx/graph.ts';
 import * as ops from '../onnx/ops.ts';
+import type { Int8Weights } from '../weights/int8-weights.ts';
 import { graphWeights, type GraphWeights, type ModelWeights } from '../weights/model-weights.ts';
 import { tokensOfFrame, type TransformerConfig } from './config.ts';
 
@@ -26,6 +27,8 @@ export interface TransformerGraphOptions {
   readonly pastChunks: number;
   readonly rotary: RotaryKind;
   readonly attention: ops.AttentionKind;
+  /** Layers in 8 bits; the others are as in the file. None when left out. */
+  readonly int8?: Int8Weights | null;
 }
 
 /** A graph and the folder its weights lie in. */
@@ -53,7 +56,7 @@ export const layerNames = {
  */
 export function transformerGraph(options: TransformerGraphOptions, weights: ModelWeights): ModelGraph {
   const graph = createGraph('transformer');
-  const source = graphWeights(graph, weights);
+  const source = graphWeights(graph, weights, options.int8 ? [options.int8.path] : []);
   const build: Build = { graph, source, ...options };
   const { channels, timeFeatures, layers } = options.config;
   const frames = [1, channels, 'frames', options.latentHeight, options.latentWidth] as const;
@@ -90,12 +93,16 @@ interface Parts {
   readonly graph: Graph;
   readonly source: GraphWeights;
   readonly config: TransformerConfig;
+  readonly int8?: Int8Weights | null;
 }
 
 interface Build extends Parts, TransformerGraphOptions {}
 
-function linear({ graph, source }: Parts, x: Value, name: string, from: number, to: number): Value {
-  return ops.linear(graph, x, source.get(`${name}.weight`, [to, from]), source.get(`${name}.bias`, [to]));
+function linear({ graph, source, int8 }: Parts, x: Value, name: string, from: number, to: number): Value {
+  const bias = source.get(`${name}.bias`, [to]);
+  const small = int8?.layers.get(name);
+  if (small) return ops.linearInt8(graph, x, source.placeInt8(`${name}.int8`, small.values), source.placeFloats(`${name}.scales`, small.scales), bias);
+  return ops.linear(graph, x, source.get(`${name}.weight`, [to, from]), bias);
 }
 
 function project(build: Parts, x: Value, attention: string, part: string): Value {

@@ -66,23 +66,29 @@ export interface GraphWeights {
   get(name: string, shape: readonly number[], as?: readonly number[]): Value;
   /** Whether the files have it, for parts that not every model has. */
   has(name: string): boolean;
+  /** A tensor of one of the other files, in 8 bits or as 32-bit floats. */
+  placeInt8(label: string, tensor: StoredTensor): Value;
+  placeFloats(label: string, tensor: StoredTensor): Value;
   /** Folder to open the session with. */
   readonly folder: string;
 }
 
-/** Starts to put weights into `graph`. The same name asked for twice is the same value. */
-export function graphWeights(graph: Graph, weights: ModelWeights): GraphWeights {
-  const folder = commonFolder([...weights.tensors.values(), ...weights.loras.flatMap((lora) => [...lora.tensors.values()])].map(({ path }) => path));
+/** Starts to put weights into `graph`; `others` are paths of more files that it may point into. The same name asked for twice is the same value. */
+export function graphWeights(graph: Graph, weights: ModelWeights, others: readonly string[] = []): GraphWeights {
+  const folder = commonFolder([...weights.tensors.values(), ...weights.loras.flatMap((lora) => [...lora.tensors.values()])].map(({ path }) => path).concat(others));
   const known = new Map<string, Value>();
+  const placeAs = (label: string, { path, offset, lengthBytes }: StoredTensor, type: ElementType, dims: readonly number[]): Value =>
+    graph.external(label, type, dims, { location: relative(folder, path).split(sep).join('/'), offset, length: lengthBytes });
   const place = (label: string, tensor: StoredTensor, dims: readonly number[]): Value => {
     const type = elementTypes[tensor.dtype];
     if (type === undefined) throw unreadable(weights, label, tensor.dtype);
-    const location = relative(folder, tensor.path).split(sep).join('/');
-    return cast(graph, graph.external(label, type, dims, { location, offset: tensor.offset, length: tensor.lengthBytes }), type, 'float32');
+    return cast(graph, placeAs(label, tensor, type, dims), type, 'float32');
   };
   return {
     folder,
     has: (name) => weights.tensors.has(name),
+    placeInt8: (label, tensor) => placeAs(label, tensor, 'int8', tensor.shape),
+    placeFloats: (label, tensor) => place(label, tensor, tensor.shape),
     get: (name, shape, as = shape) => {
       const before = known.get(name);
       if (before) return before;
@@ -115,6 +121,12 @@ function unreadable(weights: ModelWeights, name: string, dtype: Dtype): FilmErro
 function commonFolder(paths: readonly string[]): string {
   const [first, ...rest] = new Set(paths.map((path) => dirname(path)));
   let folder = first ?? '.';
-  for (const other of rest) while (other !== folder && !other.startsWith(folder.endsWith(sep) ? folder : folder + sep)) folder = dirname(folder);
+  for (const other of rest) while (other !== folder && !other.startsWith(folder.endsWith(sep) ? folder : folder + sep)) folder = parentOf(folder, other);
   return folder;
+}
+
+function parentOf(folder: string, other: string): string {
+  const parent = dirname(folder);
+  if (parent !== folder) return parent;
+  throw new FilmError('bad-file', `The weights lie on different drives: ${folder} and ${other}.`, { param: '--weights', remedy: 'Put all of them, and the folder for temporary files, on one drive.' });
 }
