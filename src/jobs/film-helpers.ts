@@ -16,5 +16,5 @@ export function usualFilmers(cores: number = availableParallelism(), freeBytes: 
 
 /** Makes the helpers that film beside this process, so that `filmers` film in all; undefined when this one films alone. */
 export function filmHelpers(filmers: number = usualFilmers()): (() => ShotHelper[]) | undefined {
-  return filmers <= 1 ? undefined : () => Array.from({ length: filmers - 1 }, createProcessFilmer);
+  return filmers <= 1 ? undefined : () => Array.from({ length: filmers - 1 }, () => createProcessFilmer());
 }
