@@ -92,9 +92,20 @@ function matchLength(tokens: readonly Token[], i: number, limit: number, lexicon
     const span = tokens.slice(i, i + length);
     if (span.length < length || span.some((token) => token.kind !== 'word' || token.end > limit)) continue;
     const entry = lexicon.entries.get(span.map((token) => token.word).join(' '));
+    // `a pile of gold`: a thing that is called so is no count of anything.
+    if (entry?.vague === true && length > 2 && /^an?$/.test(span[0]!.word) && nameLength(tokens, i + 1, lexicon) >= length) continue;
     if (entry !== undefined && !(isVerbAlone(entry) && afterDeterminer(tokens, i, lexicon))) return length;
   }
   return 1;
+}
+
+/** Words of the longest name of a thing that begins here; 0 for none. */
+function nameLength(tokens: readonly Token[], i: number, lexicon: Lexicon): number {
+  for (let length = lexicon.longest.get(tokens[i]?.word ?? '') ?? 0; length > 1; length--) {
+    const span = tokens.slice(i, i + length);
+    if (span.length === length && span.every((token) => token.kind === 'word') && lexicon.entries.get(span.map((token) => token.word).join(' '))?.noun?.concept !== undefined) return length;
+  }
+  return 0;
 }
 
 function isVerbAlone({ verb, noun, adjective }: Entry): boolean {

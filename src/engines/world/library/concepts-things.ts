@@ -97,7 +97,7 @@ export const thingConcepts: readonly Concept[] = [
   food('grapes', ['grape', 'bunch of grapes', 'grapes'], 'fruit', { fruit: 'grapes' }, [0.12, 0.08, 0.17]),
   food('strawberry', ['strawberry', 'berry', 'raspberry'], 'fruit', { fruit: 'strawberry' }, [0.034, 0.042, 0.034]),
   food('tomato', ['tomato', 'vegetable', 'radish'], 'fruit', { fruit: 'tomato' }, [0.075, 0.066, 0.075]),
-  food('pumpkin', ['pumpkin', 'squash', 'jack-o-lantern'], 'fruit', { fruit: 'pumpkin' }, [0.34, 0.3, 0.34], { places: ['garden', 'field', 'kitchen'] }),
+  food('pumpkin', ['pumpkin', 'squash'], 'fruit', { fruit: 'pumpkin' }, [0.34, 0.3, 0.34], { places: ['garden', 'field', 'kitchen'] }),
   food('watermelon', ['watermelon', 'melon'], 'fruit', { fruit: 'watermelon' }, [0.26, 0.28, 0.26]),
   food('avocado', ['avocado'], 'fruit', { fruit: 'avocado' }, [0.068, 0.105, 0.068]),
   food('onion', ['onion', 'garlic'], 'fruit', { fruit: 'onion' }, [0.08, 0.09, 0.08]),

@@ -40,3 +40,11 @@ export const star = (n: number, outer: number, inner: number, cx = 0, cy = 0): r
   const r = i % 2 === 0 ? outer : inner;
   return [cx + Math.cos(a) * r, cy + Math.sin(a) * r] as const;
 });
+/** `n` points spread evenly over a disc of radius `r` at height `y`, turning by the golden angle. */
+export const spread = (n: number, r: number, y: number): readonly At[] => Array.from({ length: n }, (_, i) => [Math.cos(i * 2.4) * r * Math.sqrt((i + 0.4) / n), y, Math.sin(i * 2.4) * r * Math.sqrt((i + 0.4) / n)] as const);
+/** A part at each of several points. */
+export const each = (points: readonly At[], part: (at: At, i: number) => Part): readonly Part[] => points.map(part);
+/** A heap of balls: rings of them, each smaller and higher than the last. */
+export const heap = (looks: readonly string[], r: number, n: number, size: number, stretch: At = [1, 1, 1]): readonly Part[] => each(spread(n, r, 0), (p, i) => ball(looks[i % looks.length]!, [p[0], size * stretch[1] + (1 - Math.hypot(p[0], p[2]) / r) * r * 0.55, p[2]], size, stretch, { turn: [0, i * 1.3, 0] }));
+/** Points of a screw around the y axis. */
+export const coil = (r: number, from: number, to: number, turns: number, n = turns * 8): readonly At[] => Array.from({ length: n + 1 }, (_, i) => [Math.cos((i / n) * turns * 2 * Math.PI) * r, from + ((to - from) * i) / n, Math.sin((i / n) * turns * 2 * Math.PI) * r] as const);

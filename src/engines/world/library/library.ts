@@ -13,6 +13,8 @@ import { thingConcepts } from './concepts-things.ts';
 import { vehicleConcepts } from './concepts-vehicles.ts';
 import { builtConcepts } from './concepts-built.ts';
 import { effectConcepts } from './concepts-effects.ts';
+import { everydayConcepts } from './concepts-everyday.ts';
+import { foodConcepts } from './concepts-foods.ts';
 import { natureConcepts } from './concepts-nature.ts';
 import { naturalPlaces } from './places-natural.ts';
 import { builtPlaces } from './places-built.ts';
@@ -46,6 +48,8 @@ export const library: Library = {
     ...builtConcepts,
     ...natureConcepts,
     ...effectConcepts,
+    ...everydayConcepts,
+    ...foodConcepts,
   ]),
   places: [
     ...naturalPlaces,

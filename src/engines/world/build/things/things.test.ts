@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createKit } from '../../materials/kit.ts';
+import { everydayConcepts } from '../../library/concepts-everyday.ts';
+import { foodConcepts } from '../../library/concepts-foods.ts';
 import { householdConcepts } from '../../library/concepts-household.ts';
 import { implementConcepts } from '../../library/concepts-implements.ts';
 import { thingConcepts as tableware } from '../../library/concepts-things.ts';
@@ -7,7 +9,7 @@ import { built, fingerprint, isSound, momentAt, sizeOf, trianglesIn } from './fa
 import { thingArchetypes } from './things.ts';
 
 const kit = createKit();
-const thingConcepts = [...tableware, ...implementConcepts, ...householdConcepts];
+const thingConcepts = [...tableware, ...implementConcepts, ...householdConcepts, ...everydayConcepts, ...foodConcepts];
 const LIMITS = [1200, 4500, 16_000] as const;
 const at = (id: string): (typeof thingConcepts)[number] => {
   const concept = thingConcepts.find((c) => c.id === id);
