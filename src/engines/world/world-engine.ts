@@ -257,28 +257,48 @@ function picturesHeld({ quality, rate }: FrameFormat): number {
 
 async function filmFrames(host: Host, world: World, picture: Picture, shot: Shot, frames: number, format: FrameFormat, sink: FrameSink, options: ShootOptions): Promise<void> {
   const camera = new PerspectiveCamera(30, format.widthPx / format.heightPx, 0.1, 40000);
-  const end = options.endFrame ?? frames;
+  const { startFrame: start = 0, endFrame: end = frames } = options;
   const held = picturesHeld(format);
-  let writing: Promise<void> = Promise.resolve();
-  let shown = -1;
-  let data: Uint8Array = new Uint8Array(0);
-  for (let index = options.startFrame ?? 0; index < end; index++) {
+  const give = inTurn(sink, format);
+  const first = start - (start % held);
+  let before: DrawnPicture | null = null;
+  // In streets at night the first draw of a call came out a tenth brighter than every later one of the same frame (why is not known): it is drawn
+  // again, so that a frame filmed alone is the frame of the run.
+  if (start < end) drawFrame(host, world, picture, camera, shot, first, frames, format);
+  for (let drawn = first; drawn < end; drawn += held) {
     throwIfCancelled(options.signal);
-    const drawn = index - (index % held);
-    if (drawn !== shown) {
-      // In streets at night the first draw of a call came out a tenth brighter than every later one of the same frame (why is not known): it is drawn again,
-      // so that a frame filmed alone is the frame of the run.
-      if (shown === -1) drawFrame(host, world, picture, camera, shot, drawn, frames, format);
-      drawFrame(host, world, picture, camera, shot, drawn, frames, format);
-      data = await readPixels(host.renderer, picture.target, format.widthPx, format.heightPx);
-      shown = drawn;
-    }
-    // The frame before is taken while this one is drawn; waiting for it here is the backpressure.
-    await writing;
-    writing = sink.write({ widthPx: format.widthPx, heightPx: format.heightPx, data, index });
-    writing.catch(() => undefined);
+    drawFrame(host, world, picture, camera, shot, drawn, frames, format);
+    const reading = readPixels(host.renderer, picture.target, format.widthPx, format.heightPx);
+    // Who waits for it may be stopped before.
+    reading.catch(() => undefined);
+    // The picture before is waited for only now, so that the driver has the next one to draw meanwhile.
+    if (before !== null) await give(before);
+    before = { reading, from: Math.max(start, drawn), to: Math.min(end, drawn + held) };
   }
-  await writing;
+  if (before !== null) await give(before);
+  await give(null);
+}
+
+/** A picture on its way from the driver, and the half-open range of frames that show it. */
+interface DrawnPicture {
+  readonly reading: Promise<Uint8Array>;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Makes a function that hands pictures to the sink, and, given null, waits until the sink has taken the last. */
+function inTurn(sink: FrameSink, { widthPx, heightPx }: FrameFormat): (picture: DrawnPicture | null) => Promise<void> {
+  let writing: Promise<void> = Promise.resolve();
+  return async (picture) => {
+    if (picture === null) return writing;
+    const data = await picture.reading;
+    for (let index = picture.from; index < picture.to; index++) {
+      // The frame before is taken while this one is drawn; waiting for it here is the backpressure.
+      await writing;
+      writing = sink.write({ widthPx, heightPx, data, index });
+      writing.catch(() => undefined);
+    }
+  };
 }
 
 /** What moves farthest for its size while the shutter is open. */
