@@ -6,7 +6,7 @@ import { openCodecs } from '../src/encode/open-codecs.ts';
 import { readRecipe } from '../src/encode/recipe.ts';
 import { frameRate } from '../src/film/time.ts';
 import { listen } from '../src/listen/listen.ts';
-import { findCuts, onBeat } from './cut-measures.ts';
+import { findCuts, onBeat, thumbnailOf } from '../src/report/cut-measures.ts';
 
 const [path, lead = '1'] = process.argv.slice(2);
 if (path === undefined) throw new Error('Give the path of a film with sound.');
@@ -14,7 +14,7 @@ const codecs = await openCodecs();
 const { storyboard } = await readRecipe(path);
 const rate = frameRate(storyboard.brief.fps);
 const lumas: Uint8Array[] = [];
-for await (const { data, widthPx, heightPx } of codecs.read(path)) lumas.push(thumbnail(data, widthPx, heightPx));
+for await (const picture of codecs.read(path)) lumas.push(thumbnailOf(picture));
 const score = await listen(path);
 if (score === null) throw new Error(`${path} has no sound.`);
 const cuts = findCuts(lumas);
@@ -23,8 +23,3 @@ console.log(`${cuts.length} cuts found in ${lumas.length} frames; ${score.beats.
 console.log(`on a beat within a frame, ${lead} ahead: ${(100 * measured.share).toFixed(1)} %; by chance ${(100 * measured.chance).toFixed(1)} %`);
 console.log(`off a beat: ${measured.off.map((frame) => `${((frame * rate.den) / rate.num).toFixed(2)} s`).join(', ') || 'none'}`);
 process.exit(0);
-
-/** Brightness on a grid of 32 by 18. */
-function thumbnail(data: Uint8Array, widthPx: number, heightPx: number): Uint8Array {
-  return Uint8Array.from({ length: 32 * 18 }, (_, i) => data[Math.floor(((Math.floor(i / 32) + 0.5) * heightPx) / 18) * widthPx + Math.floor((((i % 32) + 0.5) * widthPx) / 32)] as number);
-}

@@ -119,3 +119,11 @@ function wrongSchema(given: unknown, name: string, from: string): FilmError {
 function shorten(text: string): string {
   return text.length > 40 ? `${text.slice(0, 37)}...` : text;
 }
+
+/** The path of the one film that a command is given. Throws `bad-option` for none or two. */
+export function theFilm(invocation: Invocation, command: string): string {
+  const [film, second] = invocation.args;
+  if (film === undefined) throw new FilmError('bad-option', `No film is given; \`kinora ${command}\` needs the path of one.`, { param: 'FILM', remedy: `For example: kinora ${command} film.mp4.` });
+  if (second !== undefined) throw new FilmError('bad-option', `Two films are given, ${film} and ${second}; \`kinora ${command}\` takes one.`, { param: 'FILM', remedy: 'Give the command once for each.' });
+  return film;
+}

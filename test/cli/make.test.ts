@@ -109,6 +109,21 @@ describe('the stages one by one', () => {
     expect(result.exit).toBe(0);
   });
 
+  it('make --report writes a page beside the film, with how long each stage took, and report writes it anew', async () => {
+    const result = await run(['make', words, ...small, '-o', 'reported.mp4', '--report', '--quiet', '--json']);
+    expect(JSON.parse(result.stdout)).toMatchObject({ schema: 'film.1', report: { path: expect.stringMatching(/reported-report\.html$/) as string, clips: 1, cuts: null } });
+    expect(await readFile('reported-report.html', 'utf8')).toContain('<h2>Timings</h2>');
+    expect((await run(['report', 'reported.mp4', '-o', 'again.html'])).stdout).toMatch(/^again\.html {2}1 clips?, \d shots?/);
+    expect(await readFile('again.html', 'utf8')).not.toContain('<h2>Timings</h2>');
+  });
+
+  it('make --report is refused before anything is filmed where its place is taken or no report can be made', async () => {
+    await writeFile('taken-report.html', 'mine');
+    expect((await run(['make', words, ...small, '-o', 'taken.mp4', '--report'])).exit).toBe(5);
+    expect((await run(['make', words, ...small, '-o', 'taken.gif', '--report'])).exit).toBe(2);
+    expect((await readdir('.')).filter((name) => name.startsWith('taken'))).toEqual(['taken-report.html']);
+  });
+
   it('sheet makes a picture of the film', async () => {
     await run(['make', words, ...small, '-o', 'sheeted.mp4', '--quiet']);
     expect(JSON.parse((await run(['sheet', 'sheeted.mp4', '-n', '4', '--json'])).stdout)).toMatchObject({ path: 'sheeted-sheet.png', frames: { length: 4 } });

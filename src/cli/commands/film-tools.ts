@@ -11,7 +11,7 @@ import { explainFilm } from '../../plan/explain-film.ts';
 import { explainStoryboard } from '../../plan/explain.ts';
 import { verifyFilm, type Verification } from '../../verify.ts';
 import type { Command, Context, Invocation } from '../command.ts';
-import { readSource } from '../input.ts';
+import { readSource, theFilm } from '../input.ts';
 import { briefOptions, crewOptions, fileOption, learnedOptions } from '../shared.ts';
 import { showProgress } from '../show-progress.ts';
 
@@ -62,13 +62,6 @@ export const sheet: Command = {
     return 0;
   },
 };
-
-function theFilm(invocation: Invocation, command: string): string {
-  const [film, second] = invocation.args;
-  if (film === undefined) throw new FilmError('bad-option', `No film is given; \`kinora ${command}\` needs the path of one.`, { param: 'FILM', remedy: `For example: kinora ${command} film.mp4.` });
-  if (second !== undefined) throw new FilmError('bad-option', `Two films are given, ${film} and ${second}; \`kinora ${command}\` takes one.`, { param: 'FILM', remedy: 'Give the command once for each.' });
-  return film;
-}
 
 function wholeNumber(invocation: Invocation, name: string, max: number): number | null {
   const given = invocation.own[name];

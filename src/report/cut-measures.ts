@@ -1,5 +1,5 @@
 /** @file Cuts in decoded pictures, and how many of them lie on a beat. */
-import type { FrameRate } from '../src/film/time.ts';
+import type { FrameRate } from '../film/time.ts';
 
 /** First frames after a cut: where the picture changes several times as much as anywhere near. Dissolves and fades are no cuts. */
 export function findCuts(pictures: readonly Uint8Array[]): number[] {
@@ -24,4 +24,13 @@ export function onBeat(cuts: readonly number[], beats: readonly number[], frames
   const off = cuts.filter((cut) => !isOn(cut));
   const chance = Array.from({ length: frames }, (_, frame) => isOn(frame)).filter(Boolean).length / Math.max(1, frames);
   return { share: cuts.length === 0 ? 0 : 1 - off.length / cuts.length, chance, off };
+}
+
+/** Brightness of a picture on a grid of 32 by 18, which is enough to see a cut. `data` begins with the luma plane, row by row. */
+export function thumbnailOf({ data, widthPx, heightPx }: { readonly data: Uint8Array; readonly widthPx: number; readonly heightPx: number }): Uint8Array {
+  return Uint8Array.from({ length: 32 * 18 }, (_, i) => {
+    const y = Math.floor(((Math.floor(i / 32) + 0.5) * heightPx) / 18);
+    const x = Math.floor((((i % 32) + 0.5) * widthPx) / 32);
+    return data[y * widthPx + x] as number;
+  });
 }
