@@ -88,8 +88,9 @@ export function sampleFramesOf(shot: Shot, frames: number, samples: number): num
 // Light costs as much as filming, so it is spent where a colour was named.
 function litFramesOf(sequence: Sequence, shot: Shot, sampleFrames: readonly number[]): number[] {
   const isColoured = sequence.subjects.some((subject) => shot.subjects.includes(subject.id) && subject.attributes.color !== undefined && subject.provenance['attributes.color']?.from === 'words');
-  if (!isColoured) return [];
-  return [0.3, 0.75].map((share) => sampleFrames[Math.floor(share * sampleFrames.length)] as number);
+  const isRecoloured = shot.actions.some((action) => action.become?.color !== undefined);
+  const shares = [...(isColoured ? [0.3, 0.75] : []), ...(isRecoloured ? [0.999] : [])];
+  return [...new Set(shares.map((share) => sampleFrames[Math.floor(share * sampleFrames.length)] as number))];
 }
 
 /** The same subject has the same form in every shot, also of other sequences when the words describe it alike. */

@@ -144,7 +144,7 @@ function judgeRelation(judged: Judged, relation: Relation): Finding[] {
   const base = { kind: 'relation' as const, subjects, promised, limit: `holds in ${percent(limits.holds)} of the moments` };
   if (subjects.some((id) => id.startsWith('place:'))) return [{ ...base, holds: null, measured: 'a part of the place has no number of its own' }];
   if (subjects.some((id) => id === shot.camera.from)) return [{ ...base, holds: null, measured: 'the camera is one of them' }];
-  const margins = measured.moments.map((moment) => {
+  const margins = measured.moments.filter(({ camera }) => camera.u >= (relation.from ?? 0) - 0.02 && camera.u <= (relation.until ?? 1) + 0.02).map((moment) => {
     const [subject, object, second] = subjects.map((id) => measureOf(moment, id));
     return subject === undefined || subject === null || object === undefined || object === null ? null : relationMargin(relation.kind, subject, object, second ?? null);
   });
@@ -173,12 +173,37 @@ function judgeAction(judged: Judged, action: Action): Finding[] {
   const seconds = (action.end - action.start) * shot.seconds;
   const long: Finding = { ...base, promised: `${promised}, long enough to see`, holds: seconds >= Math.min(limits.actionSeconds, shot.seconds * 0.9), measured: `${seconds.toFixed(1)} s`, limit: `${limits.actionSeconds} s` };
   if (found.length < 2) return [{ ...base, holds: null, measured: 'too few moments were measured while it lasts', limit: 'two moments' }, long];
+  if (action.verb === 'change') return [...judgeChange(action, subject, moments, base), long];
   const doing = found.filter((one) => isDoing(one, action.verb)).length / found.length;
   const done: Finding = { ...base, holds: doing >= limits.actionTime, measured: doing >= limits.actionTime ? `under way in ${percent(doing)} of its time` : `does ${found[0]?.members[0]?.action ?? 'nothing'} instead in ${percent(1 - doing)} of its time`, limit: `${percent(limits.actionTime)} of its time` };
   return [done, long, judgeMoving(judged, action, subject, found, promised), ...judgeDirection(judged, action, subject, moments, promised)];
 }
 
 const isDoing = (one: SubjectMeasure | null, verb: string): boolean => one?.members[0]?.action === verb || one?.members[0]?.also === verb;
+
+/** Height of all of it in the world, metres, as the camera sees it; null where it is nowhere before the camera. */
+function heightSeen({ camera }: Measurement, one: SubjectMeasure | null): number | null {
+  if (one === null || one.whole === null || one.depthM === null) return null;
+  return (one.whole.top - one.whole.bottom) * one.depthM * Math.tan(camera.fov / 2);
+}
+
+/** A change shows in its size or in its colour; what else a thing may turn into has no measure. */
+function judgeChange(action: Action, subject: Subject, moments: readonly Measurement[], base: Pick<Finding, 'kind' | 'subjects' | 'promised'>): Finding[] {
+  const { scale, color } = action.become ?? {};
+  const findings: Finding[] = [];
+  if (scale !== undefined && scale !== 1) {
+    const heights = moments.flatMap((moment) => heightSeen(moment, measureOf(moment, subject.id)) ?? []);
+    const ratio = (heights.at(-1) ?? 1) / Math.max(1e-6, heights[0] ?? 1);
+    const least = scale > 1 ? limits.growth : 1 / limits.growth;
+    findings.push({ ...base, holds: heights.length < 2 ? null : scale > 1 ? ratio >= least : ratio <= least, measured: `${ratio.toFixed(2)} times as tall at its end`, limit: `${scale > 1 ? 'at least' : 'at most'} ${least.toFixed(2)} times` });
+  }
+  if (color !== undefined) {
+    const pixels = moments.flatMap((moment) => [measureOf(moment, subject.id)?.pixels ?? null]).findLast((some) => some !== null) ?? [];
+    const share = pixels.length < 12 ? null : shareOfColour(pixels, color);
+    findings.push({ ...base, holds: share === null ? null : share >= limits.colourShare, measured: share === null ? 'too few of its pixels were lit' : `${percent(share)} of its pixels have the colour at the end`, limit: percent(limits.colourShare) });
+  }
+  return findings.length > 0 ? findings : [{ ...base, holds: null, measured: 'the change is neither of size nor of colour', limit: 'a size or a colour' }];
+}
 
 function travelled(found: readonly SubjectMeasure[]): number {
   let sum = 0;
@@ -237,10 +262,29 @@ function judgeDirection(judged: Judged, action: Action, subject: Subject, moment
   if (camera === undefined || n < 2) return [{ ...base, holds: null, measured: 'too few moments' }];
   // Who throws a ball up stays below.
   if (judged.facts.travelOf(action.verb) === 'none') return [{ ...base, holds: null, measured: 'who does it stays where they are' }];
+  if (direction === 'toward' && action.target !== undefined) return [towardTarget(moments, subject.id, action.target, base)];
+  // Who leaps comes down where they were.
+  if (direction === 'up' && action.verb === 'jump') {
+    const height = Math.max(0, ...moments.flatMap((moment) => measureOf(moment, subject.id)?.members[0]?.clearanceM ?? []));
+    return [{ ...base, holds: height >= limits.leapM, measured: `${(height * 100).toFixed(0)} cm above the ground at most`, limit: `${limits.leapM * 100} cm` }];
+  }
   if (length < limits.travelM) return [{ ...base, holds: false, measured: 'it goes nowhere' }];
   const along = (axis: readonly [number, number, number]): number => (way[0] * axis[0] + way[1] * axis[1] + way[2] * axis[2]) / length;
   const share = { left: -along(camera.right), right: along(camera.right), up: way[1] / length, down: -way[1] / length, toward: -along(camera.forward), away: along(camera.forward) }[direction];
   return [{ ...base, holds: share >= limits.direction, measured: `${percent(share)} of the way goes there` }];
+}
+
+/** Who goes to something comes nearer to it. */
+function towardTarget(moments: readonly Measurement[], id: string, target: string, base: Omit<Finding, 'holds' | 'measured'>): Finding {
+  const distances = moments.flatMap((moment) => {
+    const a = measureOf(moment, id)?.members[0]?.position;
+    const b = measureOf(moment, target)?.members[0]?.position;
+    return a === undefined || b === undefined ? [] : [Math.hypot(a[0] - b[0], a[2] - b[2])];
+  });
+  const [first, last] = [distances[0], distances.at(-1)];
+  const limit = `${percent(limits.direction)} of the way there`;
+  if (first === undefined || last === undefined || distances.length < 2) return { ...base, limit, holds: null, measured: 'a part of the place has no number of its own' };
+  return { ...base, limit, holds: last <= first * (1 - limits.direction), measured: `from ${first.toFixed(1)} m to ${last.toFixed(1)} m away` };
 }
 
 /** Told one after another, they are to be seen one after another. */
@@ -327,7 +371,8 @@ function judgeFooting(judged: Judged, subject: Subject): Finding[] {
   const slides = members.flatMap(({ members: all }) =>
     all.flatMap((member) => {
       const speed = Math.hypot(member.velocityMps[0], member.velocityMps[2]);
-      return member.slideM === null || speed < 0.15 ? [] : [Math.max(0, member.slideM - Math.max(0, (speed / 24) * limits.slideShare - limits.slideM))];
+      // A foot in the air slides on nothing.
+      return member.slideM === null || speed < 0.15 || (member.clearanceM ?? 0) > limits.aloftM ? [] : [Math.max(0, member.slideM - Math.max(0, (speed / 24) * limits.slideShare - limits.slideM))];
     }),
   );
   if (slides.length > 1) findings.push({ kind: 'feet', subjects: [subject.id], promised: `${nameOf(subject)} does not slide`, holds: median(slides) <= limits.slideM, measured: `the resting foot slides ${(median(slides) * 100).toFixed(1)} cm a frame`, limit: `${limits.slideM * 100} cm a frame` });

@@ -37,6 +37,10 @@ export const limits = {
   actionTime: 0.6,
   /** Share of the way that must go in the direction told. */
   direction: 0.35,
+  /** How high above the ground a leap gets, metres. */
+  leapM: 0.08,
+  /** How much taller what grows is at its end. */
+  growth: 1.15,
   /** Degrees of hue, and share of the subject's pixels that must lie so near the word's colour. */
   hueDegrees: 38,
   colourShare: 0.12,
@@ -45,6 +49,8 @@ export const limits = {
   sunkShare: 0.06,
   floatM: 0.12,
   floatShare: 0.12,
+  /** Height of the lowest sole at which a body is in the air, metres. */
+  aloftM: 0.03,
   /** Metres that a resting foot may slide in a frame. */
   slideM: 0.02,
   /** The same as a share of the way of a frame, for those who run. */

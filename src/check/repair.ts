@@ -27,11 +27,11 @@ export interface Repaired {
 
 /** How to repair. */
 export interface RepairOptions extends CheckOptions {
-  /** Tries for each shot; 3 when left out. */
+  /** Tries for each shot; 5 when left out. */
   readonly tries?: number;
 }
 
-const TRIES = 3;
+const TRIES = 5;
 
 /** Checks every shot and mends what is broken, within a bounded number of tries. */
 export async function repairStoryboard(storyboard: Storyboard, options: RepairOptions): Promise<Repaired> {
@@ -146,13 +146,17 @@ function changesFor({ shot: { sequence, shot, measured }, verdicts }: Result): C
     const [first] = verdict.subjects;
     switch (verdict.kind) {
       case 'seen':
+        if (isHidden(shot, measured, first ?? '')) {
+          camera('higher');
+          layout('step-out', first);
+        }
         camera(...helpToSee(shot, measured, first ?? ''));
         layout('step-out', first);
         break;
       case 'unhidden':
-        camera('higher', 'other-side');
+        camera('higher');
         layout('step-out', first);
-        camera('from-front');
+        camera('other-side', 'from-front');
         break;
       case 'in-frame':
         camera(...(verdict.promised.includes('head') ? (['wider', 'higher'] as const) : (['centred', 'wider', 'keep-in-view'] as const)));
@@ -195,14 +199,20 @@ function tooSmall(measured: ShotMeasurement, id: string): boolean {
   return heights.reduce((a, b) => a + b, 0) / Math.max(1, heights.length) < 0.5;
 }
 
+const leastShare = (shot: Shot): number => limits.seenShare[shot.camera.size] * limits.supportingFactor * limits.smallest;
+
+function isHidden(shot: Shot, measured: ShotMeasurement, id: string): boolean {
+  const list = measured.moments.flatMap((moment) => moment.subjects.filter((one) => one.subject === id));
+  const hidden = list.filter((one) => one.alone >= leastShare(shot) && one.share < one.alone * 0.4).length;
+  return hidden > list.length / 3;
+}
+
 /** Who is not seen is out of the frame, behind something, or far away; each needs something else. */
 function helpToSee(shot: Shot, measured: ShotMeasurement, id: string): CameraRepair[] {
   const list = measured.moments.flatMap((moment) => moment.subjects.filter((one) => one.subject === id));
-  const share = limits.seenShare[shot.camera.size] * limits.supportingFactor * limits.smallest;
   const outside = list.filter((one) => one.whole === null || one.cut > 0.5).length;
   if (outside > list.length / 2) return shot.subjects.length > 1 ? ['gather', 'keep-in-view', 'wider', 'centred'] : ['keep-in-view', 'centred', 'wider'];
-  const hidden = list.filter((one) => one.alone >= share && one.share < one.alone * 0.4).length;
-  return hidden > list.length / 3 ? ['higher', 'other-side', 'from-front'] : ['closer', 'gather', 'higher'];
+  return isHidden(shot, measured, id) ? ['higher', 'other-side', 'from-front'] : ['closer', 'gather', 'higher'];
 }
 
 function helpRelation(sequence: Sequence, shot: Shot, verdict: Verdict): CameraRepair[] {

@@ -98,6 +98,9 @@ export const relationSchema = z.strictObject({
   object: z.string(),
   /** The second object of `between`. */
   object2: z.string().optional(),
+  /** When it holds, as fractions of the shot; left out: from its beginning, and to its end. */
+  from: z.number().min(0).max(1).optional(),
+  until: z.number().min(0).max(1).optional(),
   words: z.string().optional(),
 });
 export type Relation = z.infer<typeof relationSchema>;

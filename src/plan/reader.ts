@@ -10,7 +10,7 @@ import { fromWords, inferred, newDraft, type ActionDraft, type Beat, type Draft,
 import { buildLexicon, type Lexicon } from './lexicon.ts';
 import { chooseSetting, type Setting } from './setting.ts';
 import { checkLanguage, checkLength, cleanText, tokenize } from './text.ts';
-import { momentBounds } from './event-times.ts';
+import { momentBounds, timeRelations } from './event-times.ts';
 import { isKnownWord, readUnits } from './units.ts';
 import type { IndexedVocabulary, Vocabulary } from './vocabulary.ts';
 import { abstractNouns } from './words/abstract-nouns.ts';
@@ -169,7 +169,7 @@ function makeSequence(draft: Draft, brief: Brief, vocabulary: IndexedVocabulary,
   const look = chooseLook(draft, brief, vocabulary.looks);
   return {
     id: `sequence-${index + 1}`, seed: brief.seed, place: setting.place, features: [...setting.features], without: [...draft.without.keys()],
-    subjects: draft.subjects.filter((subject) => used.has(subject.id)).map(finishSubject), shots, look: look.id, mood: mood.id,
+    subjects: draft.subjects.filter((subject) => used.has(subject.id)).map(finishSubject), shots: timeRelations(shots, vocabulary), look: look.id, mood: mood.id,
     provenance: { ...setting.provenance, look: look.provenance, mood: mood.provenance, ...Object.fromEntries([...draft.without].map(([word, given]) => [`without.${word}`, given])) },
   };
 }

@@ -223,10 +223,12 @@ function placeGroup(input: LayoutInput, members: readonly Cast[], relation: Rela
   const chosen = chooseSupport(first.concept, input.place, relation);
   const support = chosen === 'ground' && relation?.object.startsWith('place:') !== true && belongsOnTable(first, input.place) && allOnTable(input) ? 'table' : chosen;
   const base = (cast: Cast): Draft => ({ cast, support, position: new Vector3(), heading: 0, carrier: null, anchor: null, radiusM: footprint(cast), pinned: false, between: null });
+  if (relation !== undefined && object !== undefined && support === 'water' && object.support === 'ground' && ['with', 'near', 'beside'].includes(relation.kind) && isBackdrop(base(first), object)) return beforeBackdrop(input, members, object, [...drafts.values()].flat(), base, random);
   if (relation !== undefined && object !== undefined) return members.map((cast, i) => relate(base(cast), object, relation, i, members.length, drafts, random));
   const spot = homeSpot(input, first, support, relation, [...drafts.values()].flat(), random);
   const heading = input.sideways?.has(first.subject.id) === true ? random.pick([-1, 1]) * 1.05 : facing(first, spot, random);
-  const spread = spreadOf(members, random, support);
+  const isAllThereIs = input.cast.every((cast) => cast.subject.id === first.subject.id);
+  const spread = spreadOf(members, random, support, isAllThereIs);
   return members.map((cast, i) => {
     const offset = spread[i] as Vector3;
     const draft = base(cast);
@@ -235,6 +237,16 @@ function placeGroup(input: LayoutInput, members: readonly Cast[], relation: Rela
     draft.pinned = spot.radiusM > 0 && relation?.object.startsWith('place:') === true;
     return draft;
   });
+}
+
+/** A boat stays on its water: the tower is put behind it. */
+function beforeBackdrop(input: LayoutInput, members: readonly Cast[], object: Draft, taken: readonly Draft[], base: (cast: Cast) => Draft, random: Random): Draft[] {
+  const first = members[0] as Cast;
+  const spot = homeSpot(input, first, 'water', undefined, taken, random);
+  const spread = spreadOf(members, random, 'water', false);
+  const tall = object.cast.figure.bounds.max.y * object.cast.scale;
+  object.position.set(spot.position.x + random.pick([-1, 1]) * object.radiusM * 0.25, object.position.y, spot.position.z - object.radiusM - Math.max(footprint(first) * 2, tall * 0.9));
+  return members.map((cast, i) => Object.assign(base(cast), { position: spot.position.clone().add(spread[i] as Vector3), heading: facing(cast, spot, random) }));
 }
 
 function facing(cast: Cast, spot: Spot, random: Random): number {
@@ -363,21 +375,22 @@ export function isBed(cast: Cast): boolean {
 }
 
 const BED_SPACING_M = 1;
+/** So many flowers stand in a clump when they are all there is to see; more are a field. */
+const CLUMP = 20;
 
 // A bed of plants fills the stage and what lies behind it, wider than deep, as a field does in a wide picture.
-function bedOf(members: readonly Cast[], radius: number, random: Random): Vector3[] {
-  const spacing = Math.max(radius * 2, BED_SPACING_M);
+function bedOf(members: readonly Cast[], spacing: number, random: Random): Vector3[] {
   return members.map((_, i) => {
     const r = spacing * 0.75 * Math.sqrt(i + 0.5);
     return new Vector3(Math.cos(i * 2.39996) * r * 1.7 + random.range(-0.4, 0.4) * spacing, 0, Math.sin(i * 2.39996) * r - r * 0.25 + random.range(-0.4, 0.4) * spacing);
   });
 }
 
-function spreadOf(members: readonly Cast[], random: Random, support: Support): Vector3[] {
+function spreadOf(members: readonly Cast[], random: Random, support: Support, isAllThereIs: boolean): Vector3[] {
   const n = members.length;
   if (n === 1) return [new Vector3()];
   const radius = footprint(members[0] as Cast);
-  if (isBed(members[0] as Cast)) return bedOf(members, radius, random);
+  if (isBed(members[0] as Cast)) return bedOf(members, isAllThereIs && n <= CLUMP ? radius * 1.7 : Math.max(radius * 2, BED_SPACING_M), random);
   const spacing = radius * (support === 'air' || support === 'midwater' ? 3.2 : 2.3) + Math.min(0.15, radius);
   if (n <= 4) return members.map((_, i) => new Vector3((i - (n - 1) / 2) * spacing * 1.25, support === 'air' ? random.range(-0.4, 0.4) * spacing : 0, random.range(-0.5, 0.5) * spacing));
   // Sunflower packing: even, yet without rows.
@@ -407,12 +420,15 @@ function relate(draft: Draft, object: Draft, relation: Relation, index: number, 
     }
     return draft;
   };
+  const before = (): Draft => at(row + random.pick([-1, 1]) * object.radiusM * 0.25, 0, object.radiusM + Math.max(draft.radiusM * 2, size.y * 0.9));
   switch (relation.kind) {
     case 'on':
     case 'with':
-      if (relation.kind === 'with') return at(apart * 0.9 + row, 0, gap);
+      if (relation.kind === 'with') return isBackdrop(draft, object) ? before() : at(apart * 0.9 + row, 0, gap);
       return carry(draft, object, row, relation);
     case 'inside':
+      // Walls are closed: who is in a house is seen at its door.
+      if (object.cast.concept.category === 'building' && draft.support === 'ground') return at(row, 0, object.cast.figure.bounds.max.z * object.cast.scale + draft.radiusM * 0.6);
       return carry(draft, object, row, relation);
     case 'left-of':
       return at(-apart + Math.min(0, row), 0, row * 0.3);
@@ -420,6 +436,7 @@ function relate(draft: Draft, object: Draft, relation: Relation, index: number, 
     case 'beside':
     case 'near':
     case 'against':
+      if (relation.kind !== 'right-of' && isBackdrop(draft, object)) return before();
       return at((relation.kind === 'right-of' ? 1 : random.pick([-1, 1])) * (relation.kind === 'near' ? apart * 1.3 : apart) + row * 0.3, 0, row);
     case 'behind':
       return at(row, 0, -apart - own.z * 0.2);
@@ -454,6 +471,14 @@ function relate(draft: Draft, object: Draft, relation: Relation, index: number, 
       return draft;
     }
   }
+}
+
+/** How many times larger a building is than what stands near it, for it to be what is seen behind. */
+const BACKDROP = 4;
+
+/** A tower beside a boat is what is seen behind the boat: next to it neither would fit into one picture. */
+function isBackdrop(draft: Draft, object: Draft): boolean {
+  return ['building', 'landform'].includes(object.cast.concept.category) && object.radiusM > BACKDROP * draft.radiusM;
 }
 
 function carry(draft: Draft, object: Draft, row: number, relation: Relation): Draft {

@@ -15,6 +15,7 @@ import { createDrive, drivenTrack, type Drive } from '../drive.ts';
 import { library } from '../library/library.ts';
 import { createKit, type Kit } from '../materials/kit.ts';
 import { createActor, type Actor, type ActorContext } from '../simulate/actor.ts';
+import { placeFor, wayAround, type Arrival } from '../simulate/arrival.ts';
 import { completeCompany, pairsOf, type Member, type Pair, type Rows } from '../simulate/company.ts';
 import { bindingsOf, bodyScale, propMatrix, seatOf, socketPlace, type Binding, type HeldProp } from '../simulate/props.ts';
 import { shotStarts, stintAt, stintsOf, type Stint } from '../simulate/timeline.ts';
@@ -309,12 +310,81 @@ function bringToLife(placements: readonly Placement[], sequence: Sequence, place
     const homeTime = ((starts[homeShot] as number) + (starts[homeShot + 1] as number)) / 2;
     const random = createRandom(sequence.seed).derive(`actor ${subject.id}`);
     const context = { partner: partnerIn(placement, placements, pairs), raises: raisesOf(placement, props), isStill: (id: string): boolean => !moves(sequence, id), place, water, environment: shot.environment, night, random: subject.count > 1 ? random.derive(index) : random, homeTime, positionOf, others: placements, lead: leads.get(leader) ?? null, speedMps: company?.speedMps ?? concept.speedMps };
-    const actor = createActor(placement, stints, carrier, subject.count > 1 ? { ...context, random: withSharedSide(random, index) } : context);
+    const told = { ...context, arrival: carrier === null ? arrivalOf(sequence, placement, placements, stints, { place, speedMps: context.speedMps, positionOf }) : null };
+    const actor = createActor(placement, stints, carrier, subject.count > 1 ? { ...told, random: withSharedSide(random, index) } : told);
     made.set(placement, actor);
     if (!leads.has(leader)) leads.set(leader, actor);
     return actor;
   };
   return placements.map(make);
+}
+
+interface Surroundings {
+  readonly place: Place;
+  readonly speedMps: number;
+  readonly positionOf: (id: string) => Vector3 | null;
+}
+
+/** Where the words say that it gets to: into a relation that holds from some moment on, or to something that stays where it is. */
+function arrivalOf(sequence: Sequence, placement: Placement, placements: readonly Placement[], stints: readonly Stint[], around: Surroundings): Arrival | null {
+  if (placement.support !== 'ground') return null;
+  return intoRelation(sequence, placement, placements) ?? upToTarget(sequence, placement, placements, stints, around);
+}
+
+function intoRelation(sequence: Sequence, placement: Placement, placements: readonly Placement[]): Arrival | null {
+  const { subject } = placement.cast;
+  const starts = shotStarts(sequence);
+  for (const [i, shot] of sequence.shots.entries()) {
+    const relation = shot.relations.find((one) => one.subject === subject.id && one.from !== undefined);
+    const object = placements.find((one) => one.cast.subject.id === relation?.object);
+    const action = shot.actions.find((one) => one.subject === subject.id && (actionById.get(one.verb)?.travel ?? 'none') !== 'none');
+    if (relation === undefined || object === undefined || action === undefined) continue;
+    const first = placements.find((one) => one.cast.subject.id === subject.id) ?? placement;
+    const goal = placeFor(relation.kind, first, object);
+    if (goal === null) continue;
+    const to = goal.add(placement.position).sub(first.position);
+    const at = (share: number): number => (starts[i] as number) + share * ((starts[i + 1] as number) - (starts[i] as number));
+    return { from: placement.position.clone(), via: wayAround(placement.position, to, placement, object), to, departs: at(action.start), arrives: at(relation.from ?? 1) };
+  }
+  return null;
+}
+
+/** Share of a stint after which whoever goes to something is there. */
+const THERE = 0.78;
+
+// The way is as long as its time: it leads from farther back or from nearer by, along the line from home.
+function upToTarget(sequence: Sequence, placement: Placement, placements: readonly Placement[], stints: readonly Stint[], { place, speedMps, positionOf }: Surroundings): Arrival | null {
+  const stint = stints.find((one) => one.travel === 'path' && one.direction === 'toward' && one.target !== null);
+  if (stint?.target === undefined || stint.target === null || moves(sequence, stint.target)) return null;
+  const goal = positionOf(stint.target);
+  if (goal === null) return null;
+  const object = placements.find((one) => one.cast.subject.id === stint.target);
+  const back = placement.position.clone().sub(goal).setY(0);
+  if (back.length() < 0.05) back.set(0, 0, 1);
+  back.normalize();
+  const to = goal.clone().setY(placement.position.y).addScaledVector(back, placement.radiusM + (object?.radiusM ?? 0.35));
+  const seconds = (stint.end - stint.start) * THERE;
+  const from = reachable(place, to, back, stint.pace * speedMps * seconds * 0.9, placement);
+  return { from, via: null, to, departs: stint.start, arrives: stint.start + seconds };
+}
+
+/** How far back from `to` one can begin, at most `reachM`: not in a wall, in water, or on a cliff. */
+function reachable(place: Place, to: Vector3, back: Vector3, reachM: number, placement: Placement): Vector3 {
+  const level = place.water?.level ?? -Infinity;
+  const free = (p: Vector3): boolean => {
+    const y = place.heightAt(p.x, p.z);
+    const isInside = place.inside === undefined || (p.x > place.inside.min.x && p.x < place.inside.max.x && p.z > place.inside.min.z && p.z < place.inside.max.z);
+    return isInside && y > level && !place.obstacles.some((box) => p.x > box.min.x - 0.2 && p.x < box.max.x + 0.2 && p.z > box.min.z - 0.2 && p.z < box.max.z + 0.2);
+  };
+  const steps = 24;
+  let from = to.clone();
+  for (let k = 1; k <= steps; k++) {
+    const next = to.clone().addScaledVector(back, (k / steps) * Math.max(reachM, placement.radiusM));
+    // The first steps may lie within the thing's own walls.
+    if (!free(next) && k > 3) break;
+    from = next;
+  }
+  return from;
 }
 
 /** What it does when nothing is told: its usual thing; but what stands in a relation to another stays, or the relation would not hold for long. */

@@ -2,6 +2,7 @@ import { Box3, Matrix4, PerspectiveCamera, Vector3 } from 'three';
 import { describe, expect, it } from 'vitest';
 import type { Camera, Shot } from '../../../film/storyboard.ts';
 import { cameraMoves, shotSizes } from '../../../film/storyboard.ts';
+import { ease } from '../../../lib/ease.ts';
 import { createRandom } from '../../../lib/random.ts';
 import { solveLayout } from '../build/layout.ts';
 import type { Place } from '../build/place.ts';
@@ -9,7 +10,7 @@ import { testCamera, testCast, testConcept, testPlace, testSequence, testShot, t
 import { actionRows } from '../library/actions.ts';
 import { createActor, type Actor } from '../simulate/actor.ts';
 import { stintsOf } from '../simulate/timeline.ts';
-import { ease, planCamera, worldBox, type CameraState, type CameraTrack } from './cinematographer.ts';
+import { planCamera, worldBox, type CameraState, type CameraTrack } from './cinematographer.ts';
 
 const aspect = 8 / 3;
 const actions = new Map(actionRows.map((row) => [row.id, row]));

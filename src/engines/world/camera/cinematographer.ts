@@ -8,6 +8,7 @@
 import { Box3, Euler, Matrix4, Quaternion, Vector3 } from 'three';
 import type { Camera as ShotCamera, Sequence, Shot } from '../../../film/storyboard.ts';
 import type { CameraRepair } from '../../../film/verdict.ts';
+import { ease } from '../../../lib/ease.ts';
 import { clamp } from '../../../lib/noise.ts';
 import { createRandom, type Random } from '../../../lib/random.ts';
 import { isBed } from '../build/layout.ts';
@@ -117,7 +118,24 @@ function worthOf(context: CameraContext, main: Actor, other: Actor): number {
   const isRelated = context.shot.relations.some((relation) => [relation.subject, relation.object, relation.object2].includes(one.id) && [relation.subject, relation.object, relation.object2].includes(two.id));
   const isTarget = context.shot.actions.some((action) => action.subject === one.id && action.target === two.id);
   const areThings = !isBeing(main) && !isBeing(other);
+  if (isBackdrop(main, other)) return 0;
+  // What one goes to is worth a wider picture, not one in which whoever goes is lost.
+  if (isTarget && !isRelated && boxSize(other.placement.cast.figure.bounds) > 3 * boxSize(main.placement.cast.figure.bounds)) return 2;
   return isRelated || isTarget ? 9 : two.role === 'main' || areThings ? (areThings ? 9 : 4) : 1.5;
+}
+
+/** How many times larger a building is than what stands near it, for it to be what is seen behind rather than beside. */
+const BACKDROP = 4;
+
+function isBackdrop(main: Actor, other: Actor): boolean {
+  return ['building', 'landform'].includes(other.placement.cast.concept.category) && other.placement.radiusM > BACKDROP * main.placement.radiusM;
+}
+
+/** What is seen behind the main subject because the words put both together; null where nothing is. */
+function backdropOf(context: CameraContext, main: Actor): Actor | null {
+  const id = main.placement.cast.subject.id;
+  const related = context.shot.relations.flatMap(({ subject, kind, object }) => (subject === id && ['with', 'near', 'beside', 'against', 'in-front-of'].includes(kind) ? [object] : []));
+  return context.actors.find((actor) => related.includes(actor.placement.cast.subject.id) && isBackdrop(main, actor)) ?? null;
 }
 
 function boxSize(box: Box3): number {
@@ -239,7 +257,7 @@ function groupAim(focus: Focus & { main: Actor }, time: number, size: ShotCamera
 /** Which way the main subject goes as the camera sees it, where the words say so. */
 function toldDirection(context: CameraContext, focus: Focus & { main: Actor }): 'toward' | 'away' | null {
   const id = focus.main.placement.cast.subject.id;
-  const told = context.shot.actions.find((action) => action.subject === id && (action.direction === 'toward' || action.direction === 'away'));
+  const told = context.shot.actions.find((action) => action.subject === id && action.target === undefined && (action.direction === 'toward' || action.direction === 'away'));
   return (told?.direction ?? null) as 'toward' | 'away' | null;
 }
 
@@ -260,6 +278,12 @@ function usualAzimuth(context: CameraContext, focus: Focus & { main: Actor }, he
   if (side === 'left') return heading + Math.PI / 2;
   if (side === 'right') return heading - Math.PI / 2;
   if (side === 'three-quarter') return heading + 0.65;
+  const backdrop = backdropOf(context, focus.main);
+  if (backdrop !== null) {
+    const middle = (context.startTime + context.endTime) / 2;
+    const [near, far] = [focus.main.stateAt(middle).position, backdrop.stateAt(middle).position];
+    return Math.atan2(near.x - far.x, near.z - far.z);
+  }
   return AZIMUTHS[context.shotIndex % AZIMUTHS.length] as number;
 }
 
@@ -466,17 +490,6 @@ interface Grip {
   move(u: number, relative: Vector3, fov: number): Moved;
 }
 
-/** Starts and stops like something with mass: constant speed between two soft ramps. */
-export function ease(u: number): number {
-  const ramp = 0.3;
-  const x = clamp(u, 0, 1);
-  const area = 1 - ramp;
-  const rampArea = (t: number): number => ramp * (t * t * t - (t * t * t * t) / 2);
-  if (x < ramp) return rampArea(x / ramp) / area;
-  if (x > 1 - ramp) return 1 - rampArea((1 - x) / ramp) / area;
-  return (x - ramp / 2) / area;
-}
-
 const SPEED = { slow: 0.6, normal: 1, fast: 1.9 } as const;
 
 function createGrip(context: CameraContext, random: Random, distance: number): Grip {
@@ -589,7 +602,7 @@ function finish(context: CameraContext, focus: Focus, position: Vector3, target:
   const pitch = -Math.atan(composition.y * tan) + moved.pitch;
   quaternion.premultiply(new Quaternion().setFromAxisAngle(new Vector3(0, 1, 0), yaw));
   quaternion.multiply(new Quaternion().setFromEuler(new Euler(pitch, 0, moved.roll, 'YXZ')));
-  const focusM = focusDistance(context, focus, position, u, time);
+  const focusM = focusDistance(context, focus, position, target, u, time);
   const deep = context.shot.camera.focus === 'deep';
   const lens = context.shot.camera.lensMm;
   return { position, quaternion, fov, focusM, blur: deep ? 0 : Math.min(blurAtInfinity(lens, context.shot.camera.fStop, focusM, context.aspect), sharpThrough(context, focus, focusM)) };
@@ -602,12 +615,13 @@ function sharpThrough(context: CameraContext, focus: Focus, focusM: number): num
   return (0.006 * focusM) / Math.max(0.005, depth);
 }
 
-function focusDistance(context: CameraContext, focus: Focus, position: Vector3, u: number, time: number): number {
+function focusDistance(context: CameraContext, focus: Focus, position: Vector3, target: Vector3, u: number, time: number): number {
   const { camera } = context.shot;
   const distanceTo = (id: string): number => {
     if (id === 'background') return 400;
     const actor = context.actors.find((a) => a.placement.cast.subject.id === id) ?? focus.main;
-    return actor === null ? 60 : Math.max(0.1, aimOf(actor, actor.stateAt(time), camera.size).distanceTo(position));
+    // A place is looked at where the camera aims; outdoors that is far enough for all of it to be sharp.
+    return actor === null ? (context.place.air.kind === 'indoor' ? Math.max(0.5, target.distanceTo(position)) : 60) : Math.max(0.1, aimOf(actor, actor.stateAt(time), camera.size).distanceTo(position));
   };
   const first = distanceTo(camera.focus);
   if (camera.focusPullTo === undefined) return first;

@@ -5,6 +5,8 @@ import { createRandom, hashString, type Random } from '../../../lib/random.ts';
 import type { Moment } from '../build/figure.ts';
 import { isBed, type Placement } from '../build/layout.ts';
 import type { Place } from '../build/place.ts';
+import { arrivingStints, arrivingWay, type Arrival } from './arrival.ts';
+import { bouncing, GRAVITY } from './flights.ts';
 import { circleRoute, headingVector, laneRoute, lineRoute, wrapAngle, type Route } from './route.ts';
 import { createOdometer, stintAt, type Odometer, type Stint } from './timeline.ts';
 
@@ -55,21 +57,27 @@ export interface ActorContext {
   readonly partner?: { readonly role: 0 | 1; readonly ratio: number; readonly gapM: number; readonly seed: string } | null;
   /** How high what is ridden lifts it, by action. */
   readonly raises?: ReadonlyMap<string, number>;
+  /** Where its way ends; left out for those who pass through the picture. */
+  readonly arrival?: Arrival | null;
   /** True for a subject that stays where it is, which one can walk up to. */
   readonly isStill?: (subject: string) => boolean;
 }
 
 /** Brings a placement to life. */
-export function createActor(placement: Placement, stints: readonly Stint[], carrier: Actor | null, context: ActorContext): Actor {
+export function createActor(placement: Placement, told: readonly Stint[], carrier: Actor | null, context: ActorContext): Actor {
   const random = context.random;
   const speed = context.speedMps;
-  const along = createOdometer(stints, speed, (stint) => ['path', 'circle', 'toward-target'].includes(stint.travel));
+  const arrival = context.arrival ?? null;
+  const stints = arrival === null ? told : arrivingStints(told, arrival, placement.support === 'ground' ? 'stand' : 'hover');
+  const way = arrival === null ? null : arrivingWay(arrival);
+  const along = way?.odometer ?? createOdometer(stints, speed, (stint) => ['path', 'circle', 'toward-target'].includes(stint.travel));
   const climb = createOdometer(stints, Math.max(0.5, speed), (stint) => stint.travel === 'rise');
   const sink = createOdometer(stints, Math.max(0.5, speed), (stint) => stint.travel === 'fall');
-  const { route, course } = chooseRoute(placement, stints, along, context);
+  const { route, course } = way === null ? chooseRoute(placement, stints, along, context) : { route: way.route, course: null };
   const offset = context.partner === undefined || context.partner === null ? random.next() : createRandom(hashString(context.partner.seed)).next();
   const raiseAt = (time: number): number => (context.raises === undefined || context.raises.size === 0 ? 0 : raiseOf(context.raises, stintAt(stints, time)));
   const home = context.homeTime;
+  const drop = dropOf(placement, stints, context);
   const actor: Actor = {
     id: `${placement.cast.subject.id}#${placement.cast.index}`,
     placement,
@@ -80,14 +88,16 @@ export function createActor(placement: Placement, stints: readonly Stint[], carr
     raiseAt,
     stateAt: (time) => {
       if (carrier !== null) return carriedState(actor, carrier.stateAt(time), time, context);
-      const distance = along.distanceAt(time) - along.distanceAt(home);
+      const fallen = drop?.(time) ?? null;
+      const distance = along.distanceAt(time) - (way === null ? along.distanceAt(home) : 0);
       const point = route.at(distance);
-      const position = point.position;
+      const position = fallen === null ? point.position : fallen.position.clone();
       const lift = climb.distanceAt(time) - Math.max(0, sink.distanceAt(time) - sink.distanceAt(home));
       const speedMps = along.speedAt(time);
       const quaternion = rest(actor, position, point.heading, lift, time, context);
       const scale = placement.cast.scale;
-      position.y += raiseAt(time);
+      position.y += raiseAt(time) + (fallen?.heightM ?? 0);
+      if (fallen !== null) quaternion.multiply(new Quaternion().setFromAxisAngle(new Vector3(1, 0, 0), fallen.tumble));
       const matrix = new Matrix4().compose(position, quaternion, new Vector3(scale, scale, scale));
       const moment = momentOf(actor, time, speedMps / scale + Math.abs(climb.speedAt(time)) * 0.0001, (distance + offset * 3) / scale, point.curvature * speedMps, context);
       return { position, heading: point.heading, matrix, moment };
@@ -97,6 +107,38 @@ export function createActor(placement: Placement, stints: readonly Stint[], carr
 }
 
 const raiseOf = (raises: ReadonlyMap<string, number>, { action, also }: Stint): number => raises.get(action) ?? raises.get(also ?? '') ?? 0;
+
+/** Share of a fall's time in which the thing is seen where it falls from, and how high that is where nothing is named, metres. */
+const BEFORE_FALL = 0.3;
+const FALL_M = 1.6;
+
+interface Drop {
+  readonly position: Vector3;
+  readonly heightM: number;
+  /** Radians. */
+  readonly tumble: number;
+}
+
+/** The fall of a thing to the ground, from the edge of what it lies on if the words name that; null for beings and for what falls through air or water. */
+function dropOf(placement: Placement, stints: readonly Stint[], context: ActorContext): ((time: number) => Drop) | null {
+  const stint = stints.find((one) => one.action === 'fall' || one.travel === 'fall');
+  const { concept, figure, scale } = placement.cast;
+  if (stint === undefined || placement.support !== 'ground' || ['person', 'animal'].includes(concept.category)) return null;
+  const from = context.others.find((other) => other.cast.subject.id === stint.target && other !== placement);
+  const size = figure.bounds.getSize(new Vector3()).multiplyScalar(scale);
+  const edge = from === undefined ? placement.position.clone() : from.position.clone().add(new Vector3(0, 0, from.cast.figure.bounds.max.z * from.cast.scale + size.z * 0.35));
+  edge.y = placement.position.y;
+  const heightM = from === undefined ? Math.max(FALL_M, size.y * 1.5) : from.cast.figure.bounds.max.y * from.cast.scale;
+  const starts = stint.start + (stint.end - stint.start) * BEFORE_FALL;
+  const falls = Math.sqrt((2 * heightM) / GRAVITY);
+  return (time) => {
+    const since = Math.max(0, time - starts);
+    const rest = bouncing(heightM, 0, since, 0, 0.3);
+    // Half a turn of the way and back flat by the time that it lies.
+    const u = Math.min(1, since / (falls * 1.6));
+    return { position: edge, heightM: rest, tumble: Math.sin(Math.PI * u) * 0.9 };
+  };
+}
 
 /** Seconds in which one deed passes over into the next. */
 const FADE_SECONDS = 0.35;

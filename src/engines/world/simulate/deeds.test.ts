@@ -195,7 +195,7 @@ describe('balls', () => {
       const ball = flown('kick-ball', at('kick-ball', time, { offset: 0 }), 0, 0.11);
       expect(ball?.at.y ?? 1).toBeGreaterThanOrEqual(0.11 - 1e-9);
     }
-    expect((flown('kick-ball', at('kick-ball', 2.4, { offset: 0 }), 0, 0.11)?.at.z ?? 0) - (flown('kick-ball', at('kick-ball', 1, { offset: 0 }), 0, 0.11)?.at.z ?? 0)).toBeGreaterThan(5);
+    expect((flown('kick-ball', at('kick-ball', 2.1, { offset: 0 }), 0, 0.11)?.at.z ?? 0) - (flown('kick-ball', at('kick-ball', 1, { offset: 0 }), 0, 0.11)?.at.z ?? 0)).toBeGreaterThan(5);
   });
 });
 

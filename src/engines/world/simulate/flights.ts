@@ -12,7 +12,8 @@ export interface Flown {
   readonly turn: Quaternion;
 }
 
-const GRAVITY = 9.81;
+/** Metres a second squared. */
+export const GRAVITY = 9.81;
 const fract = (x: number): number => x - Math.floor(x);
 
 type Flight = (p: number, t: Moment, copy: number, radiusM: number) => Flown | null;
@@ -59,9 +60,10 @@ const roll = about(1, 0, 0);
 
 const kick: Flight = (p, _t, _copy, radius) => {
   const strike = 0.37;
-  if (p < strike) {
-    // It rolls to the foot from the side.
-    const u = Math.min(1, p / 0.2);
+  const rollsIn = 0.72;
+  if (p < strike || p > rollsIn) {
+    // It rolls to the foot from the side; the next one is on its way while the last one is still leaving.
+    const u = p > rollsIn ? (p - rollsIn) / (1.2 - rollsIn) : Math.min(1, (p + 1 - rollsIn) / (1.2 - rollsIn));
     return still(-0.1 - 3.2 * (1 - u) ** 1.6, radius, 0.42 + 1.4 * (1 - u), 12 * u);
   }
   const time = (p - strike) * beats.kick;

@@ -252,6 +252,7 @@ function livingRoom(canvas: Canvas, shell: Shell, random: Random): Furnished {
       sofa: [spot(2.75, 0.52, 0.15, -Math.PI / 2, 0.4), spot(2.75, 0.52, 0.85, -Math.PI / 2, 0.4)],
       couch: [spot(2.75, 0.52, 0.15, -Math.PI / 2, 0.4), spot(2.75, 0.52, 0.85, -Math.PI / 2, 0.4)],
       shelf: [spot(1.55, 2.16, shell.back + 0.2, 0, 0.3)],
+      door: [spot(shell.w / 2, 0, 2.6, -Math.PI / 2, 0.6)],
       chair: [spot(-0.52, 0.465, -1.6, -Math.PI / 2 - 0.25, 0.2)],
     },
     lamps: [lamp([2.95, 1.45, -1.5], 9), lamp([hanging[0], hanging[1] - 0.1, hanging[2]], 9)],

@@ -70,6 +70,7 @@ const ballroom = hall({ w: 15, back: -9, front: 6.5, h: 6.5, floor: { ...floors.
 const corridor = hall({ w: 2.8, back: -16, front: 4.5, h: 2.9, floor: { ...floors.carpet, color: '#7a2a30' }, walls: { color: '#d0c0a0', foot: { color: '#6a4a30', h: 1, of: 'boards' } }, ceiling: PLAIN, light: { ...lights.warm, level: 0.5 }, view: [0, 1.6, 4.2, 0], stageM: 0.7 }, (h) => {
   for (const side of [-1, 1] as const) for (let z = -14; z < 3.5; z += 3) { h.onSide(side, z, () => door(h.s, '#6a4226')); h.onSide(side, z + 1.5, () => { h.s.lathe([[0.08, 1.85], [0.12, 2.05]], 12, { color: '#ffe0a8', glow: 3.5 }, { z: 0.12 }); }); h.light(side * 1.2, 2, z + 1.5, 0.6, 1.1); }
   h.onBack(0, () => { lightWindow(h.s, -0.6, 0.6, 0.8, 2.4, 2.6); });
+  h.spot('door', 1.35, 0, -2, -Math.PI / 2);
   h.lanes['path'] = [];
 });
 
