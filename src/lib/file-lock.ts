@@ -17,20 +17,32 @@ export interface LockOptions {
  * Rejects with the signal's reason. Protects processes of one machine: a holder on another machine is waited for.
  */
 export async function lockFile(path: string, options: LockOptions = {}): Promise<AsyncDisposable> {
-  const mine = `${process.pid} ${hostname()} ${temporaryPath('lock')}`;
   let told = false;
   for (;;) {
     options.signal?.throwIfAborted();
+    const outcome = await take(path);
+    if (typeof outcome !== 'number') return outcome;
+    if (!told) options.onWait?.(outcome);
+    told = true;
+    await sleep(options.pollMs ?? 100, undefined, options.signal ? { signal: options.signal } : {});
+  }
+}
+
+/** Takes the lock at `path` if nobody alive holds it, without waiting; null when somebody does. */
+export async function tryLockFile(path: string): Promise<AsyncDisposable | null> {
+  const outcome = await take(path);
+  return typeof outcome === 'number' ? null : outcome;
+}
+
+/** The lock, or the process that holds it. */
+async function take(path: string): Promise<AsyncDisposable | number> {
+  const mine = `${process.pid} ${hostname()} ${temporaryPath('lock')}`;
+  for (;;) {
     if (await tryCreate(path, mine)) return { [Symbol.asyncDispose]: () => release(path, mine) };
     const holder = await readHolder(path);
     if (holder === null) continue;
-    if (isDead(holder)) {
-      await removeStale(path, holder);
-      continue;
-    }
-    if (!told) options.onWait?.(pidOf(holder));
-    told = true;
-    await sleep(options.pollMs ?? 100, undefined, options.signal ? { signal: options.signal } : {});
+    if (!isDead(holder)) return pidOf(holder);
+    await removeStale(path, holder);
   }
 }
 

@@ -4,7 +4,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { commitFile, isAlive, sweepOrphans, temporaryPath, writeFileAtomic, writeFully } from './atomic-file.ts';
-import { lockFile } from './file-lock.ts';
+import { lockFile, tryLockFile } from './file-lock.ts';
 
 let folder = '';
 beforeEach(async () => {
@@ -90,6 +90,16 @@ describe('file lock', () => {
     await using lock = await lockFile(path);
     expect(lock).toBeDefined();
     expect(await readFile(path, 'utf8')).toMatch(new RegExp(`^${process.pid} `));
+  });
+
+  it('is taken without waiting or not at all', async () => {
+    const path = join(folder, 'lock');
+    const first = await tryLockFile(path);
+    expect(await tryLockFile(path)).toBeNull();
+    await first?.[Symbol.asyncDispose]();
+    await writeFile(path, `${deadPid()} ${hostname()} x`);
+    await using again = await tryLockFile(path);
+    expect(again).not.toBeNull();
   });
 
   it('stops waiting when the signal fires, and says whom it waits for', async () => {

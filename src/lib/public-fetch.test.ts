@@ -1,7 +1,10 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isPublicAddress, publicFetch } from './public-fetch.ts';
+import { isPublicAddress, publicDownload, publicFetch } from './public-fetch.ts';
 
 const options = { maxBytes: 100, timeoutMs: 2000 };
 let server: Server;
@@ -9,7 +12,11 @@ let url = '';
 beforeAll(async () => {
   server = createServer((request, response) => {
     if (request.url === '/away') response.writeHead(302, { location: '/' }).end();
-    else if (request.url === '/long') response.end('x'.repeat(1000));
+    else if (request.url === '/missing') response.writeHead(404).end('not here');
+    else if (request.url === '/cut') {
+      response.writeHead(200, { 'content-length': '50' });
+      response.write('half', () => response.destroy());
+    } else if (request.url === '/long') response.end('x'.repeat(1000));
     else if (request.url !== '/never') response.end(`${request.method} here`);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
@@ -43,5 +50,18 @@ describe('fetching', () => {
   it('gives up on an answer that is too long or too late', async () => {
     await expect(publicFetch(`${url}/long`, { ...options, allowPrivate: true })).rejects.toThrow('longer than 100 bytes');
     await expect(publicFetch(`${url}/never`, { ...options, allowPrivate: true, timeoutMs: 100 })).rejects.toThrow();
+  });
+
+  it('downloads into a file, and tells of an answer that is no file, too long or cut off', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'kinora-download-'));
+    const path = join(folder, 'a');
+    const download = (from: string, changes: Partial<Parameters<typeof publicDownload>[2]> = {}): ReturnType<typeof publicDownload> => publicDownload(`${url}${from}`, path, { ...options, allowPrivate: true, ...changes });
+    expect((await download('/long', { maxBytes: 1000 })).status).toBe(200);
+    expect((await readFile(path)).byteLength).toBe(1000);
+    expect(await download('/missing')).toMatchObject({ status: 404, body: Buffer.from('not here') });
+    await expect(download('/long')).rejects.toThrow('longer than 100 bytes');
+    await expect(download('/cut')).rejects.toThrow();
+    await expect(download('/long', { allowPrivate: false })).rejects.toMatchObject({ name: 'RefusedAddress' });
+    await rm(folder, { recursive: true });
   });
 });

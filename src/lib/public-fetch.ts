@@ -3,15 +3,18 @@
  * the connection goes to the very address that was checked, so a name that changes its mind in between gains nothing. Redirects are checked alike.
  */
 import { lookup as systemLookup } from 'node:dns';
-import { request as requestHttp, type IncomingMessage } from 'node:http';
+import { createWriteStream } from 'node:fs';
+import { request as requestHttp, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 
 /** What to send, and how much to take. */
 export interface PublicFetchOptions {
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'POST' | 'DELETE';
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
   /** Longest answer, in bytes. */
   readonly maxBytes: number;
   readonly timeoutMs: number;
@@ -25,6 +28,7 @@ export interface PublicFetchOptions {
 /** What came back. */
 export interface PublicAnswer {
   readonly status: number;
+  readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
 }
 
@@ -54,13 +58,39 @@ export function isPublicAddress(address: string): boolean {
 
 /** Fetches a URL of the public internet. Rejects with RefusedAddress for any other, and with an Error for an answer that is too long or too late. */
 export async function publicFetch(address: string, options: PublicFetchOptions): Promise<PublicAnswer> {
+  return readAnswer(await follow(address, options), options.maxBytes);
+}
+
+/** Longest answer that says why there is nothing to download, in bytes. */
+const REFUSAL_BYTES = 64_000;
+
+/**
+ * Like publicFetch, but what comes with status 200 goes into the file at `path` piece by piece, and the answer's body is empty. Rejects too
+ * when the answer ends before its time; the file is then incomplete, and the caller removes it.
+ */
+export async function publicDownload(address: string, path: string, options: PublicFetchOptions): Promise<PublicAnswer> {
+  const answer = await follow(address, options);
+  if (answer.statusCode !== 200) return readAnswer(answer, Math.min(options.maxBytes, REFUSAL_BYTES));
+  let left = options.maxBytes;
+  const count = new Transform({
+    transform(part: Buffer, _encoding, done) {
+      left -= part.byteLength;
+      if (left < 0) done(new Error(`The answer is longer than ${options.maxBytes} bytes.`));
+      else done(null, part);
+    },
+  });
+  await pipeline(answer, count, createWriteStream(path));
+  return { status: 200, headers: answer.headers, body: Buffer.alloc(0) };
+}
+
+async function follow(address: string, options: PublicFetchOptions): Promise<IncomingMessage> {
   const deadline = AbortSignal.timeout(options.timeoutMs);
   const signal = options.signal ? AbortSignal.any([options.signal, deadline]) : deadline;
   let url = parseUrl(address);
   for (let left = options.redirects ?? 0; ; left--) {
     const answer = await send(url, options, signal);
     const location = answer.headers.location;
-    if (location === undefined || (answer.statusCode ?? 0) < 300 || (answer.statusCode ?? 0) > 399 || left <= 0) return await readAnswer(answer, options.maxBytes);
+    if (location === undefined || (answer.statusCode ?? 0) < 300 || (answer.statusCode ?? 0) > 399 || left <= 0) return answer;
     answer.destroy();
     url = parseUrl(new URL(location, url).href);
   }
@@ -106,5 +136,5 @@ async function readAnswer(answer: IncomingMessage, maxBytes: number): Promise<Pu
     }
     parts.push(part as Buffer);
   }
-  return { status: answer.statusCode ?? 0, body: Buffer.concat(parts) };
+  return { status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(parts) };
 }
