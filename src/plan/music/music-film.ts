@@ -18,6 +18,7 @@ import { emptyContext, makeClips, sentencesIn, type ClipRequest, type Clips, typ
 import { overHints, readHints, type Hints } from './hints.ts';
 import { splitIdeas } from './ideas.ts';
 import { defaultLinks, readLinks, type ReadLinks } from './links.ts';
+import { spreadMoves } from './moves.ts';
 import { cutsWithin, hasGrid, nearestCut, outsideWords, readPace, type Pace } from './rhythm.ts';
 import { layOver, sectionName, type SongSpan } from './spans.ts';
 import { isSilent, silentScore } from './silent-score.ts';
@@ -79,7 +80,7 @@ function plan(brief: Brief, score: Score, vocabulary: Vocabulary): Storyboard {
   if (clips.length === 0) {
     throw new FilmError('not-understood', 'Nothing in the treatment names a thing or a place that can be shown.', { param: 'text', remedy: 'Name something to see in each part, such as a boat, a forest or a street at night.' });
   }
-  const sequences = number(clips);
+  const sequences = spreadMoves(number(clips));
   return {
     schema: 'storyboard.1', brief, sequences, notes: distinct(notes), planner: 'reader',
     ...titlesOf(treatment, score, seconds), ...(treatment.letterbox === null ? {} : { letterbox: treatment.letterbox }), fadeOutSeconds: Math.min(3, seconds / 8),
