@@ -217,3 +217,43 @@ it('short actions are given moments of their own', () => {
   const frames = sampleFramesOf(hasty, 144, 4).map((frame) => frame / 143);
   expect(frames.filter((u) => u >= 0.4 && u <= 0.45).length).toBeGreaterThanOrEqual(3);
 });
+
+describe('changes, leaps and arrivals', () => {
+  const act = (verb: string, more: Partial<Shot['actions'][number]> = {}) => ({ ...shot, actions: [{ id: 'x', subject: 'dog', verb, manner: 'normal' as const, start: 0, end: 1, ...more }] });
+  const verdictsOf = (measured: ShotMeasurement, changed: Shot, kind: PromiseKind): string[] => judge(measured, changed).filter((verdict) => verdict.kind === kind && verdict.subjects[0] === 'dog').map((verdict) => verdict.verdict);
+  const tall = (height: number) => ({ whole: box(-0.5, -0.1, -0.6, -0.6 + height) });
+
+  it('what is told to grow is broken while it stays as it is, and passes once it is taller', () => {
+    const grows = act('change', { become: { scale: 2 } });
+    expect(verdictsOf(with_('dog', () => tall(0.6)), grows, 'action')[0]).toBe('broken');
+    expect(verdictsOf(with_('dog', (_, u) => tall(0.6 + 0.6 * u)), grows, 'action')[0]).toBe('passed');
+  });
+  it('what is told to turn green is broken while it stays red', () => {
+    const turns = act('change', { become: { color: '#20a030' } });
+    expect(verdictsOf(intact, turns, 'action')[0]).toBe('broken');
+    expect(verdictsOf(with_('dog', (_, u) => ({ pixels: Array.from({ length: 60 }, () => (u > 0.9 ? ([40, 150, 50] as const) : ([170, 50, 45] as const))) })), turns, 'action')[0]).toBe('passed');
+  });
+  it('a change of neither size nor colour is said not to be measurable', () => {
+    expect(verdictsOf(intact, act('change', { become: { state: 'melted' } }), 'action')[0]).toBe('not-measurable');
+  });
+  it('a leap that never leaves the ground is broken', () => {
+    const leaps = act('jump', { direction: 'up' });
+    expect(verdictsOf(intact, leaps, 'direction')).toEqual(['broken']);
+    expect(verdictsOf(with_('dog', (one) => ({ members: one.members.map((m) => ({ ...m, clearanceM: 0.2 })) })), leaps, 'direction')).toEqual(['passed']);
+  });
+  it('whoever walks to somebody must come nearer', () => {
+    const goes = act('walk', { direction: 'toward', target: 'man' });
+    const at = (x: (u: number) => number) => with_('dog', (one, u) => ({ members: one.members.map((m) => ({ ...m, position: [x(u), 0, 0] as const })) }));
+    expect(verdictsOf(at((u) => -4 + 3.5 * u), goes, 'direction')).toEqual(['passed']);
+    expect(verdictsOf(at((u) => -1 - 3 * u), goes, 'direction')).toEqual(['broken']);
+  });
+  it('a relation that begins later is judged from then on', () => {
+    const later = { ...shot, relations: [{ subject: 'dog', kind: 'right-of' as const, object: 'man', from: 0.7 }] };
+    expect(verdictsOf(intact, later, 'relation')).toEqual(['broken']);
+    expect(verdictsOf(with_('dog', (_, u) => (u > 0.65 ? { box: box(0.6, 0.9) } : {})), later, 'relation')).toEqual(['passed']);
+  });
+  it('what is done besides counts as done', () => {
+    expect(verdictsOf(intact, act('eat'), 'action')[0]).toBe('broken');
+    expect(verdictsOf(with_('dog', (one) => ({ members: one.members.map((m) => ({ ...m, also: 'eat' })) })), act('eat'), 'action')[0]).toBe('passed');
+  });
+});

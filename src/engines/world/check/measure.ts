@@ -114,8 +114,7 @@ async function measureFrame(setting: Setting, frame: number): Promise<Measuremen
   const { world, input, size } = setting;
   const lit = input.litFrames.includes(frame) ? await input.film(frame) : null;
   const camera = new PerspectiveCamera(30, size.widthPx / size.heightPx, 0.1, 40000);
-  const before = frame === 0 ? null : contactsAt(setting, frame - 1);
-  const after = before ?? contactsAt(setting, frame + 1);
+  const contacts = contactsAt(setting, frame + (frame === 0 ? 1 : -1) * SLIDE_STEP);
   const { u, time } = momentOf(setting, frame);
   setCamera(camera, world, u, time);
   moveWorld(world, time);
@@ -125,7 +124,7 @@ async function measureFrame(setting: Setting, frame: number): Promise<Measuremen
   const all = await setting.pass.draw(camera, { ids: null, place: true, water: seenFromAbove(world), glass: false }, 1);
   const glazed = await setting.pass.draw(camera, { ids: null, place: true, water: seenFromAbove(world), glass: true }, 1);
   const subjects: SubjectMeasure[] = [];
-  for (const group of groups(setting.bodies)) subjects.push(await measureSubject(setting, group, { camera, frame, time, all, glazed, lit, contacts: after }));
+  for (const group of groups(setting.bodies)) subjects.push(await measureSubject(setting, group, { camera, frame, time, all, glazed, lit, contacts }));
   return { frame, camera: cameraAt(world, u), subjects, picture: lit === null ? null : describePicture(lit) };
 }
 
@@ -161,7 +160,7 @@ interface FrameInput {
   readonly all: IdPicture;
   readonly glazed: IdPicture;
   readonly lit: Uint8Array | null;
-  /** Where the lowest joints were in the neighbouring frame, by actor. */
+  /** Where the lowest joints were a moment before, by actor. */
   readonly contacts: ReadonlyMap<string, readonly Vector3[]>;
 }
 
@@ -323,7 +322,10 @@ function clearance(world: World, body: Body): number | null {
   return sole < 0 ? sole : Math.max(0, heights[0] as number);
 }
 
-/** Where every joint of the actors on foot is at `frame`, in the world. */
+/** Part of a frame over which feet are watched: whoever gallops rests a foot for less than two frames. */
+const SLIDE_STEP = 0.25;
+
+/** Where every joint of the actors on foot is at `frame`, which need not be whole, in the world. */
 function contactsAt(setting: Setting, frame: number): Map<string, Vector3[]> {
   const { world } = setting;
   moveWorld(world, momentOf(setting, frame).time);
@@ -345,7 +347,7 @@ function isOnFoot(body: Body): boolean {
 /** A joint this low, as a share of the body's size, is a foot's. */
 const FOOT_HEIGHT = 0.09;
 
-/** Distance that the stillest of the joints near the ground went: whoever walks has one foot at rest. */
+/** Distance that the stillest of the joints near the ground goes in a frame: whoever walks has one foot at rest. */
 function slide(setting: Setting, body: Body, before: readonly Vector3[] | undefined): number | null {
   if (before === undefined || !isOnFoot(body)) return null;
   let least = Infinity;
@@ -355,5 +357,5 @@ function slide(setting: Setting, body: Body, before: readonly Vector3[] | undefi
     const isLow = (p: Vector3): boolean => p.y - setting.world.place.heightAt(p.x, p.z) < FOOT_HEIGHT * body.sizeM;
     if (isLow(now) && isLow(then)) least = Math.min(least, Math.hypot(now.x - then.x, now.z - then.z));
   });
-  return Number.isFinite(least) ? least : null;
+  return Number.isFinite(least) ? least / SLIDE_STEP : null;
 }
