@@ -2,6 +2,8 @@
 import { cpus, release, totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { chooseDriver, tryAllDrivers, type Driver, type DriverAttempt } from '../../engines/world/gpu/driver.ts';
+import { modelMemory } from '../../engines/diffusion/memory.ts';
+import { presets, type Preset } from '../../engines/diffusion/presets.ts';
 import { openCodecs } from '../../encode/open-codecs.ts';
 import { exitCode } from '../../film/errors.ts';
 import { defaultCacheFolder } from '../../shoot/take-store.ts';
@@ -11,6 +13,14 @@ import { toFilmError } from '../show-error.ts';
 
 /** An answer, or why there is none. */
 type Finding<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
+
+/** Whether a model fits into this machine's memory: at its full size, only as a draft in 8 bits, or not at all. */
+type Fits = 'full' | 'draft' | 'no';
+
+/** The rest is for the system, the encoder and what the runtime needs beside. */
+const SHARE_FOR_A_MODEL = 0.8;
+
+const fitsWords: Readonly<Record<Fits, string>> = { full: 'fits', draft: 'fits with --quant int8 --quality draft', no: 'does not fit' };
 
 interface Diagnosis {
   readonly schema: 'doctor.1';
@@ -22,6 +32,8 @@ interface Diagnosis {
   readonly driver: Finding<Driver>;
   readonly drivers: readonly { readonly kind: string; readonly ok: boolean; readonly says: string }[];
   readonly encoders: readonly { readonly name: string; readonly ok: boolean; readonly says: string }[];
+  /** Memory that the learned models take on the processor, at full size and as small as they go. */
+  readonly models: readonly { readonly name: string; readonly fullGib: number; readonly smallestGib: number; readonly fits: Fits }[];
   readonly settings: readonly { readonly name: string; readonly value: string; readonly from: string }[];
   readonly advice: readonly string[];
 }
@@ -54,9 +66,21 @@ async function diagnose(env: NodeJS.ProcessEnv): Promise<Diagnosis> {
     driver,
     drivers: attempts.map((attempt) => ({ kind: attempt.kind, ok: attempt.driver !== null, says: attempt.driver === null ? attempt.reason : `${attempt.driver.name} ${attempt.driver.version}` })),
     encoders,
+    models: presets.map((preset) => memoryRow(preset, totalmem())),
     settings: settingsFrom(env),
     advice: adviceFor(driver, attempts, encoders),
   };
+}
+
+function memoryRow(preset: Preset, machineBytes: number): Diagnosis['models'][number] {
+  const full = modelMemory(preset, { quant: 'none', decoder: 'tiny', isDraft: false }).totalBytes;
+  const smallest = modelMemory(preset, { quant: 'int8', decoder: 'tiny', isDraft: true }).totalBytes;
+  const room = machineBytes * SHARE_FOR_A_MODEL;
+  return { name: preset.name, fullGib: gib(full), smallestGib: gib(smallest), fits: full <= room ? 'full' : smallest <= room ? 'draft' : 'no' };
+}
+
+function gib(bytes: number): number {
+  return Math.round((bytes / 2 ** 30) * 10) / 10;
 }
 
 async function find<T>(look: () => Promise<T>): Promise<Finding<T>> {
@@ -103,6 +127,9 @@ function describe(diagnosis: Diagnosis): string[] {
     '',
     'Encodes with the first of:',
     ...diagnosis.encoders.map(({ name, ok, says }) => `  ${ok ? 'ok' : '--'}  ${name.padEnd(12)} ${says}`),
+    '',
+    'Memory that learned models take (--engine diffusion) with the tiny decoder, at full size and with --quant int8 --quality draft:',
+    ...diagnosis.models.map(({ name, fullGib, smallestGib, fits }) => `  ${fits === 'no' ? '--' : 'ok'}  ${name.padEnd(18)} ${fullGib.toFixed(1).padStart(5)} GiB, ${smallestGib.toFixed(1).padStart(5)} GiB: ${fitsWords[fits]}`),
     '',
     'Settings:',
     ...diagnosis.settings.map(({ name, value, from }) => `      ${name.padEnd(15)} ${value} (${from})`),
