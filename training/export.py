@@ -42,6 +42,7 @@ def export(run, stage='distilling', folder=None):
     for name, state in parts.items():
         path = os.path.join(folder, f'{name}.safetensors')
         save_file({key: value.half().contiguous().cpu() for key, value in state.items()}, path)
+        os.chmod(path, 0o644)
         sizes[name] = os.path.getsize(path)
     shutil.copyfile(run.path('spiece.model'), os.path.join(folder, 'spiece.model'))
     with open(os.path.join(folder, 'kinora-model.json'), 'w') as file:

@@ -103,15 +103,15 @@ class Preset:
 
 
 _toy = Preset(
-    name='toy', data='shapes', width_px=32, height_px=32, fps=12, chunks=2, clips=768,
-    transformer=TransformerConfig(width=96, heads=3, layers=4, feed_forward=256, channels=8, patch=2, text_tokens=36, text_width=48, time_features=64),
-    text=TextConfig(vocabulary=384, width=48, heads=4, attention_width=64, feed_forward=96, layers=2),
-    decoder=DecoderConfig(channels=8, stages=(24, 16, 12), out_channels=12, blocks=1, patch=1),
-    knobs=Knobs(),
-    autoencoder=Stage(steps=700, batch=4, rate=2e-3, average=0.99),
-    forcing=Stage(steps=500, batch=16, rate=2e-3, average=0.99),
-    teaching=Stage(steps=900, batch=16, rate=1.5e-3, average=0.99),
-    distilling=Stage(steps=200, batch=16, rate=3e-4, average=0.98),
+    name='toy', data='shapes', width_px=16, height_px=16, fps=12, chunks=2, clips=512,
+    transformer=TransformerConfig(width=64, heads=2, layers=3, feed_forward=192, channels=16, patch=1, text_tokens=36, text_width=48, time_features=64),
+    text=TextConfig(vocabulary=384, width=48, heads=4, attention_width=48, feed_forward=96, layers=2),
+    decoder=DecoderConfig(channels=16, stages=(24, 16, 12), out_channels=12, blocks=1, patch=1),
+    knobs=Knobs(), picture_count=5,
+    autoencoder=Stage(steps=800, batch=8, rate=2e-3, average=0.99),
+    forcing=Stage(steps=600, batch=16, rate=2e-3, average=0.99),
+    teaching=Stage(steps=800, batch=16, rate=2e-3, average=0.99),
+    distilling=Stage(steps=160, batch=16, rate=3e-4, average=0.98),
 )
 
 # The sizes of `tiny` in src/engines/diffusion/presets.ts: 34 million parameters, pictures of 512x192 shrunk 32 times.
@@ -132,7 +132,7 @@ presets = {each.name: each for each in (
     _toy,
     # For the tests: everything at sizes that prove nothing but that it runs.
     replace(
-        _toy, name='micro', width_px=16, height_px=16, clips=12,
+        _toy, name='micro', clips=12,
         transformer=TransformerConfig(width=32, heads=2, layers=2, feed_forward=48, channels=4, patch=1, text_tokens=40, text_width=24, time_features=16),
         text=TextConfig(vocabulary=384, width=24, heads=4, attention_width=32, feed_forward=40, layers=2, position_buckets=8, max_distance=16),
         decoder=DecoderConfig(channels=4, stages=(8, 8, 8), out_channels=8, blocks=1, patch=1),

@@ -21,9 +21,17 @@ def report(run):
         if kinds:
             result['samples'][label] = agreement(pictures, kinds)
     if run.preset.data == 'shapes':
+        result['samples']['the data, through the autoencoder'] = agreement(reconstructed(run, len(kinds)), kinds, True)
         result['samples']['the data itself'] = agreement(torch.stack([run.pictures(i).cpu() for i in range(len(kinds))]), kinds, True)
         result['cut'] = cut(run)
     return result
+
+
+@torch.no_grad()
+def reconstructed(run, count):
+    """The first clips as the autoencoder gives them back: no sample can be better."""
+    model = run.load('autoencoder', {'autoencoder': run.new_autoencoder()})['autoencoder'].eval()
+    return torch.stack([model.decode(model.encode(run.pictures(i)[None]))[0].clamp(0, 1).cpu() for i in range(count)])
 
 
 def ends(run, name):

@@ -3,6 +3,7 @@ import io
 import os
 import re
 import tempfile
+import unicodedata
 from collections import Counter
 
 import sentencepiece
@@ -10,6 +11,11 @@ import torch
 
 PADDING, END, UNKNOWN = 0, 1, 2
 _LONGEST_PIECE = 16
+
+
+def normal(text):
+    """As src/engines/diffusion/text/unigram.ts does before it looks for pieces, so that the file needs no table of Unicode rules."""
+    return unicodedata.normalize('NFKC', text)
 
 
 def seed_pieces(captions):
@@ -30,7 +36,7 @@ def seed_pieces(captions):
 
 def train_tokenizer(path, captions, vocabulary):
     # Every caption once: how often a place is filmed says nothing of how words are built.
-    known = sorted(set(captions))
+    known = sorted({normal(caption) for caption in captions})
     out = io.BytesIO()
     with tempfile.NamedTemporaryFile('w', suffix='.tsv', encoding='utf-8') as seeds:
         # The order of the most useful: long ones that are frequent.
@@ -38,7 +44,7 @@ def train_tokenizer(path, captions, vocabulary):
         seeds.writelines(f'{piece}\t{count}\n' for piece, count in ordered)
         seeds.flush()
         sentencepiece.SentencePieceTrainer.train(
-            sentence_iterator=iter(known), model_writer=out, vocab_size=vocabulary, model_type='unigram', byte_fallback=True, seed_sentencepieces_file=seeds.name,
+            sentence_iterator=iter(known), model_writer=out, vocab_size=vocabulary, model_type='unigram', byte_fallback=True, seed_sentencepieces_file=seeds.name, normalization_rule_name='identity',
             pad_id=PADDING, eos_id=END, unk_id=UNKNOWN, bos_id=-1, hard_vocab_limit=False, minloglevel=2, num_threads=1)
     with open(f'{path}.new', 'wb') as file:
         file.write(out.getvalue())
@@ -55,7 +61,7 @@ class Tokenizer:
         lengths = torch.zeros(len(texts), dtype=torch.long)
         for row, text in enumerate(texts):
             if text not in self.known:
-                self.known[text] = torch.tensor(self.model.encode(text)[:self.text_tokens - 1] + [END])
+                self.known[text] = torch.tensor(self.model.encode(normal(text))[:self.text_tokens - 1] + [END])
             tokens = self.known[text]
             ids[row, :len(tokens)], lengths[row] = tokens, len(tokens)
         return ids.to(device), lengths.to(device)

@@ -58,8 +58,7 @@ def train(folder, stage, modules, make_batches, losses, optimizer='adamw', devic
 def average(averages, modules, share):
     with torch.no_grad():
         for name, module in modules.items():
-            for mean, now in zip(averages[name].parameters(), module.parameters(), strict=True):
-                mean.lerp_(now, 1 - share)
+            torch._foreach_lerp_(list(averages[name].parameters()), list(module.parameters()), 1 - share)
             for mean, now in zip(averages[name].buffers(), module.buffers(), strict=True):
                 mean.copy_(now)
 

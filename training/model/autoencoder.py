@@ -79,6 +79,19 @@ class Autoencoder(nn.Module):
         self.encoder = nn.Sequential(*layers, conv(stages[0], config.channels))
         # Without scale and shift of its own: latents have mean 0 and variance 1 by channel, which is what the transformer is made for.
         self.norm = nn.BatchNorm2d(config.channels, affine=False, momentum=0.01)
+        self.reset()
+
+    def reset(self):
+        for module in self.modules():
+            if isinstance(module, nn.Conv2d):
+                nn.init.kaiming_normal_(module.weight)
+                if module.bias is not None:
+                    nn.init.zeros_(module.bias)
+        # Blocks begin as nearly nothing, and pictures as nearly even.
+        for module in self.modules():
+            if isinstance(module, MemoryBlock):
+                module.conv[4].weight.data.mul_(0.1)
+        self.decoder[-1].weight.data.mul_(0.3)
 
     def encode(self, pictures):
         """Pictures `[clips, 4 n + 1, 3, height, width]` from 0 to 1 become latents `[clips, channels, n + 1, height', width']`."""
