@@ -17,7 +17,7 @@ import { createKit, type Kit } from '../materials/kit.ts';
 import { createActor, type Actor, type ActorContext } from '../simulate/actor.ts';
 import { placeFor, wayAround, type Arrival } from '../simulate/arrival.ts';
 import { completeCompany, pairsOf, type Member, type Pair, type Rows } from '../simulate/company.ts';
-import { bindingsOf, bodyScale, propMatrix, seatOf, socketPlace, type Binding, type HeldProp } from '../simulate/props.ts';
+import { bindingsOf, bodyScale, holdingOf, propMatrix, seatOf, socketPlace, type Binding, type HeldProp } from '../simulate/props.ts';
 import { shotStarts, stintAt, stintsOf, type Stint } from '../simulate/timeline.ts';
 import { createWater, type Water } from '../water/water.ts';
 import { archetypes, placeBuilders } from './archetypes.ts';
@@ -105,7 +105,7 @@ export function assembleWorld(told: Sequence, toldShot: Shot, aspect: number, qu
   const pairs = pairsOf(sequence, rows);
   const placements = solveLayout({ sequence, cast, place, random: random.derive('layout'), bound: boundPlaces(bindings), pairs, sideways: new Set(bindings.filter(({ row, action }) => action !== null && row.socket === 'front').map(({ doer }) => doer)) });
   for (const placement of placements) takeInMount(placement);
-  const actors = bringToLife(placements, sequence, place, water, shot, air.night, { pairs, props });
+  const actors = bringToLife(placements, sequence, place, water, shot, air.night, { pairs, props, bindings });
   const floorAt = (x: number, z: number): number => Math.max(place.heightAt(x, z), place.water?.level ?? -Infinity) + 0.12;
   const camera = drivenTrack(planCamera({ sequence, shot, shotIndex, startTime, endTime, aspect, place, water, actors }), drive, clock, floorAt);
   const scene = new Scene();
@@ -287,9 +287,10 @@ function moveProp({ prop, doer, holder, comesAndGoes }: HungProp, time: number):
 interface Companions {
   readonly pairs: readonly Pair[];
   readonly props: readonly BuiltProp[];
+  readonly bindings: readonly Binding[];
 }
 
-function bringToLife(placements: readonly Placement[], sequence: Sequence, place: Place, water: Water | null, shot: Shot, night: number, { pairs, props }: Companions): Actor[] {
+function bringToLife(placements: readonly Placement[], sequence: Sequence, place: Place, water: Water | null, shot: Shot, night: number, { pairs, props, bindings }: Companions): Actor[] {
   const made = new Map<Placement, Actor>();
   const starts = shotStarts(sequence);
   const positionOf = (id: string): Vector3 | null => placements.find((p) => p.cast.subject.id === id)?.position.clone() ?? (id.startsWith('place:') ? (place.spots[id.slice('place:'.length)]?.[0]?.position.clone() ?? null) : null);
@@ -300,7 +301,7 @@ function bringToLife(placements: readonly Placement[], sequence: Sequence, place
     if (known !== undefined) return known;
     const carrier = placement.carrier === null ? null : make(placement.carrier);
     const { subject, concept, index } = placement.cast;
-    const stints = stintsOf(sequence, subject.id, usualAction(sequence, subject, concept, placement.support), actionById).map((stint) => possible(stint, concept));
+    const stints = stintsOf(sequence, subject.id, usualAction(sequence, subject, concept, placement.support), actionById).map((stint) => possible(stint, concept)).map((stint) => holding(stint, holdingOf(bindings, subject.id, rows)));
     const company = companies.get(subject.id);
     const leader = company?.leader ?? subject.id;
     // It passes its home in the middle of the first shot that shows it doing something, else of the first that shows it.
@@ -455,6 +456,14 @@ function possible(stint: Stint, concept: Concept): Stint {
   if (stint.also === null || concept.category === 'person' || concept.archetype === 'robot') return stint;
   // A beast has no arms to spare: of `eating while it stands` the eating is shown, which is done standing.
   return ['stand', 'look', 'hover'].includes(stint.action) ? { ...stint, action: stint.also, also: stint.action } : { ...stint, also: null };
+}
+
+/** Deeds on foot whose arms only swing. */
+const SWINGING: ReadonlySet<string> = new Set(['walk', 'run', 'jog', 'hurry', 'stand', 'look', 'sit']);
+
+// What is held stays before the body while its holder walks.
+function holding(stint: Stint, hold: string | null): Stint {
+  return hold === null || (stint.also !== null && stint.also !== 'hold') || !SWINGING.has(stint.action) ? stint : { ...stint, also: hold };
 }
 
 // Members of a group go the same way, each with its own small differences.

@@ -63,3 +63,24 @@ describe('in the world', () => {
     world.dispose();
   });
 });
+
+describe('company and burdens', () => {
+  const actorsOf = (text: string) => {
+    const board = readCommand({ schema: 'brief.1', text, seconds: 5, widthPx: 320, heightPx: 180, fps: 24, seed: 1, quality: 'draft', engine: 'world', look: null, music: null }, library);
+    const sequence = board.sequences[0]!;
+    return assembleWorld(sequence, sequence.shots[0]!, 16 / 9, 'draft').actors;
+  };
+
+  it('the dog that somebody walks with keeps up with them', () => {
+    const [a, b] = actorsOf('A woman walks with her dog.');
+    const apart = (time: number): number => a!.stateAt(time).position.distanceTo(b!.stateAt(time).position);
+    expect(a!.stateAt(0).position.distanceTo(a!.stateAt(5).position)).toBeGreaterThan(3);
+    expect(Math.abs(apart(5) - apart(0))).toBeLessThan(0.6);
+    expect(apart(2.5)).toBeLessThan(2);
+  });
+
+  it('what is held is held up before the body on the way too', () => {
+    const walker = actorsOf('A girl walks with an umbrella.').find((actor) => actor.id === 'girl#0');
+    expect(walker?.stateAt(2).moment).toMatchObject({ action: 'walk', also: 'hold-up' });
+  });
+});

@@ -115,6 +115,11 @@ function implied(sequence: Sequence, shot: Shot, rows: Rows): Action[] {
       if (partner !== undefined && !acts(partner.id) && !found.some((other) => other.subject === partner.id)) found.push(answer(action, partner, rows));
     }
     if (row.travel !== 'path') continue;
+    for (const companion of companionsOf(sequence, shot, subject, rows)) {
+      const concept = rows.concepts.get(companion.concept) as Concept;
+      const verb = concept.actions.includes(action.verb) ? action.verb : goingOf(concept, action);
+      if (verb !== undefined && !acts(companion.id) && !found.some((other) => other.subject === companion.id)) found.push({ ...action, id: `${action.id}-along`, subject: companion.id, verb });
+    }
     const mount = shot.relations.find((relation) => relation.subject === action.subject && ['on', 'inside'].includes(relation.kind))?.object ?? (row.props?.some((prop) => prop.socket === 'beside') === true ? action.target : undefined);
     const mounted = sequence.subjects.find((other) => other.id === mount);
     const concept = mounted === undefined ? undefined : rows.concepts.get(mounted.concept);
@@ -125,6 +130,23 @@ function implied(sequence: Sequence, shot: Shot, rows: Rows): Action[] {
   }
   return found;
 }
+
+/** Who goes along on their own feet: the dog that somebody walks with, the child beside its mother. */
+function companionsOf(sequence: Sequence, shot: Shot, subject: Subject, rows: Rows): Subject[] {
+  if (!isBeing(subject, rows)) return [];
+  return shot.relations.flatMap((relation) => {
+    const other = sequence.subjects.find((one) => one.id === relation.object);
+    const concept = other === undefined ? undefined : rows.concepts.get(other.concept);
+    const hasFeet = concept !== undefined && concept.speedMps > 0 && (concept.category === 'person' || goesAlong(concept));
+    return relation.kind === 'with' && relation.subject === subject.id && other !== undefined && hasFeet ? [other] : [];
+  });
+}
+
+/** Animals up to this size are held or carried when somebody is with them, metres. */
+const CARRIED_M = 0.5;
+
+/** `With her dog`: what has feet and is larger than a kitten goes along on them, unless the words say that it is held or carried. */
+export const goesAlong = (concept: Concept | undefined): boolean => concept?.category === 'animal' && Math.max(...concept.size) > CARRIED_M;
 
 function goingOf(concept: Concept, action: Action): string | undefined {
   if (action.manner === 'fast' && concept.actions.includes('run')) return 'run';

@@ -7,7 +7,7 @@ import type { Action, Sequence, Subject } from '../../../film/storyboard.ts';
 import type { PropRow, SocketName } from '../library/actions.ts';
 import type { Concept } from '../library/concept.ts';
 import type { Figure, Moment } from '../build/figure.ts';
-import type { Rows } from './company.ts';
+import { goesAlong, type Rows } from './company.ts';
 import { flown } from './flights.ts';
 
 /** A thing that a subject does something with. */
@@ -56,9 +56,6 @@ export function bindingsOf(sequence: Sequence, rows: Rows): Binding[] {
   return found;
 }
 
-// `With her dog`: what has feet and is larger than a kitten goes along on them, unless the words say that it is held or carried.
-const goesAlong = (concept: Concept | undefined): boolean => concept?.category === 'animal' && largest(concept) > ONE_HAND_M;
-
 function bindAction(sequence: Sequence, doer: Subject, action: Action, rows: Rows, found: Binding[]): void {
   const row = rows.actions.get(action.verb);
   const target = sequence.subjects.find((subject) => subject.id === action.target);
@@ -90,6 +87,13 @@ function bindHeld(doer: Subject, thing: Subject, action: string | null, rows: Ro
   const hold = concept === undefined ? null : holdOf(concept);
   if (concept === undefined || hold === null || found.some((other) => other.thing === thing.id)) return;
   found.push({ doer: doer.id, thing: thing.id, concept: concept.id, row: { concepts: [concept.id], socket: hold === 'hold-both' || action === 'carry' ? 'both-hands' : 'right-hand' }, action: action === 'hold' ? null : action });
+}
+
+/** How `doer` holds what is held all along, for stints whose arms have nothing else to do; null when nothing is held. */
+export function holdingOf(bindings: readonly Binding[], doer: string, rows: Rows): 'hold' | 'hold-both' | 'hold-up' | null {
+  const held = bindings.find((binding) => binding.doer === doer && binding.action === null && ['right-hand', 'both-hands'].includes(binding.row.socket));
+  const concept = held === undefined ? undefined : rows.concepts.get(held.concept);
+  return concept === undefined ? null : holdOf(concept);
 }
 
 /** About where a socket is on a standing body 1.75 m tall: for what needs a place before anybody is posed. */
