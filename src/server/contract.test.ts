@@ -14,7 +14,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startServer, type RunningServer } from './serve.ts';
 
 const apiKey = 'sk-kinora-test';
-const small = { prompt: 'A red boat sails past a lighthouse.', model: 'testcard', seconds: '1', size: '128x64' };
+const small = { prompt: 'A red boat sails past a lighthouse.', model: 'testcard', seconds: '1', size: '128x64', fps: 4 };
 let folder = '';
 let server: RunningServer;
 

@@ -53,10 +53,32 @@ export function route<B extends z.ZodType, Q extends z.ZodType, P extends z.ZodT
 /** Checks a value from outside and tells the first mistake with its path. Throws ApiError 400. */
 export function check<T extends z.ZodType>(schema: T, value: unknown): z.infer<T> {
   const result = schema.safeParse(value);
-  if (result.success) return result.data;
+  if (result.success) {
+    checkPlain(result.data);
+    return result.data;
+  }
   const [issue] = result.error.issues;
   const param = issue?.path.map(String).join('.') ?? '';
   const isMissing = issue?.code === 'invalid_type' && /received undefined/.test(issue.message);
   const message = isMissing ? `The field "${param}" is missing.` : `At "${param}": ${issue?.message ?? 'wrong value'}.`;
   throw new ApiError(400, isMissing ? 'missing_required_parameter' : 'invalid_value', message, { param: param === '' ? null : param });
+}
+
+const loneSurrogate = /\p{Surrogate}/u;
+/** How deep values from outside may be nested: a storyboard has about ten levels, and recursion ends at some thousands. */
+const MAX_DEPTH = 64;
+
+/** Refuses what databases cannot keep (zero bytes, halves of surrogate pairs) and what is nested too deeply. Throws ApiError 400. */
+export function checkPlain(value: unknown, path: readonly string[] = []): void {
+  const refuse = (what: string): never => {
+    const param = path.slice(0, 8).join('.').slice(0, 200);
+    throw new ApiError(400, 'invalid_value', `At "${param}": ${what}.`, { param: param === '' ? null : param });
+  };
+  if (typeof value === 'string' && (value.includes('\0') || loneSurrogate.test(value))) refuse('the text has a zero byte or half of a character in it');
+  if (typeof value !== 'object' || value === null) return;
+  if (path.length >= MAX_DEPTH) refuse(`the value is nested more than ${MAX_DEPTH} levels deep`);
+  for (const [name, inner] of Object.entries(value)) {
+    checkPlain(name, [...path, name]);
+    checkPlain(inner, [...path, name]);
+  }
 }

@@ -6,7 +6,7 @@ import type { Storyboard } from '../film/storyboard.ts';
 import { ApiError, notFound } from './api-error.ts';
 import type { UploadedFile } from './body.ts';
 import { fileField, orJson } from './fields.ts';
-import type { Call } from './route.ts';
+import { checkPlain, type Call } from './route.ts';
 import { sniffFile } from './sniff.ts';
 
 /** A film, sent along or named. */
@@ -40,7 +40,9 @@ async function readUpload(file: UploadedFile, param: string): Promise<Storyboard
   const type = await sniffFile(file.path);
   if (type !== 'video/mp4') throw new ApiError(400, 'invalid_type', `The film in "${param}" is ${type ?? 'of an unknown type'}; it must be an MP4.`, { param });
   try {
-    return (await readRecipe(file.path)).storyboard;
+    const { storyboard } = await readRecipe(file.path);
+    checkPlain(storyboard);
+    return storyboard;
   } catch (error) {
     if (!(error instanceof FilmError)) throw error;
     throw new ApiError(400, 'recipe_missing', `The film in "${param}" does not carry Kinora's recipe, and only from that can its world be built again. Give a film made by Kinora, unchanged, or the id of one.`, { param, cause: error });

@@ -26,8 +26,14 @@ function common({ model, storyboard }: Source, fields: { readonly model?: string
 
 async function submit(call: Asking, task: Task, sources: readonly Source[], priority: number | undefined): Promise<Response> {
   await checkQuota(call);
+  sources.forEach(refuseSong);
   const video = await call.services.jobs.submit({ project: call.key.project, task, sources: sources.map((source) => source.storyboard), ...(priority === undefined ? {} : { priority }) });
   return sendVideo(video, call.services);
+}
+
+/** A storyboard from outside may hold any path: no song of this machine's disk. */
+function refuseSong({ storyboard }: Source): void {
+  if (storyboard.brief.music !== null || storyboard.song !== undefined) throw new ApiError(400, 'invalid_value', 'The storyboard names a song by a path of another machine; take "song" and "brief.music" out.', { param: 'storyboard' });
 }
 
 const remix = route({
@@ -86,7 +92,6 @@ const film = route({
   body: z.object({ storyboard: storyboardField, ...shared }), response: videoSchema,
   handle: async (call) => {
     const storyboard = parseStoryboard(JSON.stringify(call.body.storyboard));
-    if (storyboard.brief.music !== null || storyboard.song !== undefined) throw new ApiError(400, 'invalid_value', 'The storyboard names a song by a path of another machine; take "song" and "brief.music" out.', { param: 'storyboard' });
     const source: Source = { id: null, model: null, storyboard };
     return submit(call, { kind: 'storyboard', source: null, ...common(source, call.body) }, [source], call.body.priority);
   },
