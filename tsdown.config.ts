@@ -5,6 +5,7 @@ export default defineConfig({
     index: 'src/index.ts',
     'cli/bin': 'src/cli/bin.ts',
     'jobs/filmer-process': 'src/jobs/filmer-process.ts',
+    'server/inspect-process': 'src/server/inspect-process.ts',
     'diffusion-worker': 'src/engines/diffusion/worker.ts',
   },
   format: 'esm',

@@ -229,13 +229,23 @@ async function settle<T>(work: () => Promise<T>): Promise<Outcome<T>> {
     return { ok: true, value: await work() };
   } catch (error) {
     if (crew === null || crew.closing.aborted) return await new Promise<never>(() => undefined);
-    if (DBOS.stepStatus?.cancelSignal?.aborted || !(error instanceof FilmError) || error.code === 'gpu-lost') throw error;
+    if (DBOS.stepStatus?.cancelSignal?.aborted || !(error instanceof FilmError) || error.code === 'gpu-lost' || error.code === 'disk-full') throw error;
     return { ok: false, error: describeError(error) };
   }
 }
 
+/** Also within the words of an error that has come through the job engine, which keeps only those. */
+function isDiskFull(error: unknown): boolean {
+  if (error instanceof FilmError) return error.code === 'disk-full';
+  return error instanceof Error && /\b(?:ENOSPC|EDQUOT)\b|the disk is full/.test(`${(error as NodeJS.ErrnoException).code ?? ''} ${error.message}`);
+}
+
 /** What the owner of the video is told of an error. Of one that is not theirs only that it happened. */
 export function describeError(error: unknown): VideoError {
+  if (isDiskFull(error)) {
+    DBOS.logger.error(error);
+    return { code: 'disk_full', message: "The server's disk was full, and stayed full while it tried again. Ask again when there is room: what was filmed is kept." };
+  }
   if (!(error instanceof FilmError)) {
     DBOS.logger.error(error);
     return { code: 'internal_error', message: 'The film could not be made because of an error in the server; its log says more.' };

@@ -72,6 +72,12 @@ const steps: readonly string[] = [
      id text primary key,
      seen timestamptz not null
    );`,
+  `create table kinora.key_usage (
+     key_id text not null,
+     day date not null,
+     videos int not null,
+     primary key (key_id, day)
+   );`,
 ];
 
 /** Brings the tables up to date. Several processes may do it at once: one works, the others wait and find it done. */

@@ -1,11 +1,9 @@
 /** @file A filmer in a process of its own, which is started when there is work and again when it died. */
 import { fork, type ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { LearnedOptions } from '../engines/registry.ts';
 import { FilmError } from '../film/errors.ts';
 import type { Storyboard } from '../film/storyboard.ts';
+import { findEntry } from '../lib/process-entry.ts';
 import type { ShotHelperOptions } from '../shoot/helper.ts';
 import type { FromFilmer, Order, SentError, ToFilmer } from './filmer-messages.ts';
 import type { Filmer, FinishedFilm } from './filmer.ts';
@@ -26,7 +24,7 @@ export function createProcessFilmer(learned: LearnedOptions = {}): Filmer {
   const waiting = new Map<number, Waiting>();
 
   const start = (): ChildProcess => {
-    const { path, execArgv } = findEntry();
+    const { path, execArgv } = findEntry(import.meta.url, 'jobs/filmer-process');
     const started = fork(path, [JSON.stringify(learned)], { execArgv, serialization: 'advanced', stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
     let lastWords = '';
     started.stderr?.on('data', (data: Buffer) => {
@@ -90,14 +88,4 @@ export function createProcessFilmer(learned: LearnedOptions = {}): Filmer {
 function toError({ code, message, param, remedy, stack }: SentError): Error {
   if (code === null) return Object.assign(new Error(message), stack === undefined ? {} : { stack });
   return new FilmError(code, message, { ...(param === undefined ? {} : { param }), ...(remedy === undefined ? {} : { remedy }) });
-}
-
-/** The process' first file: the TypeScript source in a clone, beside or below us in the built package. */
-function findEntry(): { readonly path: string; readonly execArgv: string[] } {
-  if (import.meta.url.endsWith('.ts')) {
-    const tsx = createRequire(import.meta.url).resolve('tsx');
-    return { path: fileURLToPath(new URL('./filmer-process.ts', import.meta.url)), execArgv: ['--import', pathToFileURL(tsx).href] };
-  }
-  const places = ['./filmer-process.js', './jobs/filmer-process.js', '../jobs/filmer-process.js'].map((place) => fileURLToPath(new URL(place, import.meta.url)));
-  return { path: places.find((place) => existsSync(place)) ?? places[0]!, execArgv: [] };
 }

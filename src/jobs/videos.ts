@@ -107,8 +107,6 @@ export interface Videos {
   listExpired(): Promise<readonly string[]>;
   /** The files of an expired video are removed. */
   markSwept(id: string): Promise<void>;
-  /** How many a project has asked for since `since`, in Unix seconds. */
-  countSince(project: string, since: number): Promise<number>;
   countByStatus(): Promise<Readonly<Record<VideoStatus, number>>>;
   /** Those that have not ended. */
   listOpen(): Promise<readonly string[]>;
@@ -154,10 +152,6 @@ export function createVideos(pool: pg.Pool): Videos {
     listExpired: () => ids(pool, `select id from kinora.videos where not swept and expires_at <= ${now}`, []),
     markSwept: async (id) => {
       await pool.query('update kinora.videos set swept = true where id = $1', [id]);
-    },
-    countSince: async (project, since) => {
-      const { rows } = await pool.query<{ count: number }>('select count(*)::int as count from kinora.videos where project = $1 and created_at >= $2', [project, since]);
-      return rows[0]?.count ?? 0;
     },
     countByStatus: async () => {
       const { rows } = await pool.query<{ status: VideoStatus; count: number }>('select status, count(*)::int as count from kinora.videos group by status');

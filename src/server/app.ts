@@ -1,5 +1,6 @@
 /** @file The server as a function from request to response: request ids, keys, limits, checking, errors. */
 import { randomBytes } from 'node:crypto';
+import { statfs } from 'node:fs/promises';
 import { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { z } from 'zod';
@@ -77,9 +78,17 @@ async function serve(request: Request, one: AnyRoute, params: Record<string, str
   if (one.scope !== null) await limiter.take(key);
   const query = check(one.query ?? z.unknown(), Object.fromEntries(new URL(request.url).searchParams));
   const checked = check(one.params ?? z.unknown(), params);
+  if (one.body !== undefined) await checkRoom(services);
   await using body: Body | null = one.body === undefined ? null : await readBody(request, services.settings.bodyLimits);
   const fields = one.body === undefined ? {} : check(one.body, body?.fields);
   return await one.handle({ body: fields, query, params: checked, key, services, log, request, signal: request.signal });
+}
+
+/** Refuses what would be kept when the disk is nearly full: what was accepted before needs the room. */
+async function checkRoom({ settings }: Services): Promise<void> {
+  const { bavail, bsize } = await statfs(settings.bodyLimits.folder);
+  if (bavail * bsize >= settings.keepFreeBytes) return;
+  throw new ApiError(507, 'insufficient_storage', `The server's disk has less than ${Math.ceil(settings.keepFreeBytes / 1e6)} MB left; nothing new is taken until there is room. Delete videos that are not needed, or ask again later.`);
 }
 
 async function authenticate(request: Request, scope: Scope, { keys }: Services): Promise<ApiKey> {

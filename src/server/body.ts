@@ -82,7 +82,10 @@ function parseJson(text: string): Body['fields'] {
 }
 
 function tooLarge(bytes: number): ApiError {
-  return new ApiError(413, 'body_too_large', `The body is larger than ${Math.floor(bytes / 1e6)} MB, which is the most that is taken.`);
+  return new ApiError(413, 'body_too_large', `The body is larger than ${Math.floor(bytes / 1e6)} MB, which is the most that is taken.`, {
+    // The rest of the body is not read, so nothing else can come over this connection.
+    headers: { connection: 'close' },
+  });
 }
 
 async function readMultipart(request: Request, type: string, limits: BodyLimits): Promise<Body> {

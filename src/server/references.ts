@@ -1,12 +1,12 @@
 /** @file The picture that a film's first frame is to take after: sent along, named by URL or data URL, or uploaded before. Checked here, kept in the store. */
 import { writeFile, mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import sharp from 'sharp';
 import { fileKey } from '../jobs/files.ts';
 import { temporaryPath } from '../lib/atomic-file.ts';
 import { publicFetch } from '../lib/public-fetch.ts';
 import { ApiError, notFound } from './api-error.ts';
 import type { UploadedFile } from './body.ts';
+import type { Inspector } from './inspect.ts';
 import type { Call } from './route.ts';
 import { sniffFile } from './sniff.ts';
 
@@ -14,9 +14,8 @@ import { sniffFile } from './sniff.ts';
 export type ReferenceField = UploadedFile | { readonly image_url?: string | undefined; readonly file_id?: string | undefined };
 
 const param = 'input_reference';
-/** Largest picture, in bytes and in pixels. */
+/** Largest picture, in bytes. */
 const MAX_BYTES = 20e6;
-const MAX_PIXELS = 50e6;
 
 /** Checks a picture and keeps it; gives its key in the store. Throws 400 for anything but a JPEG, PNG or WebP of the film's size. */
 export async function keepReference(field: ReferenceField, size: { readonly widthPx: number; readonly heightPx: number }, call: Pick<Call<unknown, unknown, unknown>, 'key' | 'services' | 'signal'>): Promise<string> {
@@ -27,7 +26,7 @@ export async function keepReference(field: ReferenceField, size: { readonly widt
     const known = await services.files.find(field.file_id);
     if (known === null || known.project !== key.project) throw notFound('file', field.file_id, param);
     await using local = await services.jobs.store.fetch(fileKey(known.id));
-    await checkPicture(local.path, size);
+    await checkPicture(local.path, size, services.inspector);
     return fileKey(known.id);
   }
   if (field.image_url === undefined) throw new ApiError(400, 'invalid_value', 'The reference names nothing; give a file, "image_url" or "file_id".', { param });
@@ -43,7 +42,7 @@ export async function keepReference(field: ReferenceField, size: { readonly widt
 }
 
 async function keepFile(path: string, filename: string, size: Parameters<typeof keepReference>[1], { services, key }: Parameters<typeof keepReference>[2]): Promise<string> {
-  const mediaType = await checkPicture(path, size);
+  const mediaType = await checkPicture(path, size, services.inspector);
   const kept = await services.files.add({ project: key.project, filename, mediaType, purpose: 'input_reference', sizeBytes: (await stat(path)).size }, path);
   return fileKey(kept.id);
 }
@@ -60,15 +59,15 @@ async function readAddress(address: string, { services, signal }: Parameters<typ
   }
 }
 
-/** Reads the picture's head alone: its pixels are somebody else's work, and may be a trap. */
-async function checkPicture(path: string, size: { readonly widthPx: number; readonly heightPx: number }): Promise<string> {
+/** Its first bytes decide what it is; whether it is that, and how large, the inspector's process. */
+async function checkPicture(path: string, size: { readonly widthPx: number; readonly heightPx: number }, inspector: Inspector): Promise<string> {
   const type = await sniffFile(path);
   if (type !== 'image/jpeg' && type !== 'image/png' && type !== 'image/webp') throw new ApiError(400, 'invalid_type', `The reference is ${type ?? 'of an unknown type'}; it must be a JPEG, PNG or WebP.`, { param });
-  const { width, height } = await sharp(path, { limitInputPixels: MAX_PIXELS }).metadata().catch((cause: unknown) => {
+  const { widthPx, heightPx } = await inspector.picture(path).catch((cause: unknown) => {
     throw new ApiError(400, 'invalid_image', 'The reference cannot be read as a picture.', { param, cause });
   });
-  if (width !== size.widthPx || height !== size.heightPx) {
-    throw new ApiError(400, 'reference_size_mismatch', `The reference has ${width}x${height} pixels and the film ${size.widthPx}x${size.heightPx}; they must be the same.`, { param });
+  if (widthPx !== size.widthPx || heightPx !== size.heightPx) {
+    throw new ApiError(400, 'reference_size_mismatch', `The reference has ${widthPx}x${heightPx} pixels and the film ${size.widthPx}x${size.heightPx}; they must be the same.`, { param });
   }
   return type;
 }

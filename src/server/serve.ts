@@ -13,7 +13,9 @@ import { sweepOrphans } from '../lib/atomic-file.ts';
 import { createCleanUp } from '../lib/clean-up.ts';
 import { createApiKeys } from './api-keys.ts';
 import { createApp } from './app.ts';
+import { createInspector } from './inspect.ts';
 import { createMetrics } from './metrics.ts';
+import { createModeration } from './moderation.ts';
 import type { ServerSettings } from './services.ts';
 
 /** What a server may be told. */
@@ -25,6 +27,12 @@ export interface ServeOptions extends JobsOptions {
   /** A key that is to be good from the start, such as `KINORA_API_KEY`. */
   readonly apiKey?: string;
   readonly settings?: Partial<Omit<ServerSettings, 'bodyLimits'>>;
+  /** A URL or a program to ask before words are filmed; see moderation.ts. */
+  readonly moderation?: string;
+  /** How long the server goes on answering, unready, after it was told to stop, so that balancers look elsewhere first; 0 ms when left out. */
+  readonly drainMs?: number;
+  /** How long a request may take to arrive as a whole, in milliseconds; ten minutes when left out. Its head has 30 s. */
+  readonly requestMs?: number;
   /** Largest upload, in bytes; 500 MB when left out. */
   readonly uploadBytes?: number;
   readonly log?: Logger & JobsLog;
@@ -51,12 +59,17 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     cleanUp.defer(() => jobs[Symbol.asyncDispose]());
     const keys = createApiKeys(jobs.database.pool);
     const newKey = await firstKey(keys, options.apiKey);
-    const settings: ServerSettings = { engine: 'world', requestsPerMinute: 6000, pollAfterMs: 1000, allowPrivate: options.allowPrivate ?? false, ...options.settings, bodyLimits: { fileBytes: options.uploadBytes ?? 500e6, fieldBytes: 32e6, folder: await sweptFolder(join(options.folder, 'uploads')) } };
+    const settings: ServerSettings = { engine: 'world', requestsPerMinute: 6000, pollAfterMs: 1000, keepFreeBytes: 256e6, allowPrivate: options.allowPrivate ?? false, ...options.settings, bodyLimits: { fileBytes: options.uploadBytes ?? 500e6, fieldBytes: 32e6, folder: await sweptFolder(join(options.folder, 'uploads')) } };
     const metrics = createMetrics(jobs.videos);
-    const app = createApp({ jobs, keys, characters: createCharacters(jobs.database.pool), files: createFiles(jobs.database.pool, jobs.store), webhooks: jobs.webhooks, metrics, settings }, log, metrics.onAnswered);
-    const server = createServer({ requestTimeout: 600_000, headersTimeout: 30_000 }, (request, response) => void getRequestListener(app.fetch)(request, response));
+    const inspector = createInspector();
+    cleanUp.defer(() => inspector[Symbol.asyncDispose]());
+    const closing = new AbortController();
+    const moderate = options.moderation === undefined ? null : createModeration(options.moderation);
+    const app = createApp({ jobs, keys, characters: createCharacters(jobs.database.pool), files: createFiles(jobs.database.pool, jobs.store), webhooks: jobs.webhooks, metrics, settings, inspector, moderate, closing: closing.signal }, log, metrics.onAnswered);
+    const server = createServer(timeouts(options.requestMs ?? 600_000), (request, response) => void getRequestListener(app.fetch)(request, response));
     await listen(server, options.host ?? '127.0.0.1', options.port ?? 4747);
     cleanUp.defer(() => close(server));
+    cleanUp.defer(() => drain(closing, options.drainMs ?? 0));
     const { address, port, family } = server.address() as AddressInfo;
     const url = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
     log.info({ url }, 'listening');
@@ -65,6 +78,17 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     await cleanUp[Symbol.asyncDispose]();
     throw error;
   }
+}
+
+/** A client that sends a byte now and then must not hold a connection for ever. Node looks at the times of connections in this interval. */
+function timeouts(requestTimeout: number): { readonly requestTimeout: number; readonly headersTimeout: number; readonly connectionsCheckingInterval: number } {
+  return { requestTimeout, headersTimeout: Math.min(30_000, requestTimeout), connectionsCheckingInterval: Math.min(10_000, requestTimeout / 2) };
+}
+
+/** Says that the server is no longer ready, and waits for those who look at that. */
+async function drain(closing: AbortController, drainMs: number): Promise<void> {
+  closing.abort();
+  await new Promise((resolve) => setTimeout(resolve, drainMs));
 }
 
 async function firstKey(keys: ReturnType<typeof createApiKeys>, given: string | undefined): Promise<string | null> {

@@ -5,7 +5,9 @@ import type { Jobs } from '../jobs/jobs.ts';
 import type { WebhookEndpoints } from '../jobs/webhooks.ts';
 import type { ApiKeys } from './api-keys.ts';
 import type { BodyLimits } from './body.ts';
+import type { Inspector } from './inspect.ts';
 import type { Metrics } from './metrics.ts';
+import type { Moderate } from './moderation.ts';
 
 /** What the server may be told. */
 export interface ServerSettings {
@@ -16,6 +18,8 @@ export interface ServerSettings {
   readonly requestsPerMinute: number;
   /** Whether addresses that clients name may be in private networks, or on this machine. */
   readonly allowPrivate: boolean;
+  /** Free space that is left alone, in bytes: with less of it, nothing new is taken. */
+  readonly keepFreeBytes: number;
   /** How long clients should wait between two looks at a video, in milliseconds. */
   readonly pollAfterMs: number;
 }
@@ -28,5 +32,11 @@ export interface Services {
   readonly files: Files;
   readonly webhooks: WebhookEndpoints;
   readonly metrics: Metrics;
+  /** Decodes what was uploaded. */
+  readonly inspector: Inspector;
   readonly settings: ServerSettings;
+  /** Asked before words are filmed or planned; null when all may be. */
+  readonly moderate: Moderate | null;
+  /** Fires when the server was told to stop: it is no longer ready, and streams without an end do end. */
+  readonly closing: AbortSignal;
 }

@@ -1,11 +1,10 @@
 /** @file The film that a request starts from: one of ours by its id, or an uploaded one that carries its recipe. */
 import { z } from 'zod';
-import { readRecipe } from '../encode/recipe.ts';
-import { FilmError } from '../film/errors.ts';
 import type { Storyboard } from '../film/storyboard.ts';
 import { ApiError, notFound } from './api-error.ts';
 import type { UploadedFile } from './body.ts';
 import { fileField, orJson } from './fields.ts';
+import type { Inspector } from './inspect.ts';
 import { checkPlain, type Call } from './route.ts';
 import { sniffFile } from './sniff.ts';
 
@@ -24,7 +23,7 @@ export interface Source {
 
 /** Finds the film's storyboard. Throws 404 for an unknown id, and 400 for a film that is not planned yet or not of Kinora's making. */
 export async function findSource(field: VideoField, { key, services }: Pick<Call<unknown, unknown, unknown>, 'key' | 'services'>, param = 'video'): Promise<Source> {
-  if (typeof field === 'object' && 'kind' in field) return { id: null, model: null, storyboard: await readUpload(field, param) };
+  if (typeof field === 'object' && 'kind' in field) return { id: null, model: null, storyboard: await readUpload(field, param, services.inspector) };
   const id = typeof field === 'string' ? field : field.id;
   const video = await services.jobs.videos.find(id);
   if (video === null || video.project !== key.project) throw notFound('video', id, param);
@@ -36,15 +35,12 @@ export async function findSource(field: VideoField, { key, services }: Pick<Call
   return { id, model: video.task.model, storyboard };
 }
 
-async function readUpload(file: UploadedFile, param: string): Promise<Storyboard> {
+async function readUpload(file: UploadedFile, param: string, inspector: Inspector): Promise<Storyboard> {
   const type = await sniffFile(file.path);
   if (type !== 'video/mp4') throw new ApiError(400, 'invalid_type', `The film in "${param}" is ${type ?? 'of an unknown type'}; it must be an MP4.`, { param });
-  try {
-    const { storyboard } = await readRecipe(file.path);
-    checkPlain(storyboard);
-    return storyboard;
-  } catch (error) {
-    if (!(error instanceof FilmError)) throw error;
-    throw new ApiError(400, 'recipe_missing', `The film in "${param}" does not carry Kinora's recipe, and only from that can its world be built again. Give a film made by Kinora, unchanged, or the id of one.`, { param, cause: error });
-  }
+  const storyboard = await inspector.storyboard(file.path).catch((cause: unknown) => {
+    throw new ApiError(400, 'recipe_missing', `The film in "${param}" does not carry Kinora's recipe, and only from that can its world be built again. Give a film made by Kinora, unchanged, or the id of one.`, { param, cause });
+  });
+  checkPlain(storyboard);
+  return storyboard;
 }

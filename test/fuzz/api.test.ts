@@ -84,7 +84,8 @@ it(`answers ${count} wrong requests without an error of its own, a hang or a lea
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
       if (status === -1 || status >= 500 || (status === 0 && !request.isCutOff)) wrong.push(`${status} ${text.slice(0, 200)}: ${told}`);
       const id = /"id":"([\w-]{8,})"/.exec(text)?.[1];
-      if (status === 200 && id !== undefined && ids[ids.length - 1] !== id) ids.push(id);
+      // The listed key is the one that is used here: revoking it would end the test.
+      if (status === 200 && id !== undefined && ids.at(-1) !== id && !id.startsWith('key_')) ids.push(id);
       if (ids.length > 60) ids.shift();
     }
   };

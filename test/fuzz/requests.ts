@@ -100,10 +100,18 @@ export function createRequestMaker(document: ApiDocument, random: Random, option
     return Object.fromEntries(fields);
   };
 
+  /** Mostly an id of the kind that the parameter names, sometimes of another, sometimes none. */
+  const knownId = (name: string): string | null => {
+    const prefix = { video_id: 'video_', file_id: 'file-', character_id: 'char_', endpoint_id: 'we_' }[name];
+    const fitting = options.ids.filter((id) => prefix !== undefined && id.startsWith(prefix));
+    const ids = fitting.length > 0 && chance(0.9) ? fitting : options.ids;
+    return ids.length > 0 && chance(0.85) ? random.pick(ids) : null;
+  };
+
   return () => {
     const { path, method, operation } = random.pick(operations);
     const query = new URLSearchParams(operation.parameters.filter((each) => each.in === 'query' && chance(0.6)).map((each): [string, string] => [each.name, asText(valueOf(each.schema, each.name))])).toString();
-    const filled = path.replace(/\{(\w+)\}/g, () => segment(options.ids.length > 0 && chance(0.8) ? random.pick(options.ids) : random.pick(texts)));
+    const filled = path.replace(/\{(\w+)\}/g, (_all, name: string) => segment(knownId(name) ?? random.pick(texts)));
     const schema = operation.requestBody?.content['application/json']?.schema;
     const fields = schema === undefined ? (chance(0.2) ? anything(0) : undefined) : valueOf(schema, '');
     const { type, body } = fields === undefined ? { type: '', body: null } : encode(fields, random);

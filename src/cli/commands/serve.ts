@@ -13,6 +13,12 @@ const keepOption: CliOption = { flag: '--keep-days', short: null, placeholder: '
 const privateOption: CliOption = { flag: '--allow-private', short: null, placeholder: '', describe: 'Let webhooks go to private networks and to this machine too.' };
 const logOption: CliOption = { flag: '--log-level', short: null, placeholder: 'LEVEL', describe: 'What is logged on stdout as JSON: error, warn, info or debug; info when left out.' };
 
+const serverOptions: readonly CliOption[] = [
+  { flag: '--moderation', short: null, placeholder: 'URL', describe: 'A URL, or a program of this machine, to ask whether a prompt may be filmed; KINORA_MODERATION, else all may.' },
+  { flag: '--keep-free', short: null, placeholder: 'MB', describe: 'Take nothing new when the disk has less than this left; 256 when left out.' },
+  { flag: '--drain', short: null, placeholder: 'SECONDS', describe: 'After it was told to stop, go on answering for so long while /readyz says no, so that a balancer looks elsewhere first; 0 when left out.' },
+];
+
 export const serve: Command = {
   name: 'serve',
   summary: 'Serve the Videos API (the one that Sora had) to this machine.',
@@ -21,18 +27,21 @@ export const serve: Command = {
   own: [
     { flag: '--host', short: null, placeholder: 'ADDRESS', describe: 'Address to listen at; 127.0.0.1, this machine alone, when left out.' },
     { flag: '--port', short: '-p', placeholder: 'N', describe: 'Port to listen at; 4747 when left out.' },
-    dataOption, databaseOption, filmersOption, keepOption, privateOption, logOption,
+    dataOption, databaseOption, filmersOption, keepOption, privateOption, logOption, ...serverOptions,
   ],
   examples: ['kinora serve', 'kinora serve --port 8080 --data /srv/kinora --keep-days 30', 'kinora serve --database postgresql://kinora@db/kinora --filmers 0'],
   run: async (invocation, context) => {
     const [{ startServer }, options] = await Promise.all([import('../../server/serve.ts'), jobsOptions(invocation, context)]);
     const { own, film } = invocation;
+    const moderation = text(own['moderation']) ?? (context.env['KINORA_MODERATION'] || undefined);
     await using server = await startServer({
       ...options,
       ...(typeof own['host'] === 'string' ? { host: own['host'] } : {}),
       port: wholeNumber('--port', own['port'], 4747, 65_535),
       ...(context.env['KINORA_API_KEY'] ? { apiKey: context.env['KINORA_API_KEY'] } : {}),
-      settings: { engine: film.engine ?? 'world' },
+      ...(moderation === undefined ? {} : { moderation }),
+      drainMs: wholeNumber('--drain', own['drain'], 0, 600) * 1000,
+      settings: { keepFreeBytes: wholeNumber('--keep-free', own['keep-free'], 256, 100_000_000) * 1e6, engine: film.engine ?? 'world' },
     });
     greet(server, context);
     await stopped(context.signal);

@@ -5,6 +5,7 @@ import { characterOf } from '../../plan/characters.ts';
 import { notFound } from '../api-error.ts';
 import { route, type AnyRoute, type Call } from '../route.ts';
 import { findSource, videoField } from '../sources.ts';
+import { checkWords } from './videos.ts';
 
 const characterSchema = z.object({ id: z.string(), object: z.literal('character'), created_at: z.number().int(), name: z.string(), description: z.string() }).meta({ id: 'Character' });
 const idParams = z.object({ character_id: z.string() });
@@ -24,6 +25,7 @@ export const characterRoutes: readonly AnyRoute[] = [
     body: z.object({ name: z.string().trim().min(1).max(80), video: videoField }), response: characterSchema,
     handle: async (call) => {
       const { storyboard } = await findSource(call.body.video, call);
+      await checkWords(call, call.body.name);
       return toResource(await call.services.characters.add(call.key.project, call.body.name, characterOf(storyboard)));
     },
   }),

@@ -15,13 +15,14 @@ export const eventRoutes: readonly AnyRoute[] = [
     method: 'get', path: '/v1/videos/{video_id}/events', tag: 'Beyond', summary: 'Live progress: an event "video" at every change, the last when it has ended.', scope: 'read', params: z.object({ video_id: z.string() }), response: 'text/event-stream',
     handle: async (call) => {
       await findVideo(call, call.params.video_id);
+      const signal = AbortSignal.any([call.signal, call.services.closing]);
       const encoder = new TextEncoder();
       const body = new ReadableStream<Uint8Array>({
         start: async (stream) => {
           let last = '';
           let silentMs = 0;
           try {
-            while (!call.signal.aborted) {
+            while (!signal.aborted) {
               const video = await call.services.jobs.videos.find(call.params.video_id);
               if (video === null) break;
               const text = JSON.stringify(toVideoResource(video));
@@ -30,7 +31,8 @@ export const eventRoutes: readonly AnyRoute[] = [
               silentMs = text !== last || silentMs >= SILENCE_MS ? 0 : silentMs + LOOK_MS;
               last = text;
               if (video.status === 'completed' || video.status === 'failed') break;
-              await sleep(LOOK_MS, undefined, { signal: call.signal });
+              // Woken by the end of the connection or of the server, the loop sees that for itself.
+              await sleep(LOOK_MS, undefined, { signal }).catch(() => undefined);
             }
             stream.close();
           } catch {

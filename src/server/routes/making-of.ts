@@ -5,10 +5,11 @@ import { blendModes, extendDirections, type Task } from '../../jobs/task.ts';
 import { briefFromFields, pictureFields, promptField } from '../create-task.ts';
 import { integerField, numberField, orJson } from '../fields.ts';
 import { ApiError } from '../api-error.ts';
+import { wordsOf } from '../moderation.ts';
 import { route, type AnyRoute, type Call } from '../route.ts';
 import { findSource, videoField, type Source } from '../sources.ts';
 import { videoSchema } from '../video-resource.ts';
-import { checkQuota, sendVideo } from './videos.ts';
+import { checkQuota, checkWords, sendVideo } from './videos.ts';
 
 /** Longest film that extending makes, in seconds, and the longest piece added at once. */
 const MAX_TOTAL_SECONDS = 120;
@@ -25,8 +26,9 @@ function common({ model, storyboard }: Source, fields: { readonly model?: string
 }
 
 async function submit(call: Asking, task: Task, sources: readonly Source[], priority: number | undefined): Promise<Response> {
-  await checkQuota(call);
   sources.forEach(refuseSong);
+  await checkWords(call, [task.brief.text, ...(task.kind === 'storyboard' ? wordsOf(sources[0]?.storyboard) : [])].join('\n'));
+  await checkQuota(call);
   const video = await call.services.jobs.submit({ project: call.key.project, task, sources: sources.map((source) => source.storyboard), ...(priority === undefined ? {} : { priority }) });
   return sendVideo(video, call.services);
 }
@@ -113,6 +115,7 @@ const plan = route({
   body: z.object({ prompt: promptField, ...pictureFields }), response: 'application/json',
   handle: async (call) => {
     const brief = briefFromFields(call.body, call);
+    await checkWords(call, brief.text);
     const task: Task = { kind: 'create', brief, model: call.body.model ?? 'sora-2', characters: [], reference: null };
     return call.services.jobs.plan({ task, source: null, second: null }, call.signal);
   },

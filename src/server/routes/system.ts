@@ -24,6 +24,7 @@ export const systemRoutes: readonly AnyRoute[] = [
   route({
     method: 'get', path: '/readyz', tag: 'Server', scope: null, summary: 'Database and store can be used.', response: status,
     handle: async ({ services }) => {
+      if (services.closing.aborted) throw new ApiError(503, 'not_ready', 'The server is about to stop.');
       await services.jobs.check().catch((cause: unknown) => {
         throw new ApiError(503, 'not_ready', 'The database or the store cannot be used at present.', { cause });
       });

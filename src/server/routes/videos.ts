@@ -25,19 +25,23 @@ export function sendVideo(video: VideoRecord, { settings }: Services): Response 
   return Response.json(toVideoResource(video), isOpen ? { headers: { 'openai-poll-after-ms': String(settings.pollAfterMs) } } : {});
 }
 
-/** Refuses a key that has had its videos of the day. */
+/** Counts a video of the key, and refuses one beyond its videos of the day. */
 export async function checkQuota({ key, services }: Pick<Call<unknown, unknown, unknown>, 'key' | 'services'>): Promise<void> {
-  if (key.videosPerDay === null) return;
-  const made = await services.jobs.videos.countSince(key.project, Math.floor(Date.now() / 1000) - 86_400);
-  if (made < key.videosPerDay) return;
-  throw new ApiError(429, 'insufficient_quota', `The API key may make ${key.videosPerDay} videos a day and has made ${made}.`, { type: 'rate_limit_error', headers: { 'x-should-retry': 'false' } });
+  if (key.videosPerDay === null || (await services.keys.takeVideo(key.id, key.videosPerDay))) return;
+  throw new ApiError(429, 'insufficient_quota', `The API key may make ${key.videosPerDay} videos a day (of UTC) and has made them.`, { type: 'rate_limit_error', headers: { 'x-should-retry': 'false' } });
+}
+
+/** Asks the moderation, where there is one. */
+export async function checkWords({ key, services }: Pick<Call<unknown, unknown, unknown>, 'key' | 'services'>, prompt: string): Promise<void> {
+  await services.moderate?.({ prompt, project: key.project });
 }
 
 const create = route({
   method: 'post', path: '/v1/videos', tag: 'Videos', summary: 'Make a video from words.', scope: 'write', body: createFields, response: videoSchema,
   handle: async (call) => {
-    await checkQuota(call);
     const task = await taskFromFields(call.body, call);
+    await checkWords(call, task.brief.text);
+    await checkQuota(call);
     const idempotencyKey = call.request.headers.get('idempotency-key');
     const video = await call.services.jobs.submit({
       project: call.key.project, task, ...(idempotencyKey === null ? {} : { idempotencyKey: idempotencyKey.slice(0, 255) }), ...(call.body.priority === undefined ? {} : { priority: call.body.priority }),
