@@ -66,6 +66,8 @@ export type { SheetOptions } from './encode/sheet.ts';
 export { writeReport } from './report/report.ts';
 export type { Report, ReportOptions } from './report/report.ts';
 export type { Timings } from './report/timings.ts';
+export { openSigner, readCredentials, signFilm } from './sign/sign.ts';
+export type { Credentials, Signer } from './sign/sign.ts';
 export { openCodecs } from './encode/open-codecs.ts';
 export type { PictureFormat, ReadOptions, VideoCodec, VideoCodecs, VideoWriter } from './encode/video-codecs.ts';
 export { engineNames, openEngine } from './engines/registry.ts';

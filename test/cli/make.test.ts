@@ -124,6 +124,13 @@ describe('the stages one by one', () => {
     expect((await readdir('.')).filter((name) => name.startsWith('taken'))).toEqual(['taken-report.html']);
   });
 
+  it('make refuses half a signer, and a signer that is none, before anything is filmed', async () => {
+    const half = await run(['make', words, ...small, '-o', 'signed.mp4', '--sign-cert', 'cert.pem']);
+    expect([half.exit, half.stderr]).toEqual([2, expect.stringContaining('--sign-cert is given without --sign-key')]);
+    expect((await run(['make', words, ...small, '-o', 'signed.mp4', '--sign-cert', 'cert.pem', '--sign-key', 'key.pem'])).exit).toBe(4);
+    expect((await readdir('.')).filter((name) => name.startsWith('signed'))).toEqual([]);
+  });
+
   it('sheet makes a picture of the film', async () => {
     await run(['make', words, ...small, '-o', 'sheeted.mp4', '--quiet']);
     expect(JSON.parse((await run(['sheet', 'sheeted.mp4', '-n', '4', '--json'])).stdout)).toMatchObject({ path: 'sheeted-sheet.png', frames: { length: 4 } });

@@ -6,10 +6,12 @@ import type { Film } from '../../film/film.ts';
 import type { OnProgress } from '../../film/progress.ts';
 import { checkReportable, checkReportPath } from '../../report/report.ts';
 import { keepTime } from '../../report/timings.ts';
+import { checkSignable } from '../../sign/sign.ts';
 import type { Command, Context, Invocation } from '../command.ts';
 import { readSource } from '../input.ts';
 import { filmPath } from '../output.ts';
 import { briefOptions, crewOptions, fileOption } from '../shared.ts';
+import { openAskedSigner, signIfAsked, signOptions } from '../signing.ts';
 import { describeFilm, showProgress } from '../show-progress.ts';
 import { describeReport, reportFilm, reportPath } from './report.ts';
 
@@ -22,11 +24,13 @@ export const make: Command = {
     fileOption,
     { flag: '--no-check', short: null, placeholder: '', describe: 'Film the plan as it is, without measuring whether what it promises will be seen.' },
     { flag: '--report', short: null, placeholder: '', describe: 'Write a page about the film beside it, FILM-report.html: see docs/report.md.' },
+    ...signOptions,
   ],
   examples: ['kinora make "A lighthouse on a cliff at dusk, waves breaking below" --aspect 8:3 --seconds 8', 'kinora make treatment.txt -o film.mp4 --quality draft', 'kinora make treatment.md --music song.flac --aspect 8:3 -o film.mp4', 'kinora make board.json -o film.webm'],
   run: async (invocation, context) => {
     const clock = keepTime(() => performance.now());
-    const film = await filmSource(invocation, context, clock.onProgress);
+    const signer = await openAskedSigner(invocation);
+    const film = await signIfAsked(await filmSource(invocation, context, clock.onProgress), signer);
     const report = invocation.own['report'] === true ? await reportFilm(film.path, reportPath(film.path), invocation, context, clock.timings()) : null;
     if (invocation.film.json === true) context.terminal.json(report === null ? film : { ...film, report });
     else {
@@ -43,6 +47,7 @@ async function filmSource(invocation: Invocation, context: Context, keep: OnProg
   const show = showProgress(context.terminal, { isQuiet: invocation.film.quiet === true });
   const options = async (text: string): Promise<StageOptions & OutputOptions> => {
     const output = filmPath(invocation.film.output, text, invocation.film.overwrite === true);
+    if (invocation.own['sign-cert'] !== undefined) checkSignable(output);
     if (invocation.own['report'] === true) await checkReport(output, invocation.film.overwrite === true);
     return {
       output,

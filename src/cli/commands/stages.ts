@@ -9,10 +9,12 @@ import { describeScore } from '../../listen/describe.ts';
 import { exportScore } from '../../listen/interchange.ts';
 import { knownNames } from '../../known-names.ts';
 import { createCrew } from '../../pipeline.ts';
+import { checkSignable } from '../../sign/sign.ts';
 import type { Command } from '../command.ts';
 import { readOneOf, readSource, readValue } from '../input.ts';
 import { filmPath, giveText, giveValue } from '../output.ts';
 import { briefOptions, crewOptions, fileOption } from '../shared.ts';
+import { openAskedSigner, signIfAsked, signOptions } from '../signing.ts';
 import { describeFilm, showProgress } from '../show-progress.ts';
 
 export const listen: Command = {
@@ -87,12 +89,16 @@ export const encode: Command = {
   summary: 'Write the film of a cut.',
   args: [{ name: 'CUT', describe: 'A file written by `kinora edit`, or - for standard input.' }],
   options: ['output', 'overwrite', 'json', 'quiet'],
+  own: signOptions,
   examples: ['kinora encode cut.json -o film.mp4', 'kinora encode cut.json -o frames/'],
   run: async (invocation, context) => {
     const cut = await readValue(invocation.args[0], cutSchema, 'cut.1', context);
     const overwrite = invocation.film.overwrite === true;
     const onProgress = showProgress(context.terminal, { isQuiet: invocation.film.quiet === true });
-    const film = await createCrew().encode(cut, { output: filmPath(invocation.film.output, cut.rushes.storyboard.brief.text, overwrite), overwrite, signal: context.signal, onProgress });
+    const output = filmPath(invocation.film.output, cut.rushes.storyboard.brief.text, overwrite);
+    const signer = await openAskedSigner(invocation);
+    if (signer !== null) checkSignable(output);
+    const film = await signIfAsked(await createCrew().encode(cut, { output, overwrite, signal: context.signal, onProgress }), signer);
     if (invocation.film.json === true) context.terminal.json(film);
     else context.terminal.result(describeFilm(film));
     return 0;
