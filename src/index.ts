@@ -11,7 +11,7 @@ import { knownNames } from './known-names.ts';
 import { createCrew, makeFilm as makeFilmWithCrew, type CrewOptions, type StageOptions } from './pipeline.ts';
 
 /** Everything `makeFilm` accepts. */
-export interface MakeFilmOptions extends Omit<FilmOptions, 'cache' | 'planner' | 'model' | 'weights' | 'json' | 'quiet'>, StageOptions, Omit<CrewOptions, 'listening' | 'helpers'> {
+export interface MakeFilmOptions extends Omit<FilmOptions, 'cache' | 'planner' | 'model' | 'weights' | 'remote' | 'allowPrivate' | 'json' | 'quiet'>, StageOptions, Omit<CrewOptions, 'listening' | 'helpers'> {
   /** What is to be seen, in English. */
   readonly command: string;
   /** Path of the film; the extension says what it becomes: .mp4, .webm, .mov, .gif, a folder/ or name-%05d.png. */
@@ -23,7 +23,7 @@ export interface MakeFilmOptions extends Omit<FilmOptions, 'cache' | 'planner' |
  * `remedy` say what to do; with `cancelled` soon after `signal` fires, and the same call goes on from there.
  */
 export async function makeFilm(options: MakeFilmOptions): Promise<Film> {
-  const { command, output, overwrite, signal, onProgress, cacheFolder, codecs, model, check, learned, score, lyrics, correct, sections, taps, filmers, ...rest } = options;
+  const { command, output, overwrite, signal, onProgress, cacheFolder, codecs, model, check, learned, remote, allowPrivate, score, lyrics, correct, sections, taps, filmers, ...rest } = options;
   const crew = createCrew({
     listening: { score, lyrics, correct, sections, taps },
     helpers: codecs !== undefined && codecs !== 'auto' ? undefined : filmHelpers(filmers === undefined ? undefined : filmOptions.filmers.parse(filmers, knownNames)),
@@ -32,6 +32,8 @@ export async function makeFilm(options: MakeFilmOptions): Promise<Film> {
     ...(model === undefined ? {} : { model }),
     ...(check === undefined ? {} : { check }),
     ...(learned === undefined ? {} : { learned }),
+    ...(remote === undefined ? {} : { remote }),
+    ...(allowPrivate === undefined ? {} : { allowPrivate }),
   });
   return makeFilmWithCrew(buildBrief(command, rest, knownNames), crew, { output, overwrite, signal, onProgress });
 }

@@ -3,10 +3,11 @@ import { checkStage } from './check/stage.ts';
 import { edit } from './edit/edit.ts';
 import { checkOutput, parseOutput } from './encode/output.ts';
 import { encode } from './encode/encode.ts';
+import { footageReader } from './encode/footage-reader.ts';
 import { openCodecs } from './encode/open-codecs.ts';
 import { requireSound } from './encode/song.ts';
 import type { VideoCodecs } from './encode/video-codecs.ts';
-import { openEngine, type LearnedOptions } from './engines/registry.ts';
+import { openEngine, type EngineSettings, type LearnedOptions } from './engines/registry.ts';
 import type { Brief } from './film/brief.ts';
 import type { Cut } from './film/cut.ts';
 import type { Film } from './film/film.ts';
@@ -75,6 +76,10 @@ export interface CrewOptions {
   readonly helpers?: (() => readonly ShotHelper[]) | undefined;
   /** For the diffusion engine: its model; what the environment says of it when left out. */
   readonly learned?: LearnedOptions;
+  /** For the remote engine: its servers, as after `--remote`; `KINORA_REMOTE` when left out. */
+  readonly remote?: string;
+  /** Whether those may be on this machine or in private networks; what `KINORA_ALLOW_PRIVATE` says when left out. */
+  readonly allowPrivate?: boolean;
   /** Which codecs: `auto` when left out. */
   readonly codecs?: 'auto' | 'node-av' | 'ffmpeg' | VideoCodecs;
   /** A language model to plan with, or null for the reader alone; what `KINORA_PLANNER` names when left out. */
@@ -113,7 +118,7 @@ export function createCrew(options: CrewOptions = {}): Crew {
       // Codecs first: a missing encoder is found at once, an engine takes seconds to open.
       const opened = await codecs();
       if (storyboard.song !== undefined || storyboard.brief.sound === true) await requireSound(opened);
-      await using engine = await openEngine(storyboard.brief.engine, { ...options.learned, ...(signal ? { signal } : {}) });
+      await using engine = await openEngine(storyboard.brief.engine, { ...options.learned, ...remoteOptions(options), footage: footageReader(opened), ...(signal ? { signal } : {}) });
       return await shoot(storyboard, { engine, codecs: opened, cacheFolder: options.cacheFolder ?? defaultCacheFolder(), helpers: options.helpers, signal, onProgress });
     },
     edit,
@@ -124,9 +129,13 @@ export function createCrew(options: CrewOptions = {}): Crew {
   };
 }
 
-function checkPlan(storyboard: Storyboard, { learned }: CrewOptions, { signal, onProgress }: StageOptions = {}): Promise<Storyboard> {
+function checkPlan(storyboard: Storyboard, options: CrewOptions, { signal, onProgress }: StageOptions = {}): Promise<Storyboard> {
   announce('check', onProgress);
-  return checkStage(storyboard, { signal, onProgress, engine: learned });
+  return checkStage(storyboard, { signal, onProgress, engine: { ...options.learned, ...remoteOptions(options) } });
+}
+
+function remoteOptions({ remote, allowPrivate }: CrewOptions): Pick<EngineSettings, 'remote' | 'allowPrivate'> {
+  return { remote, allowPrivate };
 }
 
 function announce(stage: Stage, onProgress: OnProgress | undefined): void {

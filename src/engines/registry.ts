@@ -2,9 +2,10 @@
 import { FilmError } from '../film/errors.ts';
 import type { Quant } from '../film/options.ts';
 import type { Engine } from './engine.ts';
+import type { FootageReader } from './remote/footage.ts';
 
 /** Names of the engines, the default first. */
-export const engineNames = ['world', 'testcard', 'diffusion'] as const;
+export const engineNames = ['world', 'testcard', 'diffusion', 'remote'] as const;
 export type EngineName = (typeof engineNames)[number];
 
 /** For the diffusion engine. */
@@ -17,9 +18,18 @@ export interface LearnedOptions {
   readonly quant?: Quant | undefined;
 }
 
+/** What the user may say of engines. */
+export interface EngineSettings extends LearnedOptions {
+  /** For the remote engine: its servers, and whether they may be on this machine or in private networks. */
+  readonly remote?: string | undefined;
+  readonly allowPrivate?: boolean | undefined;
+}
+
 /** What an engine may be told when it is opened. */
-export interface EngineOptions extends LearnedOptions {
+export interface EngineOptions extends EngineSettings {
   readonly signal?: AbortSignal;
+  /** For the remote engine: what reads its clips. */
+  readonly footage?: FootageReader | undefined;
 }
 
 /** Opens the engine called `name`; the caller disposes it. Rejects with `bad-option` for an unknown name and `no-gpu` when nothing can draw. */
@@ -37,6 +47,8 @@ export async function openEngine(name: string, options: EngineOptions = {}): Pro
       return (await import('./testcard/testcard-engine.ts')).createTestcardEngine();
     case 'diffusion':
       return (await import('./diffusion/diffusion-engine.ts')).createDiffusionEngine(options);
+    case 'remote':
+      return (await import('./remote/remote-engine.ts')).createRemoteEngine(options);
     default:
       return name satisfies never;
   }

@@ -14,6 +14,7 @@ export type ErrorCode =
   | 'gpu-lost'
   | 'no-encoder'
   | 'engine-refused'
+  | 'remote-failed'
   | 'planner-failed'
   | 'recipe-missing'
   | 'replay-differs'
@@ -35,6 +36,7 @@ export const exitCode: Readonly<Record<ErrorCode, number>> = {
   'gpu-lost': 6,
   'no-encoder': 6,
   'engine-refused': 7,
+  'remote-failed': 7,
   'planner-failed': 7,
   'recipe-missing': 4,
   'replay-differs': 8,

@@ -28,6 +28,10 @@ export interface FilmOptions {
   weights?: string;
   /** For the diffusion engine: numbers of its large layers, `none` (as in the file) or `int8`. */
   quant?: Quant;
+  /** For the remote engine: its servers. */
+  remote?: string;
+  /** Whether the remote engine's servers may be on this machine or in private networks. */
+  allowPrivate?: boolean;
   look?: string;
   /** Path of the song. */
   music?: string;
@@ -142,7 +146,7 @@ export const filmOptions: OptionTable = {
   engine: {
     name: 'engine', flag: '--engine', short: null, field: 'engine', type: 'choice', placeholder: 'NAME', unit: null,
     default: 'world',
-    describe: 'What films: world (the simulated world), diffusion (a learned model whose weights you have) or testcard (bars and a frame counter).',
+    describe: 'What films: world (the simulated world), diffusion (a learned model whose weights you have), remote (other servers) or testcard (bars and a frame counter).',
     parse: (given, known) => parseChoice('--engine', given, known.engines),
   },
   model: {
@@ -162,6 +166,18 @@ export const filmOptions: OptionTable = {
     default: 'KINORA_QUANT, else none',
     describe: 'With --engine diffusion on a processor: int8 computes the large layers in 8 bits, which is faster, takes less memory, and is not quite the same.',
     parse: (given) => parseChoice('--quant', given, quants),
+  },
+  remote: {
+    name: 'remote', flag: '--remote', short: null, field: 'remote', type: 'text', placeholder: 'SERVERS', unit: null,
+    default: 'KINORA_REMOTE',
+    describe: 'With --engine remote: who films, as KIND[:MODEL]@URL, several with commas. Kinds: kinora, openai, vllm-omni, sglang, fastvideo, dynamo, localai; see docs/remote.md.',
+    parse: (given) => nonEmpty('--remote', given),
+  },
+  allowPrivate: {
+    name: 'allow-private', flag: '--allow-private', short: null, field: 'allowPrivate', type: 'flag', placeholder: '', unit: null,
+    default: 'off',
+    describe: 'Let --remote name servers on this machine or in private networks.',
+    parse: (given) => parseFlag('--allow-private', given),
   },
   look: {
     name: 'look', flag: '--look', short: null, field: 'look', type: 'choice', placeholder: 'NAME', unit: null,

@@ -17,6 +17,7 @@ import type { FilmerPool } from './filmer-pool.ts';
 import { mediaTypes, videoKey } from './keys.ts';
 import type { MediaStore } from './media-store.ts';
 import { createShotSessions } from './shot-sessions.ts';
+import type { TakeOrder } from './task.ts';
 import { deliveriesOf, startDeliveries, type WebhookEndpoints } from './webhooks.ts';
 import type { VideoError, VideoRecord, Videos } from './videos.ts';
 
@@ -155,15 +156,18 @@ async function planVideo(id: string): Promise<Outcome<Plan>> {
       if (!(await videos.start(id))) throw gone();
       return filmer.plan(request, { signal });
     });
-    const frames = framesOfShots(storyboard).reduce((sum, shot) => sum + shot.frames, 0);
+    const take = takeOf(video);
+    const frames = take?.frames ?? framesOfShots(storyboard).reduce((sum, shot) => sum + shot.frames, 0);
     if (!(await videos.keepPlan(id, storyboard, frames))) throw gone();
-    return { sequences: storyboard.sequences.map((sequence) => sequence.id), priority: video.priority };
+    return { sequences: take === null ? storyboard.sequences.map((sequence) => sequence.id) : [take.sequence], priority: video.priority };
   });
 }
 
 async function chunksOf(id: string, sequence: string): Promise<ShotChunks[]> {
   const storyboard = await storyboardOf(id);
+  const take = takeOf(await existing(id));
   const rate = frameRate(storyboard.brief.fps);
+  if (take !== null) return take.sequence === sequence ? [{ shot: take.shot, chunks: chunkRanges(take.frames, rate).length }] : [];
   return framesOfShots(storyboard).filter((shot) => shot.sequence === sequence).map(({ shot, frames }) => ({ shot, chunks: chunkRanges(frames, rate).length }));
 }
 
@@ -178,7 +182,8 @@ async function filmChunk(id: string, sequence: string, shot: string, chunk: numb
   };
   const outcome = await settle(() => sessions.chunk(`${id}/${sequence}/${shot}`, chunk, async (options) => {
     const storyboard = await storyboardOf(id);
-    await filmers.use(options.signal, (filmer) => filmer.shoot({ storyboard, sequence, shot, cacheFolder }, options));
+    const frames = takeOf(await existing(id))?.frames;
+    await filmers.use(options.signal, (filmer) => filmer.shoot({ storyboard, sequence, shot, cacheFolder, frames }, options));
   }, DBOS.stepStatus?.cancelSignal, tell));
   return outcome.ok ? null : outcome.error;
 }
@@ -193,7 +198,7 @@ async function finishVideo(id: string): Promise<Outcome<null>> {
     const folder = temporaryPath(join(workFolder, 'finish'));
     try {
       const loopFrames = task.kind === 'loop' ? Math.round(storyboard.brief.fps) : 0;
-      const film = await filmers.use(signal, (filmer) => filmer.finish({ storyboard, cacheFolder, folder, loopFrames }, { signal }));
+      const film = await filmers.use(signal, (filmer) => filmer.finish({ storyboard, cacheFolder, folder, loopFrames, take: takeOf({ task }) }, { signal }));
       for (const [name, mediaType] of Object.entries(mediaTypes)) await store.put(videoKey(id, name), join(folder, name), mediaType);
       const expiresAt = keepSeconds === null ? null : Math.floor(Date.now() / 1000) + keepSeconds;
       if (!(await videos.complete(id, film, expiresAt)) && (await videos.find(id))?.status !== 'completed') await store.removeAll(videoKey(id, ''));
@@ -214,6 +219,10 @@ async function storyboardOf(id: string): Promise<Storyboard> {
   const storyboard = await crewOfThisProcess().videos.findStoryboard(id);
   if (!storyboard) throw gone();
   return storyboard;
+}
+
+function takeOf({ task }: Pick<VideoRecord, 'task'>): TakeOrder | null {
+  return task.kind === 'storyboard' ? (task.take ?? null) : null;
 }
 
 function gone(): FilmError {

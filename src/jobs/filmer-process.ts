@@ -1,12 +1,12 @@
 /** @file A filmer's own process: a graphics driver that crashes ends this and not the server, and filming never keeps the server from answering. */
-import type { LearnedOptions } from '../engines/registry.ts';
+import type { EngineSettings } from '../engines/registry.ts';
 import { FilmError } from '../film/errors.ts';
 import type { ShotHelperOptions } from '../shoot/helper.ts';
 import { createFilmer } from './filmer.ts';
 import type { FromFilmer, Order, SentError, ToFilmer } from './filmer-messages.ts';
 
 // What started this process is of the same version, so what it says needs no check.
-const filmer = createFilmer(JSON.parse(process.argv[2] ?? '{}') as LearnedOptions);
+const filmer = createFilmer(JSON.parse(process.argv[2] ?? '{}') as EngineSettings);
 const running = new Map<number, AbortController>();
 
 // The owner is gone, also when it was killed: nobody is left to film for.

@@ -5,17 +5,20 @@ import { z } from 'zod';
 import { checkStage } from '../check/stage.ts';
 import { edit } from '../edit/edit.ts';
 import { encode } from '../encode/encode.ts';
+import { footageReader } from '../encode/footage-reader.ts';
 import { openCodecs } from '../encode/open-codecs.ts';
 import { makeSpriteSheet, makeThumbnail } from '../encode/stills.ts';
 import type { VideoCodecs } from '../encode/video-codecs.ts';
 import type { Engine } from '../engines/engine.ts';
-import { openEngine, type LearnedOptions } from '../engines/registry.ts';
+import { openEngine, type EngineSettings } from '../engines/registry.ts';
 import type { Cut } from '../film/cut.ts';
+import { FilmError } from '../film/errors.ts';
 import type { Storyboard } from '../film/storyboard.ts';
 import { writeFileAtomic } from '../lib/atomic-file.ts';
 import type { ShotHelper, ShotHelperOptions, ShotOrder } from '../shoot/helper.ts';
 import { shoot } from '../shoot/shoot.ts';
 import { planTask, type PlanRequest } from './plan-task.ts';
+import type { TakeOrder } from './task.ts';
 
 /** What is wanted once all shots are filmed. */
 export interface FinishOrder {
@@ -25,6 +28,8 @@ export interface FinishOrder {
   readonly folder: string;
   /** Frames over which the film's end passes into its beginning, or 0. */
   readonly loopFrames: number;
+  /** The one shot that the film is to be, or null for all of the storyboard. */
+  readonly take: TakeOrder | null;
 }
 
 /** What is known of a finished film; its files are `film.mp4`, `thumbnail.webp`, `spritesheet.jpg` and `recipe.json` in the order's folder. */
@@ -46,14 +51,14 @@ export interface Filmer extends ShotHelper {
   finish(order: FinishOrder, options?: ShotHelperOptions): Promise<FinishedFilm>;
 }
 
-/** Makes a filmer that works in this process, and whose films of the diffusion engine are of this model. It keeps the engine open from one shot to the next: opening one takes seconds. */
-export function createFilmer(learned: LearnedOptions = {}): Filmer {
+/** Makes a filmer that works in this process and opens engines with these settings. It keeps the engine open from one shot to the next: opening one takes seconds. */
+export function createFilmer(settings: EngineSettings = {}): Filmer {
   let engine: Engine | null = null;
   let codecs: Promise<VideoCodecs> | null = null;
   const openedCodecs = (): Promise<VideoCodecs> => (codecs ??= openCodecs());
   const engineFor = async (name: string, signal: AbortSignal | undefined): Promise<Engine> => {
     if (engine !== null && engine.name !== name) await closeEngine();
-    return (engine ??= await openEngine(name, { ...learned, ...(signal ? { signal } : {}) }));
+    return (engine ??= await openEngine(name, { ...settings, footage: footageReader(await openedCodecs()), ...(signal ? { signal } : {}) }));
   };
   const closeEngine = async (): Promise<void> => {
     const closing = engine;
@@ -63,7 +68,7 @@ export function createFilmer(learned: LearnedOptions = {}): Filmer {
   return {
     plan: async (request, { signal } = {}) => {
       const planned = await planTask(request, signal);
-      return checkStage(planned, { signal, engine: learned });
+      return checkStage(planned, { signal, engine: settings });
     },
     shoot: (order, options = {}) => keepHealthy(closeEngine, async () => filmShot(order, await engineFor(order.storyboard.brief.engine, options.signal), await openedCodecs(), options)),
     finish: (order, { signal } = {}) => keepHealthy(closeEngine, async () => {
@@ -87,7 +92,7 @@ async function keepHealthy<T>(closeEngine: () => Promise<void>, work: () => Prom
 async function filmShot(order: ShotOrder, engine: Engine, codecs: VideoCodecs, { signal, onEvent }: ShotHelperOptions): Promise<void> {
   const { storyboard, cacheFolder } = order;
   await shoot(storyboard, {
-    engine, codecs, cacheFolder, signal,
+    engine, codecs, cacheFolder, signal, frames: order.frames,
     only: (sequence, shot) => sequence === order.sequence && shot === order.shot,
     onChunk: (_sequence, _shot, chunk) => onEvent?.({ type: 'chunk', chunk }),
     onProgress: (event) => {
@@ -100,13 +105,25 @@ async function filmShot(order: ShotOrder, engine: Engine, codecs: VideoCodecs, {
 async function finishFilm(order: FinishOrder, engine: Engine, codecs: VideoCodecs, signal: AbortSignal | undefined): Promise<FinishedFilm> {
   await mkdir(order.folder, { recursive: true });
   // Every shot is there already; one that is not (it was filmed on a machine that is gone) is filmed again here.
-  const rushes = await shoot(order.storyboard, { engine, codecs, cacheFolder: order.cacheFolder, signal });
+  const { take } = order;
+  const filmed = await shoot(order.storyboard, { engine, codecs, cacheFolder: order.cacheFolder, signal, ...(take === null ? {} : { frames: take.frames, only: (sequence, shot) => sequence === take.sequence && shot === take.shot }) });
+  const rushes = take === null ? filmed : { ...filmed, storyboard: storyboardOfTake(order.storyboard, take) };
   const path = join(order.folder, 'film.mp4');
   const film = await encode(loopCut(edit(rushes), order.loopFrames), { codecs, output: path, overwrite: true, signal });
   await writeFileAtomic(join(order.folder, 'thumbnail.webp'), await makeThumbnail(path, { codecs, signal }));
   await writeFileAtomic(join(order.folder, 'spritesheet.jpg'), await makeSpriteSheet(path, { codecs, signal }));
   await writeFileAtomic(join(order.folder, 'recipe.json'), `${JSON.stringify(film.recipe)}\n`);
   return { frames: film.frames, fps: film.fps, widthPx: film.widthPx, heightPx: film.heightPx, sizeBytes: film.sizeBytes };
+}
+
+/** The storyboard whose film is one take and nothing else. Throws `bad-file` when the shot is not in it. */
+export function storyboardOfTake(storyboard: Storyboard, { sequence: id, shot: shotId, frames }: TakeOrder): Storyboard {
+  const sequence = storyboard.sequences.find((each) => each.id === id);
+  const shot = sequence?.shots.find((each) => each.id === shotId);
+  if (sequence === undefined || shot === undefined) throw new FilmError('bad-file', `There is no shot "${shotId}" of a sequence "${id}" in the storyboard.`, { param: 'take', remedy: 'Name a sequence and a shot by the ids that they have in the storyboard.' });
+  const { titles: _titles, song: _song, fadeOutSeconds: _fade, letterbox: _letterbox, ...rest } = storyboard;
+  const { transitionSeconds: _length, ...alone } = shot;
+  return { ...rest, sequences: [{ ...sequence, shots: [{ ...alone, seconds: frames / storyboard.brief.fps, transition: 'cut' }] }] };
 }
 
 /**

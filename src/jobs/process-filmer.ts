@@ -1,6 +1,6 @@
 /** @file A filmer in a process of its own, which is started when there is work and again when it died. */
 import { fork, type ChildProcess } from 'node:child_process';
-import type { LearnedOptions } from '../engines/registry.ts';
+import type { EngineSettings } from '../engines/registry.ts';
 import { FilmError } from '../film/errors.ts';
 import type { Storyboard } from '../film/storyboard.ts';
 import { findEntry } from '../lib/process-entry.ts';
@@ -17,15 +17,15 @@ interface Waiting {
   readonly onEvent: ShotHelperOptions['onEvent'];
 }
 
-/** Makes a filmer whose work is done by another process, with this model for the diffusion engine. Disposing kills it; what is cut off can be done again. */
-export function createProcessFilmer(learned: LearnedOptions = {}): Filmer {
+/** Makes a filmer whose work is done by another process, which opens engines with these settings. Disposing kills it; what is cut off can be done again. */
+export function createProcessFilmer(settings: EngineSettings = {}): Filmer {
   let child: ChildProcess | null = null;
   let lastId = 0;
   const waiting = new Map<number, Waiting>();
 
   const start = (): ChildProcess => {
     const { path, execArgv } = findEntry(import.meta.url, 'jobs/filmer-process');
-    const started = fork(path, [JSON.stringify(learned)], { execArgv, serialization: 'advanced', stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    const started = fork(path, [JSON.stringify(settings)], { execArgv, serialization: 'advanced', stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
     let lastWords = '';
     started.stderr?.on('data', (data: Buffer) => {
       lastWords = (lastWords + data.toString()).slice(-LAST_WORDS);

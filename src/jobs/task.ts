@@ -21,11 +21,16 @@ const common = {
   reference: z.string().nullable(),
 };
 
+/** One shot of a storyboard, for an engine elsewhere that films it for a storyboard of its own. */
+export const takeOrderSchema = z.strictObject({ sequence: z.string(), shot: z.string(), frames: z.number().int().min(1).max(40_000) });
+/** One shot of a storyboard and how many frames it is to have. */
+export type TakeOrder = z.infer<typeof takeOrderSchema>;
+
 /** Checks a task, such as one read from the database. */
 export const taskSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('create'), ...common }),
-  /** Filmed as it stands. */
-  z.strictObject({ kind: z.literal('storyboard'), source: z.string().nullable(), ...common }),
+  /** Filmed as it stands; with `take` only that shot of it, at exactly that many frames. */
+  z.strictObject({ kind: z.literal('storyboard'), source: z.string().nullable(), take: takeOrderSchema.optional(), ...common }),
   /** The source's storyboard with what the words say changed, and all else kept. */
   z.strictObject({ kind: z.literal('remix'), source: z.string().nullable(), ...common }),
   /** The source's storyboard and then more of it. */

@@ -87,13 +87,21 @@ async function follow(address: string, options: PublicFetchOptions): Promise<Inc
   const deadline = AbortSignal.timeout(options.timeoutMs);
   const signal = options.signal ? AbortSignal.any([options.signal, deadline]) : deadline;
   let url = parseUrl(address);
+  let headers = options.headers ?? {};
   for (let left = options.redirects ?? 0; ; left--) {
-    const answer = await send(url, options, signal);
+    const answer = await send(url, { ...options, headers }, signal);
     const location = answer.headers.location;
     if (location === undefined || (answer.statusCode ?? 0) < 300 || (answer.statusCode ?? 0) > 399 || left <= 0) return answer;
     answer.destroy();
-    url = parseUrl(new URL(location, url).href);
+    const next = parseUrl(new URL(location, url).href);
+    // Secrets are for the server that they were meant for.
+    if (next.origin !== url.origin) headers = withoutAuthorization(headers);
+    url = next;
   }
+}
+
+function withoutAuthorization(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'authorization'));
 }
 
 function parseUrl(address: string): URL {

@@ -8,6 +8,8 @@ export interface ShotOrder {
   readonly shot: string;
   /** Folder of the takes. */
   readonly cacheFolder: string;
+  /** How many frames it is to have; those of its place in the storyboard when left out. */
+  readonly frames?: number | undefined;
 }
 
 /** What a shot tells while it is filmed. */

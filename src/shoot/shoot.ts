@@ -38,6 +38,8 @@ export interface ShootStageOptions {
   readonly only?: ((sequence: string, shot: string) => boolean) | undefined;
   /** Who else films, besides `engine`, where shots do not depend on each other's pictures; none when left out. They are disposed when all is filmed. */
   readonly helpers?: (() => readonly ShotHelper[]) | undefined;
+  /** How many frames each filmed shot has; those that its place in the storyboard gives it when left out. */
+  readonly frames?: number | undefined;
   /** Hears of every chunk in its shot's order, once it is safely on disk; also of those that were there already. */
   readonly onChunk?: ((sequence: string, shot: string, chunk: number) => void) | undefined;
 }
@@ -137,14 +139,15 @@ interface Job {
   readonly address: string;
 }
 
-function planJobs(storyboard: Storyboard, { engine, codecs }: ShootStageOptions): Job[] {
+function planJobs(storyboard: Storyboard, { engine, codecs, frames: given }: ShootStageOptions): Job[] {
   const { widthPx, heightPx, fps, quality } = storyboard.brief;
   const format: FrameFormat = { widthPx, heightPx, rate: frameRate(fps), quality };
   const lengths: readonly ShotFrames[] = framesOfShots(storyboard);
   let next = 0;
   return storyboard.sequences.flatMap((sequence) =>
     sequence.shots.map((whole) => {
-      const frames = lengths[next++]?.frames ?? 1;
+      const planned = lengths[next++]?.frames ?? 1;
+      const frames = given ?? planned;
       const view = sequenceFor(engine, sequence, whole);
       const shot = shotIn(view, whole);
       return { view, shot, frames, format, address: takeAddress(view, shot, frames, { engine, format, encoder: codecs.identity }) };

@@ -77,7 +77,7 @@ describe('a bad option gets one sentence and a way out', () => {
   });
 
   it('an unknown engine', async () => {
-    await expectRefusal(await run(['make', words, '--engine', 'camcorder']), 2, /--engine is "camcorder"; it must be world, testcard or diffusion/);
+    await expectRefusal(await run(['make', words, '--engine', 'camcorder']), 2, /--engine is "camcorder"; it must be world, testcard, diffusion or remote/);
   });
 
   it('names the option that was meant', async () => {

@@ -19,14 +19,14 @@ export const make: Command = {
   name: 'make',
   summary: 'Make a film from a written command, or from a storyboard file.',
   args: [{ name: '[COMMAND]', describe: 'The words; or a .txt, .md or storyboard .json file; or - for standard input.' }],
-  options: ['output', 'seconds', 'aspect', 'size', 'fps', 'seed', 'quality', 'engine', 'model', 'weights', 'quant', 'look', 'music', 'sound', 'score', 'lyrics', 'correct', 'sections', 'taps', 'planner', 'cache', 'filmers', 'overwrite', 'json', 'quiet'],
+  options: ['output', 'seconds', 'aspect', 'size', 'fps', 'seed', 'quality', 'engine', 'model', 'weights', 'quant', 'remote', 'allowPrivate', 'look', 'music', 'sound', 'score', 'lyrics', 'correct', 'sections', 'taps', 'planner', 'cache', 'filmers', 'overwrite', 'json', 'quiet'],
   own: [
     fileOption,
     { flag: '--no-check', short: null, placeholder: '', describe: 'Film the plan as it is, without measuring whether what it promises will be seen.' },
     { flag: '--report', short: null, placeholder: '', describe: 'Write a page about the film beside it, FILM-report.html: see docs/report.md.' },
     ...signOptions,
   ],
-  examples: ['kinora make "A lighthouse on a cliff at dusk, waves breaking below" --aspect 8:3 --seconds 8', 'kinora make treatment.txt -o film.mp4 --quality draft', 'kinora make treatment.md --music song.flac --aspect 8:3 -o film.mp4', 'kinora make board.json -o film.webm'],
+  examples: ['kinora make "A lighthouse on a cliff at dusk, waves breaking below" --aspect 8:3 --seconds 8', 'kinora make treatment.txt -o film.mp4 --quality draft', 'kinora make treatment.md --music song.flac --aspect 8:3 -o film.mp4', 'kinora make board.json -o film.webm', 'kinora make treatment.txt --engine remote --remote vllm-omni@https://gpu.example.com'],
   run: async (invocation, context) => {
     const clock = keepTime(() => performance.now());
     const signer = await openAskedSigner(invocation);

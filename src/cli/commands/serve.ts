@@ -10,7 +10,7 @@ const dataOption: CliOption = { flag: '--data', short: null, placeholder: 'FOLDE
 const databaseOption: CliOption = { flag: '--database', short: null, placeholder: 'URL', describe: 'A PostgreSQL database, as postgresql://…, to share among several machines; KINORA_DATABASE, else an embedded one.' };
 const filmersOption: CliOption = { flag: '--filmers', short: null, placeholder: 'N', describe: 'How many shots are filmed at once here; one for every four cores. With 0, serve only answers and `kinora work` films.' };
 const keepOption: CliOption = { flag: '--keep-days', short: null, placeholder: 'N', describe: 'How long finished films are kept; for ever when left out.' };
-const privateOption: CliOption = { flag: '--allow-private', short: null, placeholder: '', describe: 'Let webhooks go to private networks and to this machine too.' };
+const privateOption: CliOption = { flag: '--allow-private', short: null, placeholder: '', describe: 'Let webhooks, pictures named by URL and the servers of --remote be in private networks and on this machine too.' };
 const logOption: CliOption = { flag: '--log-level', short: null, placeholder: 'LEVEL', describe: 'What is logged on stdout as JSON: error, warn, info or debug; info when left out.' };
 
 const serverOptions: readonly CliOption[] = [
@@ -23,13 +23,13 @@ export const serve: Command = {
   name: 'serve',
   summary: 'Serve the Videos API (the one that Sora had) to this machine.',
   args: [],
-  options: ['engine', 'model', 'weights', 'quant'],
+  options: ['engine', 'model', 'weights', 'quant', 'remote'],
   own: [
     { flag: '--host', short: null, placeholder: 'ADDRESS', describe: 'Address to listen at; 127.0.0.1, this machine alone, when left out.' },
     { flag: '--port', short: '-p', placeholder: 'N', describe: 'Port to listen at; 4747 when left out.' },
     dataOption, databaseOption, filmersOption, keepOption, privateOption, logOption, ...serverOptions,
   ],
-  examples: ['kinora serve', 'kinora serve --port 8080 --data /srv/kinora --keep-days 30', 'kinora serve --database postgresql://kinora@db/kinora --filmers 0'],
+  examples: ['kinora serve', 'kinora serve --port 8080 --data /srv/kinora --keep-days 30', 'kinora serve --engine remote --remote vllm-omni@https://gpu.example.com#limit=2 --filmers 2', 'kinora serve --database postgresql://kinora@db/kinora --filmers 0'],
   run: async (invocation, context) => {
     const [{ startServer }, options] = await Promise.all([import('../../server/serve.ts'), jobsOptions(invocation, context)]);
     const { own, film } = invocation;
@@ -53,7 +53,7 @@ export const work: Command = {
   name: 'work',
   summary: 'Film for a server: add this machine to one that has its database in PostgreSQL.',
   args: [],
-  options: ['model', 'weights', 'quant'],
+  options: ['model', 'weights', 'quant', 'remote'],
   own: [dataOption, databaseOption, filmersOption, keepOption, privateOption, logOption],
   examples: ['kinora work --database postgresql://kinora@db/kinora'],
   run: async (invocation, context) => {
@@ -78,7 +78,7 @@ async function jobsOptions({ own, film }: Invocation, { env }: Context): Promise
     filmers: wholeNumber('--filmers', own['filmers'], Math.max(1, Math.floor(availableParallelism() / 4)), 64),
     keepSeconds: days === null ? null : days * 86_400,
     allowPrivate: own['allow-private'] === true,
-    createFilmer: () => createProcessFilmer(learned),
+    createFilmer: () => createProcessFilmer({ ...learned, remote: film.remote, ...(own['allow-private'] === true ? { allowPrivate: true } : {}) }),
     log: pino({ level: logLevel(text(own['log-level']) ?? 'info') }),
   };
 }

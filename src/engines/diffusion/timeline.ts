@@ -7,7 +7,7 @@ import type { FrameRate } from '../../film/time.ts';
 import { picturesOf } from './decode/decoder.ts';
 import { seesOnlyItself } from './knobs.ts';
 import type { Preset } from './presets.ts';
-import { promptOf } from './prompts.ts';
+import { promptOf } from '../caption.ts';
 import type { ChunkPlan } from './rollout.ts';
 
 /** The chunks of a shot and of all shots before it. */

@@ -1,7 +1,9 @@
 /** @file Videos made from videos: remix, edit, extend, loop, blend, film a storyboard. */
 import { z } from 'zod';
+import { maxSeconds } from '../../film/options.ts';
 import { parseStoryboard } from '../../plan/storyboard-file.ts';
-import { blendModes, extendDirections, type Task } from '../../jobs/task.ts';
+import { storyboardOfTake } from '../../jobs/filmer.ts';
+import { blendModes, extendDirections, takeOrderSchema, type Task } from '../../jobs/task.ts';
 import { briefFromFields, pictureFields, promptField } from '../create-task.ts';
 import { integerField, numberField, orJson } from '../fields.ts';
 import { ApiError } from '../api-error.ts';
@@ -9,7 +11,7 @@ import { wordsOf } from '../moderation.ts';
 import { route, type AnyRoute, type Call } from '../route.ts';
 import { findSource, videoField, type Source } from '../sources.ts';
 import { videoSchema } from '../video-resource.ts';
-import { checkQuota, checkWords, sendVideo } from './videos.ts';
+import { checkQuota, checkWords, idempotencyOf, sendVideo } from './videos.ts';
 
 /** Longest film that extending makes, in seconds, and the longest piece added at once. */
 const MAX_TOTAL_SECONDS = 120;
@@ -29,7 +31,7 @@ async function submit(call: Asking, task: Task, sources: readonly Source[], prio
   sources.forEach(refuseSong);
   await checkWords(call, [task.brief.text, ...(task.kind === 'storyboard' ? wordsOf(sources[0]?.storyboard) : [])].join('\n'));
   await checkQuota(call);
-  const video = await call.services.jobs.submit({ project: call.key.project, task, sources: sources.map((source) => source.storyboard), ...(priority === undefined ? {} : { priority }) });
+  const video = await call.services.jobs.submit({ project: call.key.project, task, sources: sources.map((source) => source.storyboard), ...idempotencyOf(call), ...(priority === undefined ? {} : { priority }) });
   return sendVideo(video, call.services);
 }
 
@@ -90,12 +92,18 @@ const blends = route({
 const storyboardField = orJson(z.record(z.string(), z.unknown()));
 
 const film = route({
-  method: 'post', path: '/v1/storyboards/films', tag: 'Beyond', summary: 'Film a storyboard as it stands. Shots that were filmed before are not filmed again.', scope: 'write',
-  body: z.object({ storyboard: storyboardField, ...shared }), response: videoSchema,
+  method: 'post', path: '/v1/storyboards/films', tag: 'Beyond', summary: 'Film a storyboard as it stands, or with "take" one shot of it. Shots that were filmed before are not filmed again.', scope: 'write',
+  body: z.object({ storyboard: storyboardField, take: orJson(takeOrderSchema).optional(), ...shared }), response: videoSchema,
   handle: async (call) => {
     const storyboard = parseStoryboard(JSON.stringify(call.body.storyboard));
     const source: Source = { id: null, model: null, storyboard };
-    return submit(call, { kind: 'storyboard', source: null, ...common(source, call.body) }, [source], call.body.priority);
+    const { take } = call.body;
+    const fields = common(source, call.body);
+    if (take === undefined) return submit(call, { kind: 'storyboard', source: null, ...fields }, [source], call.body.priority);
+    // Said now, and not by a film that fails later.
+    storyboardOfTake(storyboard, take);
+    if (take.frames / storyboard.brief.fps > maxSeconds) throw new ApiError(400, 'invalid_value', `The take has ${take.frames} frames, which is over ${maxSeconds} s.`, { param: 'take.frames' });
+    return submit(call, { kind: 'storyboard', source: null, take, ...fields, brief: { ...fields.brief, seconds: take.frames / fields.brief.fps } }, [source], call.body.priority);
   },
 });
 

@@ -36,15 +36,20 @@ export async function checkWords({ key, services }: Pick<Call<unknown, unknown, 
   await services.moderate?.({ prompt, project: key.project });
 }
 
+/** A request that is sent twice with the same `Idempotency-Key` is one video. */
+export function idempotencyOf({ request }: { readonly request: Request }): { readonly idempotencyKey?: string } {
+  const key = request.headers.get('idempotency-key');
+  return key === null ? {} : { idempotencyKey: key.slice(0, 255) };
+}
+
 const create = route({
   method: 'post', path: '/v1/videos', tag: 'Videos', summary: 'Make a video from words.', scope: 'write', body: createFields, response: videoSchema,
   handle: async (call) => {
     const task = await taskFromFields(call.body, call);
     await checkWords(call, task.brief.text);
     await checkQuota(call);
-    const idempotencyKey = call.request.headers.get('idempotency-key');
     const video = await call.services.jobs.submit({
-      project: call.key.project, task, ...(idempotencyKey === null ? {} : { idempotencyKey: idempotencyKey.slice(0, 255) }), ...(call.body.priority === undefined ? {} : { priority: call.body.priority }),
+      project: call.key.project, task, ...idempotencyOf(call), ...(call.body.priority === undefined ? {} : { priority: call.body.priority }),
     });
     return sendVideo(video, call.services);
   },

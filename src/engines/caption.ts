@@ -1,5 +1,5 @@
 /** @file What a learned model is told of a shot: the user's words, and what of the shot its planner added, as a caption would say it. */
-import type { Sequence, Shot } from '../../film/storyboard.ts';
+import type { Sequence, Shot } from '../film/storyboard.ts';
 
 const sizes: Readonly<Record<Shot['camera']['size'], string>> = {
   'extreme-wide': 'extreme wide shot', wide: 'wide shot', full: 'full shot', medium: 'medium shot', 'close-up': 'close-up', 'extreme-close-up': 'extreme close-up',
