@@ -12,7 +12,7 @@ import { appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { promptOf } from '../src/engines/diffusion/prompts.ts';
+import { promptOf } from '../src/engines/caption.ts';
 import type { Engine, FrameFormat } from '../src/engines/engine.ts';
 import type { Concept } from '../src/engines/world/library/concept.ts';
 import { library } from '../src/engines/world/library/library.ts';
