@@ -1,6 +1,6 @@
 """Clips for the proof on a processor: a coloured shape moves over a dark ground, and the caption says which, in which colour and where to.
 
-The end of a caption has the form that src/engines/diffusion/prompts.ts gives to the prompts of shots.
+The end of a caption has the form that src/engines/caption.ts gives to the prompts of shots.
 """
 import colorsys
 
