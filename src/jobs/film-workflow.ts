@@ -106,16 +106,19 @@ export const filmWorkflow = DBOS.registerWorkflow(
     try {
       await end(id, await makeVideo(id));
     } catch (error) {
-      if (isCancelled(error)) throw error;
+      if (isForEngine(error)) throw error;
       await end(id, describeError(error));
     }
   },
   { name: 'film', maxRecoveryAttempts: 1000 },
 );
 
-/** Whether a workflow ends because it, or a sequence it waits for, was cancelled; whoever cancelled it has told its owner. */
-function isCancelled(error: unknown): boolean {
-  return error instanceof Error && /^DBOS(?:Awaited)?WorkflowCancelledError$/.test(error.constructor.name);
+/**
+ * Whether an error is between the workflow and the job engine. It, or a sequence it waits for, was cancelled: whoever cancelled it has told
+ * its owner. Or it is another worker's by now, as this one was frozen or cut off for too long: the video is not to fail for that.
+ */
+function isForEngine(error: unknown): boolean {
+  return error instanceof Error && /^DBOS(?:(?:Awaited)?WorkflowCancelled|WorkflowConflict)Error$/.test(error.constructor.name);
 }
 
 /** The steps of a film; resolves to the error that ended it, or null. */
