@@ -64,6 +64,8 @@ export const attributesSchema = z.strictObject({
   /** Factor on the concept's usual size. */
   scale: z.number().min(0.02).max(50).optional(),
   age: z.enum(['young', 'adult', 'old']).optional(),
+  /** Of people whose trade is any body's. */
+  sex: z.enum(['female', 'male']).optional(),
   /** `burning`, `broken`, `frozen`, `glowing`, `lit`, … */
   state: z.array(z.string()).optional(),
   emotion: z.string().optional(),

@@ -362,6 +362,11 @@ function readWord(state: State, i: number): number {
   if (unit.words === 'and' || unit.words === 'but' || unit.words === 'or') return readAnd(state, i);
   if (entry.pronoun && !(entry.determiner && startsPhrase(state, i + 1)) && !(entry.possessive && (isNominal(next) || next?.entry.adjective !== undefined || next?.entry.mood !== undefined))) return readPronoun(state, i);
   if (entry.picture && !(clause.subjects.length > 0 && entry.verb && !clause.haveVerb && entry.verb.actions.length > 0)) return readPicture(state, i);
+  // `does not bark`, `isn't running`: what is not done is told, not done.
+  if (/^(?:not|never)$|n't$/.test(unit.words) && negatesVerb(state, i)) {
+    clause.negated = true;
+    return i + 1;
+  }
   if (entry.auxiliary) {
     if (/^(is|are|was|were|be|been|being)$/.test(unit.words)) clause.copula = true;
     if (/^(is|are|was|were|be|been|being|am)$/.test(unit.words)) clause.passive = next?.entry.verb?.form === 'past';
@@ -375,6 +380,11 @@ function readWord(state: State, i: number): number {
   if (entry.direction && applyDirection(state, i)) return i + 1;
   if (entry.manner) return readManner(state, i);
   return readLoose(state, i);
+}
+
+function negatesVerb({ units }: State, i: number): boolean {
+  const next = units[skipSmall(units, i + 1)];
+  return next?.kind === 'word' && next.entry.verb !== undefined && (next.entry.adjective === undefined || next.entry.verb.form === 'ing') && next.entry.negation === undefined;
 }
 
 const oneOfThem = /^(?:one|the other|another|the others|one of them|the other one|the second|the first)$/;
@@ -552,7 +562,7 @@ function readVerb(state: State, i: number): number {
     clause.haveVerb = true;
     return i + 1;
   }
-  if (clause.haveVerb && verb.form === 'ing' && clause.lastWasObject && !clause.afterComma && clause.last.length > 0) clause.subjects = clause.last;
+  if (clause.haveVerb && verb.form === 'ing' && clause.lastWasObject && !clause.afterComma && clause.last.length > 0 && (canDo(state, clause.last, verb) || !canDo(state, clause.subjects, verb))) clause.subjects = clause.last;
   // `the sound of people laughing`: a participle right after the living belongs to them.
   if (verb.form === 'ing' && !clause.afterComma && clause.last.some((id) => isLiving(state, id)) && clause.subjects.length > 0 && !clause.subjects.some((id) => isLiving(state, id))) clause.subjects = clause.last;
   if (clause.haveVerb && clause.action.length > 0 && !(verb.form === 'ing')) state.moment++;
@@ -577,6 +587,11 @@ function isStateHere(state: State, verb: VerbReading): boolean {
   if (!attributeVerbs.has(verb.base) && !(verb.form === 'past' && verb.actions.includes('work') && !state.clause.passive)) return false;
   if (verb.actions.length === 0) return true;
   return !state.clause.subjects.some((id) => isLiving(state, id)) || (verb.form === 'past' && !state.clause.passive && attributeVerbs.has(verb.base));
+}
+
+/** Whether one of these subjects has a way of doing it: grass pets no dog. */
+function canDo(state: State, ids: readonly string[], verb: VerbReading): boolean {
+  return motionVerbs.has(verb.base) || verb.actions.length === 0 || ids.some((id) => conceptOf(state, id)?.actions.some((action) => verb.actions.includes(action)) === true);
 }
 
 function isLiving(state: State, id: string): boolean {
@@ -621,7 +636,7 @@ function orphanVerb(state: State, i: number, verb: VerbReading): number {
     return i + 1;
   }
   const beat = state.draft.beats.at(-1)!;
-  if (verb.form === 'ing' && livingOnly(state, verb)) {
+  if (verb.form === 'ing' && (livingOnly(state, verb) || (handled.test(verb.base) && startsPhrase(state, i + 1)))) {
     clause.subjects = [somebody(binding(state), unit)];
     addActions(state, verb, unit);
     return i + 1;
@@ -636,6 +651,9 @@ function orphanVerb(state: State, i: number, verb: VerbReading): number {
   state.draft.unread.push(unit);
   return i + 1;
 }
+
+/** What is done to the thing that follows, by somebody. */
+const handled = /^(?:drop|pour|throw|toss|place|put|spill|dump|sprinkle|pick|grab|squeeze|drizzle)$/;
 
 /** `slicing roast beef`: what only people do is done by somebody. */
 function livingOnly({ lexicon }: State, verb: VerbReading): boolean {

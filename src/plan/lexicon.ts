@@ -137,6 +137,8 @@ function addAttributes(entry: Lookup): void {
   for (const [word, material] of Object.entries(materials)) if (colors[word] === undefined || word === 'gold') adjective(word, { material });
   for (const [word, scale] of Object.entries(sizes)) adjective(word, { scale });
   for (const [word, age] of Object.entries(ages)) adjective(word, { age });
+  adjective('female', { sex: 'female' });
+  adjective('male', { sex: 'male' });
   for (const [word, state] of Object.entries(states)) adjective(word, { state: [state] });
   for (const [word, emotion] of Object.entries(emotions)) adjective(word, { emotion });
   for (const word of grammar.ornaments) {
@@ -147,6 +149,9 @@ function addAttributes(entry: Lookup): void {
   for (const [word, count] of Object.entries(vagueNumbers)) Object.assign(entry(word), { count, vague: true });
 }
 
+/** Words for pictures of something. */
+const drawn = /(?:sketch|drawing|painting|watercolou?r|pixel art|cartoon|papercraft|origami)$/;
+
 function addEnvironment(entry: Lookup): void {
   for (const [word, environment] of Object.entries(environmentWords)) {
     entry(word).environment = environment;
@@ -154,6 +159,8 @@ function addEnvironment(entry: Lookup): void {
   }
   for (const [word, look] of Object.entries(lookWords)) {
     for (const form of [word, `in ${word}`, `${word} style`, `in ${word} style`, `in a ${word} style`, `in the style of ${word}`, `in the style of a ${word}`, `in style of ${word}`, `${word} aesthetic`, `as a ${word}`, `by ${word}`, `${word} look`]) entry(form).look = look;
+    // `a sketch of a horse`: how it is drawn, not a thing that is seen.
+    if (drawn.test(word)) for (const form of [`${word} of`, `a ${word} of`, `an ${word} of`]) entry(form).look = look;
     const bare = word.replace(/ style$/, '');
     if (bare !== word) entry(`in the style of ${bare}`).look = look;
   }

@@ -389,6 +389,8 @@ function resolveVerb(action: ActionDraft, draft: Draft, vocabulary: IndexedVocab
     // A change to nothing that was named is none: who `turns` turns about.
     if (action.candidates.every((id) => id === 'change')) return untold(action, draft);
   }
+  // Who drops something does not fall: the thing does.
+  if (concept?.category === 'person' && action.target !== undefined && action.candidates[0] === 'fall') return 'work';
   const own = doneWith(action, can, draft, vocabulary) ?? action.candidates.find((id) => can.includes(id));
   if (own !== undefined) return own;
   const travel = (id: string): string => vocabulary.action.get(id)?.travel ?? 'none';
@@ -419,6 +421,10 @@ function resolveVerb(action: ActionDraft, draft: Draft, vocabulary: IndexedVocab
     draft.notes.push({ kind: 'substituted', words, message: `“${words}” is shown as falling: nobody is named who does it.` });
     return 'fall';
   }
+  if (heardOnly.test(action.base)) {
+    draft.notes.push({ kind: 'ignored', words, message: `“${words}” is heard: it ${picturelessMessage}` });
+    return null;
+  }
   const alike = first === undefined ? undefined : can.find((id) => travel(id) === travel(first) && travel(first) !== 'none');
   if (alike !== undefined) {
     draft.notes.push({ kind: 'substituted', words, message: `“${words}” is shown as “${alike}”: that is what a ${subject.words} can do.` });
@@ -427,6 +433,11 @@ function resolveVerb(action: ActionDraft, draft: Draft, vocabulary: IndexedVocab
   draft.notes.push({ kind: first === undefined ? 'not-understood' : 'refused', words, message: first === undefined ? `“${words}” is not known as something to do and is left out.` : `“${words}” is left out: ${subject.words} cannot be shown doing it.` });
   return null;
 }
+
+/** What things do that can only be heard. */
+const heardOnly = /^(?:roar|hum|creak|hiss|crackle|ring|chime|buzz|rumble|thud|clink|clatter|rattle|beep|tick|squeak|echo|boom|bang|whir|whirr|purr|murmur|gurgle|sizzle|clang|jingle|growl|whistle|chirp|crunch)$/;
+/** How the remark about words ends that ask for no picture. */
+export const picturelessMessage = 'asks for no picture of its own.';
 
 function objectId(object: string | undefined, setting: Setting): string | null {
   if (object === undefined) return null;
@@ -462,8 +473,6 @@ export const ornamentsMessage = 'Understood, but without an effect on the pictur
 export const plainMessage = 'changes no form here: what it is said of is shown as it usually is.';
 /** How the remark about words ends that name what people do, say or celebrate. */
 const standsForMessage = 'has no picture of its own: the people, things and light around it stand for it.';
-/** How the remark about words ends that ask for no picture. */
-export const picturelessMessage = 'asks for no picture of its own.';
 
 /** Whether all these words are nouns that nothing can show by itself. */
 function isAbstract(word: string): boolean {

@@ -6,7 +6,8 @@ import type { Unit } from './units.ts';
 import { fromWords, inferred, type Draft, type Span, type SubjectDraft } from './draft.ts';
 import { singulars } from './inflect.ts';
 import { lookUpNoun, sureEnough } from './noun-fallback.ts';
-import { mapNames, type PartRow } from './words/nouns.ts';
+import { normalName } from './vocabulary.ts';
+import { featureGroups, herds, mapNames, type PartRow } from './words/nouns.ts';
 
 /** The most of one thing that a storyboard may ask for. */
 export const maxCount = 500;
@@ -41,6 +42,10 @@ const kindNames = /^(?:dog|cat|bird|fish|snake|horse|bear|monkey|ape|whale|shark
 function asNamedKind(phrase: NounPhrase, { lexicon }: Binding): NounPhrase {
   const named = phrase.modifiers.at(-1);
   const concept = named?.entry.noun?.concept;
+  const herd = herds[phrase.head?.words ?? ''];
+  if (named !== undefined && concept !== undefined && herd !== undefined && phrase.noun?.concept === undefined) {
+    return { ...phrase, head: named, noun: { ...named.entry.noun!, groupOf: herd }, modifiers: phrase.modifiers.slice(0, -1) };
+  }
   if (named === undefined || concept === undefined || phrase.noun?.concept === undefined || named.entry.noun?.standIn === true || !kindNames.test(phrase.head!.words)) return phrase;
   const category = (id: string): string | undefined => lexicon.vocabulary.concept.get(id)?.category;
   if (category(concept) !== category(phrase.noun.concept)) return phrase;
@@ -88,12 +93,19 @@ function isPlaceHere(phrase: NounPhrase, use: Use, { lexicon }: Binding): boolea
   const noun = phrase.noun!;
   const placeLike = noun.place !== undefined || noun.featureGroup !== undefined || noun.feature !== undefined;
   if (!placeLike) return false;
+  // A puddle is a thing wherever no place has one of its own.
+  if (noun.concept !== undefined && noun.place === undefined && noun.feature === undefined && !inSomePlace(noun.featureGroup!, lexicon)) return false;
   if (noun.concept === undefined) return true;
   const category = lexicon.vocabulary.concept.get(noun.concept)?.category;
   if (category === 'landform' || category === 'phenomenon') return phrase.count === null || phrase.count.n === 1;
   // A building or a table can be a thing to film or a place to be: a preposition makes it the place when that is what the word mostly names.
   if (use.setting && noun.place !== undefined && noun.place.confidence === 1 && !phrase.count) return true;
   return false;
+}
+
+function inSomePlace(group: number, lexicon: Lexicon): boolean {
+  const names = featureGroups[group]!;
+  return lexicon.vocabulary.places.some(({ features, allows }) => [...features, ...allows].some((feature) => names.includes(normalName(feature))));
 }
 
 function mention(phrase: NounPhrase, use: Use, { draft, beat }: Binding, span: Span): Ref {
@@ -119,7 +131,7 @@ function mention(phrase: NounPhrase, use: Use, { draft, beat }: Binding, span: S
 }
 
 /** Names on the map of landscapes: what is filmed looks as they do. */
-const landscapes = /^(?:antarctica|sahara|himalayas|andes|rockies|alps|amazon|amazon river|siberia|greenland|mojave|pacific|atlantic|pacific ocean|atlantic ocean|lapland)$/;
+const landscapes = /^(?:antarctica|sahara|himalayas|andes|rockies|alps|amazon|amazon river|grand canyon|siberia|greenland|mojave|pacific|atlantic|pacific ocean|atlantic ocean|lapland)$/;
 
 /** What parts of the world are anyway: green grass is no other grass. */
 const natural: ReadonlyArray<readonly [RegExp, RegExp]> = [
@@ -310,12 +322,18 @@ function create(concept: string, phrase: NounPhrase, use: Use, binding: Binding,
   setCount(subject, phrase, binding);
   draft.subjects.push(subject);
   addAttributes(subject, phrase, draft);
+  if (row?.category !== 'person') for (const { patch, unit } of phrase.attributes) if (patch.sex !== undefined) draft.ornaments.push(unit.words);
   const grown = row?.category === 'animal' ? kinOfAnimals : /^$/;
-  for (const unit of phrase.modifiers) if (!unit.unknown && !grown.test(unit.words)) noteModifier(unit, phrase, binding);
+  for (const unit of phrase.modifiers) if (!unit.unknown && !grown.test(unit.words) && !(isName(phrase) && /^(?:planet|moon|city|ship|car|dog|cat|robot|hero|monster|statue|tree|bird)$/.test(unit.words))) noteModifier(unit, phrase, binding);
   if (standIn && row && phrase.noun?.standIn && !row.names.includes(phrase.head!.words) && !plainPeople.test(phrase.head!.words) && phrase.noun.groupOf === undefined) {
     draft.notes.push({ kind: 'substituted', words: written, message: `“${written}” is shown as ${articled(row.names[0] ?? concept)}.` });
   }
   return subject;
+}
+
+/** `the planet Jupiter`: after the word for the kind stands the name of one. */
+function isName({ head, determiner }: NounPhrase): boolean {
+  return head!.capital && determiner !== 'a';
 }
 
 /** `a mother giraffe`, `the family dog`: whose it is, or that it has young, is no other form. */

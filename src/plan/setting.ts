@@ -146,7 +146,9 @@ function isEverywhere(words: string, row: PlaceRow | undefined): boolean {
 
 /** Words for parts of the world that stand for each other, with the places that have something of the kind. */
 const alike: ReadonlyArray<readonly [RegExp, RegExp]> = [
-  [/\b(?:river|stream|creek|lake|pond|pool|sea|ocean|waters?|waves?|swells?|bay|lagoon|swamp|shore|beach|waterfalls?|falls|rapids|surf|tide|puddles?)\b/, /coast|lake|river|ocean|harbour|swamp|island|oasis|waterfall|pool/],
+  [/\b(?:river|stream|creek|lake|pond|pool|sea|ocean|waters?|waves?|swells?|bay|lagoon|swamp|shore|beach|waterfalls?|falls|rapids|surf|tide|puddles?)\b/, /coast|lake|river|ocean|harbour|swamp|island|oasis|waterfall|pool|underwater/],
+  [/\b(?:hills?|hillside|hilltop|valleys?|slopes?)\b/, /^(?:meadow|field|river|farm|vineyard)$/],
+  [/\b(?:roads?|path|trail|track|lane|pathway|dirt road)\b/, /^(?:forest|jungle|park|garden|meadow|vineyard)$/],
   [/\b(?:mountains?|hills?|hillside|hilltop|cliffs?|peaks?|slopes?|valleys?|canyons?|ridges?|summit|volcano(?:es)?|glaciers?|highlands?|ravine|gorge|plateau)\b/, /mountains|canyon|glacier|volcano|ski-slope|machu|cave/],
   [/\b(?:city|cities|town|village|streets?|roads?|alley(?:way)?|avenue|square|market|neighbou?rhood|skyline|intersection|lane|sidewalk|downtown|buildings?|highway|path|trail|pathway)\b/, /city|street|village|road|alley|crosswalk|downtown|square|market|skyline|courtyard|highway|paris|london|new-york|tokyo|venice|sydney|san-francisco/],
   [/\b(?:forests?|woods?|jungle|treetops?|park|garden|clearing|grove|trees|meadows?|fields?|grass|grassland|lawn|countryside|farm|farmlands?|vineyard|pasture|prairie)\b/, /forest|jungle|park|garden|meadow|field|farm|vineyard|campsite|savanna|golf/],
@@ -170,6 +172,12 @@ function noteMissing(draft: Draft, mention: Mention, row: PlaceRow | undefined, 
     return;
   }
   if (isEverywhere(mention.words, row)) return;
+  if (/^clouds?$/.test(mention.words) && row !== undefined && !row.indoor && !/space|moon|underwater/.test(row.id)) {
+    const { environment, provenance } = draft.beats[mention.beat]!;
+    if (environment.weather === undefined) provenance['environment.weather'] = fromWords(draft.text, mention.span);
+    environment.weather ??= 'cloudy';
+    return;
+  }
   if (row !== undefined && isAlike(mention, row)) {
     draft.notes.push({ kind: 'substituted', words, message: `“${words}” is shown by what is like it in “${where}”, where the film is set.` });
     return;

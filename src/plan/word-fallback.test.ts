@@ -18,7 +18,8 @@ const told = (text: string): string[] => read(text).notes.filter(({ kind }) => k
 describe('words that the vocabulary lacks', () => {
   it('does what an unknown verb is a way of doing, and tells so', () => {
     expect(verbsOf('A cat slinking through a garden')).toEqual(['walk']);
-    expect(told('A cat slinking through a garden')).toEqual(['The verb “slinking” is read as “walk”.']);
+    expect(told('A cat slinking through a garden')).toEqual([]);
+    expect(told('A cat investigating a box')).toEqual(['The verb “investigating” is read as “work”.']);
   });
 
   it('reads an unknown adjective as the one that is most like it', () => {

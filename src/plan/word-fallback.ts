@@ -5,7 +5,7 @@ import { isTableNoun } from './noun-fallback.ts';
 import type { VerbForm } from './inflect.ts';
 import { singulars, verbBases } from './inflect.ts';
 import { motionVerbs } from './words/grammar.ts';
-import { nearAdjectives, nearVerbs, plainVerbs, visibleQualities } from './words/near-words.ts';
+import { nearAdjectives, nearVerbs, plainVerbs, sameVerbs, visibleQualities } from './words/near-words.ts';
 
 interface Tables {
   readonly verbs: ReadonlyMap<string, string>;
@@ -57,7 +57,7 @@ function nearVerb(word: string, noun: boolean, entries: ReadonlyMap<string, Entr
     if ((noun && form !== 'ing') || ((form === 'base' || form === 's') && !load().pure.has(base) && !plainVerbs.has(base))) continue;
     const target = load().verbs.get(base) ?? (form === 'base' ? undefined : base);
     const reading = target === undefined ? undefined : entries.get(target)?.verb;
-    if (reading !== undefined && (reading.actions.length > 0 || motionVerbs.has(reading.base))) return { verb: { ...reading, form, near: reading.base } };
+    if (reading !== undefined && (reading.actions.length > 0 || motionVerbs.has(reading.base))) return { verb: { ...reading, form, ...(sameVerbs.has(base) ? {} : { near: reading.base }) } };
   }
   return undefined;
 }
@@ -67,10 +67,13 @@ export function isEnglish(word: string, entries: ReadonlyMap<string, Entry>): bo
   return isTableNoun(word) || isQuality(word) || isAct(word) || nearEntry(word, entries) !== undefined;
 }
 
+/** Nouns for what is heard, and nouns that only say how much or which bit of what follows: a picture lacks neither. */
+const heard: ReadonlySet<string> = new Set('melody|tune|chatter|laughter|echo|hum|beat|rhythm|applause|whisper|chirp|murmur|rumble|crackle|hiss|buzz|chord|croak|howl|roar|clatter|jingle|ringtone|crunch|section|piece|portion|bit|step|stride|words|melodies|beats|footfall|hoofbeat'.split('|'));
+
 /** True for nouns that name a quality, a feeling, a thought or a time: nothing that a picture could lack. */
 export function isQuality(word: string): boolean {
   const { qualities } = load();
-  return qualities.has(word) || singulars(word).some((form) => qualities.has(form));
+  return heard.has(word) || qualities.has(word) || singulars(word).some((form) => heard.has(form)) || singulars(word).some((form) => qualities.has(form));
 }
 
 /** True for nouns that name an act, an event or what is told: they have no form of their own. */

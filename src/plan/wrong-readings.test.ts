@@ -54,6 +54,40 @@ describe('readings that were wrong', () => {
     expect(read('a zorbulous penguin on a beach').notes.map(({ kind, words }) => [kind, words])).toEqual([['ignored', 'zorbulous']]);
   });
 
+  it('tells every word that it obeys otherwise than written, or not at all', () => {
+    const told = (text: string): string[] => read(text).notes.map(({ kind, words }) => `${kind} ${words}`);
+    expect(read('a beach with no people').sequences[0]!.without).toContain('people');
+    expect(read('ten thousand elephants').sequences[0]!.subjects[0]!.count).toBe(500);
+    expect(told('10,000 elephants')).toEqual(['substituted 10,000 elephants']);
+    expect(told('a red blue car')).toEqual(['assumed red blue']);
+    expect(told('a metal coin that is not red')).toEqual(['ignored not red']);
+    expect([told('a dog that does not bark'), done('a cat is not running')]).toEqual([['ignored bark'], []]);
+    expect(told('a small cave').length + told('a golden cave').length).toBe(2);
+  });
+
+  it('takes a name that begins like a count for the name', () => {
+    const one = (text: string): unknown => read(text).sequences[0]!.subjects.map(({ concept, count }) => [concept, count]);
+    expect([one('a pile of gold'), one('a pile of pillows')]).toEqual([[['gold-pile', 1]], [['pillow', 8]]]);
+  });
+
+  it('knows a move of the camera from a thing of the same name', () => {
+    const shot = (text: string): unknown => { const [sequence] = read(text).sequences; return [sequence!.subjects.map(({ concept }) => concept), sequence!.shots[0]!.camera.move]; };
+    expect(shot('A pedestal up from a rose')).toEqual([['rose'], 'crane-up']);
+    expect(shot('a vase on a pedestal')).toEqual([['vase', 'pedestal'], expect.anything()]);
+    expect(shot('A zoom-in on a daisy')).toEqual([['daisy'], 'zoom-in']);
+  });
+
+  it('makes a female officer a woman, and tells that a female car is none', () => {
+    expect(read('a female police officer').sequences[0]!.subjects[0]!.attributes.sex).toBe('female');
+    expect(read('a female police officer').notes).toEqual([]);
+    expect(read('a female car').notes.map(({ words }) => words)).toEqual(['female']);
+  });
+
+  it('lets no door go where it creaks, and nobody fall who drops something', () => {
+    expect(done('a door creaks in a corridor')).toEqual([]);
+    expect(done('a man drops a ball')).toEqual(expect.arrayContaining(['man work']));
+  });
+
   it('lets one of several do what the others do not', () => {
     expect(done('Two girls in a park: one sings, the other dances.')).toEqual(['girl-2 sing', 'girl dance']);
     expect(done('Two people hold a ladder while the other climbs.')).toEqual(['person hold', 'person-2 climb']);

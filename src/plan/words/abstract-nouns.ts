@@ -3,6 +3,7 @@
 /** Singular forms. */
 export const abstractNouns: ReadonlySet<string> = new Set(
   [
+    'party|event|object|selfie|flight|internet|habitat|homeland|wildlife|response|result|destination|chord|reunion|grade|vantage|treat|mail|snapback|detector|pattern',
     'abandon|ability|abstraction|accidental|accuracy|action|activity|advantage|adventure|advertisement|advice|age|agility|agony|agreement|ailment|aim|alpha',
     'altercation|amazement|amount|amusement|anger|anime|answer|anticipation|appearance|applause|approach|approachability|area|aroma|artwork|astronomy',
     'attention|attitude|aura|authenticity|awe|babble|balance|beauty|bedtime|bill|birth|birthday|blooming|blur|boiling|bonding|bounce|bowing|brand',

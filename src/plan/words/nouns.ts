@@ -78,6 +78,9 @@ export const peopleGroups: Readonly<Record<string, number>> = {
   people: 6, couple: 2, crowd: 30, family: 4, team: 6, audience: 40, band: 5, orchestra: 20, choir: 16, army: 60, pair: 2, duo: 2, trio: 3, group: 6, pedestrians: 10, friends: 4, tourists: 8, soldiers: 12, kids: 4, children: 4, villagers: 8, spectators: 40, students: 8, dancers: 6, crew: 5, passersby: 8, shoppers: 10, workers: 6, fans: 30, commuters: 14, parents: 2, twins: 2, everyone: 6, everybody: 6, gang: 5, passengers: 8, customers: 6, townspeople: 10, onlookers: 10, herd: 12, flock: 18, swarm: 60, fleet: 9,
 };
 
+/** `an elephant herd`: words for many of one kind that may follow its name, and how many that is. */
+export const herds: Readonly<Record<string, number>> = { herd: 14, flock: 18, pack: 6, swarm: 60, school: 40, shoal: 40, pod: 5, colony: 24, troop: 9, pride: 6, fleet: 9, convoy: 6 };
+
 /** Words for people that every vocabulary reads as `man`, `woman`, `boy`, `girl`, `child` or `person`. */
 export const peopleWords: Readonly<Record<string, string>> = {
   guy: 'man', gentleman: 'man', dude: 'man', grandfather: 'man', grandpa: 'man', father: 'man', dad: 'man', husband: 'man', king: 'man', prince: 'man', uncle: 'man', brother: 'man', waiter: 'man', fisherman: 'man', businessman: 'man', cowboy: 'man', monk: 'man', groom: 'man', policeman: 'man', fireman: 'man', sailor: 'man', knight: 'man', samurai: 'man', wizard: 'man', emperor: 'man', son: 'boy', grandson: 'boy', nephew: 'boy', granddaughter: 'girl', niece: 'girl', gladiator: 'man', santa: 'man', 'santa claus': 'man', superman: 'man', spiderman: 'man', batman: 'man', snowboarder: 'person', lumberjack: 'man', priest: 'man', viking: 'man', male: 'man',

@@ -51,7 +51,7 @@ export const thingConcepts: readonly Concept[] = [
   ware('beer', ['beer', 'glass of beer', 'pint', 'ale'], 'lathe', { form: 'tumbler', clear: true, color: '#eef0ec', liquid: '#c98a1c', level: 0.88, froth: true }, [0.085, 0.17, 0.085]),
   ware('glass-of-milk', ['milk', 'glass of milk', 'milkshake'], 'lathe', { form: 'tumbler', clear: true, color: '#eef0f0', liquid: '#f4f1ea', level: 0.82 }, [0.075, 0.14, 0.075]),
   ware('wine-glass', ['wine glass', 'glass of wine', 'wine', 'red wine', 'goblet', 'chalice', 'champagne'], 'lathe', { form: 'goblet', clear: true, color: '#e4ecee', liquid: '#4f0f1c', level: 0.76 }, [0.085, 0.21, 0.085]),
-  ware('cocktail', ['cocktail', 'martini', 'margarita'], 'lathe', { form: 'martini', clear: true, color: '#e4ecee', liquid: '#d9a04a', level: 0.9 }, [0.11, 0.18, 0.11]),
+  ware('cocktail', ['cocktail', 'martini', 'margarita', 'old fashioned cocktail', 'bloody mary', 'bloody mary cocktail', 'cosmopolitan', 'daiquiri'], 'lathe', { form: 'martini', clear: true, color: '#e4ecee', liquid: '#d9a04a', level: 0.9 }, [0.11, 0.18, 0.11]),
   ware('cup-of-coffee', ['cup of coffee', 'coffee', 'coffee cup', 'cup', 'latte', 'espresso', 'cappuccino', 'teacup', 'cup of tea', 'tea', 'hot chocolate', 'cocoa'], 'lathe', { form: 'cup', color: '#f1efe8', liquid: '#3a2114', level: 0.84, froth: true, saucer: true, steam: 'yes', roughness: 0.15 }, [0.12, 0.075, 0.12], { actions: ['stand', 'blow'] }),
   ware('mug', ['mug', 'coffee mug', 'beer mug'], 'lathe', { form: 'mug', color: '#3f6f8a', liquid: '#3a2114', level: 0.86, steam: 'yes' }, [0.115, 0.1, 0.09], { actions: ['stand', 'blow'] }),
   ware('teapot', ['teapot', 'tea pot', 'kettle', 'coffee pot'], 'lathe', { form: 'teapot', color: '#6f9a8c', roughness: 0.15 }, [0.25, 0.16, 0.17]),

@@ -80,7 +80,7 @@ export function dress(spec: BuildSpec): Outfit {
     if (Array.isArray(value)) return random.derive(name).pick(value as readonly string[]);
     return typeof value === 'string' ? value : undefined;
   };
-  const build = aged((word('build') ?? random.derive('build').pick(['man', 'woman'])) as Build, spec.attributes.age);
+  const build = aged(ofSex((word('build') ?? random.derive('build').pick(['man', 'woman'])) as Build, spec.attributes.sex), spec.attributes.age);
   const female = /woman|girl/.test(build);
   const old = build.startsWith('old');
   const child = ['boy', 'girl', 'toddler', 'baby'].includes(build);
@@ -119,6 +119,15 @@ export function dress(spec: BuildSpec): Outfit {
     eye: word('eye') ?? random.derive('eye').pick(['#4a2f1c', '#3a2618', '#5b7b4a', '#3f78a8', '#2e1d12']),
   };
   return asked(outfit, spec);
+}
+
+const WOMEN: Readonly<Partial<Record<Build, Build>>> = { man: 'woman', boy: 'girl', 'old-man': 'old-woman', 'teen-boy': 'teen-girl' };
+
+/** The body of the sex that the words ask for: a female police officer is a woman. */
+function ofSex(build: Build, sex: 'female' | 'male' | undefined): Build {
+  if (sex === 'female') return WOMEN[build] ?? build;
+  if (sex === 'male') return (Object.keys(WOMEN) as Build[]).find((man) => WOMEN[man] === build) ?? build;
+  return build;
 }
 
 function aged(build: Build, age: string | undefined): Build {
