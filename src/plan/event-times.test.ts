@@ -23,3 +23,10 @@ it('like things in a row take equal turns', () => {
 it('two who are told to do things at once do them at once', () => {
   expect(told('A man plays guitar while a woman sings.')).toEqual([['man', 'play-guitar', 0, 1], ['woman', 'sing', 0, 1]]);
 });
+
+it('who works with their hands is filmed from nearer than who walks', () => {
+  const size = (text: string): string => readCommand(brief(text), library).sequences[0]!.shots[0]!.camera.size;
+  expect(size('A woman is knitting.')).toBe('medium');
+  expect(size('A woman is walking.')).toBe('full');
+  expect(size('Full shot of a woman knitting.')).toBe('full');
+});

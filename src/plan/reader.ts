@@ -238,6 +238,7 @@ function makeShot(context: ShotContext): Shot {
     {
       shot: planned, index: context.index, count: context.count, previous: context.previous, vocabulary, slowWorld: timeScale > 5,
       subjects: seen.map((id) => subjectOf(draft, id)).map((subject) => ({ id: subject.id, concept: subject.concept, count: subject.count, scale: subject.attributes.scale ?? 1 })),
+      handwork: seen[0] !== undefined && subjectOf(draft, seen[0]).count === 1 && actions.some((action) => action.subject === seen[0] && vocabulary.action.get(action.verb)?.handwork === true),
       travels: actions.some((action) => action.subject === seen[0] && vocabulary.action.get(action.verb)?.travel !== 'none'),
     },
     provenance,

@@ -54,6 +54,8 @@ export interface ActionRow {
   readonly pair?: PairRow;
   /** Ids of places where it is usually done, the likeliest first; used when the words name no place. */
   readonly places?: readonly string[];
+  /** Done with the hands at breast height: filmed from nearer, so that they are seen. */
+  readonly handwork?: boolean;
   /** They look the same way: the first behind the second, or the second at the first one's left. */
   readonly side?: 'behind' | 'beside';
 }
@@ -319,5 +321,11 @@ const generic: readonly ActionRow[] = [
   { id: 'change', verbs: ['turn into', 'transform into', 'change into', 'morph into', 'become', 'transform', 'morph', 'metamorphose', 'evolve into', 'melt', 'melt away', 'thaw', 'grow', 'grow into', 'grow up', 'shrink', 'expand', 'change color', 'change colour', 'change', 'fade', 'fade away', 'disappear', 'vanish', 'appear', 'materialize', 'materialise', 'freeze', 'freeze over', 'burn down', 'burn up', 'burn to ashes', 'catch fire', 'ignite', 'char', 'wither', 'wilt', 'decay', 'rot', 'age', 'explode', 'blow up', 'burst', 'detonate', 'evaporate', 'dissolve', 'disintegrate', 'crumble', 'collapse into rubble', 'shatter', 'break into pieces', 'break apart', 'fall apart', 'smash', 'crack', 'bloom', 'blossom', 'inflate', 'deflate', 'rust', 'petrify', 'turn to stone', 'turn to gold', 'crystallize', 'crystallise', 'overgrow', 'tarnish', 'ripen', 'swell up'], travel: 'none', pace: 0 },
 ];
 
+/** What is done with the hands, standing or sitting: at full length the hands would be a few pixels. */
+const HANDWORK: ReadonlySet<string> = new Set([
+  'chop', 'peel', 'pour', 'knead', 'cook', 'fry', 'drink', 'smoke', 'write', 'draw', 'sculpt', 'read', 'type', 'text', 'phone', 'photograph', 'sew', 'knit', 'sew-machine', 'iron', 'fold', 'wash-dishes', 'wash-hands', 'brush-teeth', 'shave',
+  'do-makeup', 'comb-hair', 'do-nails', 'tie-tie', 'bandage', 'sharpen', 'arrange-flowers', 'count-money', 'shuffle-cards', 'wrap', 'play-chess', 'play-cards', 'pottery', 'tinker', 'research',
+]);
+
 /** Everything that can be done: what people do with a way of its own first, then the generic deeds that many kinds of things do. */
-export const actionRows: readonly ActionRow[] = [...deeds, ...generic];
+export const actionRows: readonly ActionRow[] = [...deeds, ...generic].map((row) => (HANDWORK.has(row.id) ? { ...row, handwork: true } : row));
