@@ -19,7 +19,7 @@ import { lookOf } from './passes/looks.ts';
 import { createPicture, type MovingBox, type Picture } from './passes/picture.ts';
 
 /** Changes whenever the picture of an unchanged shot would change. */
-export const WORLD_ENGINE_VERSION = '4';
+export const WORLD_ENGINE_VERSION = '5';
 
 /** Share of a frame's time that the shutter is open: 180 degrees, as in film cameras. */
 const SHUTTER = 0.5;
