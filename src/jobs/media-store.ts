@@ -24,6 +24,8 @@ export interface MediaStore {
   read(key: string, range?: ByteRange): Promise<ReadableStream<Uint8Array>>;
   /** Copies it to a local path, for a program that needs a file; disposing removes a copy made for it. Rejects with `bad-file`. */
   fetch(key: string): Promise<LocalFile>;
+  /** A link to it that is good for so many seconds, for whoever has it; left out where the store has no door of its own. */
+  link?(key: string, seconds: number): Promise<string>;
   /** Removes everything whose key begins with `prefix`, which ends in a slash; what is not there is no error. */
   removeAll(prefix: string): Promise<void>;
   /** Rejects when the store cannot be used at present. */

@@ -9,6 +9,7 @@ import { learnedOptions } from '../shared.ts';
 const dataOption: CliOption = { flag: '--data', short: null, placeholder: 'FOLDER', describe: 'Where films, takes and the embedded database are kept; KINORA_DATA, else .kinora/server.' };
 const databaseOption: CliOption = { flag: '--database', short: null, placeholder: 'URL', describe: 'A PostgreSQL database, as postgresql://…, to share among several machines; KINORA_DATABASE, else an embedded one.' };
 const filmersOption: CliOption = { flag: '--filmers', short: null, placeholder: 'N', describe: 'How many shots are filmed at once here; one for every four cores. With 0, serve only answers and `kinora work` films.' };
+const storeOption: CliOption = { flag: '--store', short: null, placeholder: 'URL', describe: 'Keep films in an S3-compatible store, as s3://BUCKET/PREFIX?region=…&endpoint=…; KINORA_STORE, else a folder in --data. Keys are those of the AWS SDK.' };
 const keepOption: CliOption = { flag: '--keep-days', short: null, placeholder: 'N', describe: 'How long finished films are kept; for ever when left out.' };
 const privateOption: CliOption = { flag: '--allow-private', short: null, placeholder: '', describe: 'Let webhooks, pictures named by URL and the servers of --remote be in private networks and on this machine too.' };
 const logOption: CliOption = { flag: '--log-level', short: null, placeholder: 'LEVEL', describe: 'What is logged on stdout as JSON: error, warn, info or debug; info when left out.' };
@@ -27,7 +28,7 @@ export const serve: Command = {
   own: [
     { flag: '--host', short: null, placeholder: 'ADDRESS', describe: 'Address to listen at; 127.0.0.1, this machine alone, when left out.' },
     { flag: '--port', short: '-p', placeholder: 'N', describe: 'Port to listen at; 4747 when left out.' },
-    dataOption, databaseOption, filmersOption, keepOption, privateOption, logOption, ...serverOptions,
+    dataOption, databaseOption, filmersOption, storeOption, keepOption, privateOption, logOption, ...serverOptions,
   ],
   examples: ['kinora serve', 'kinora serve --port 8080 --data /srv/kinora --keep-days 30', 'kinora serve --engine remote --remote vllm-omni@https://gpu.example.com#limit=2 --filmers 2', 'kinora serve --database postgresql://kinora@db/kinora --filmers 0'],
   run: async (invocation, context) => {
@@ -54,7 +55,7 @@ export const work: Command = {
   summary: 'Film for a server: add this machine to one that has its database in PostgreSQL.',
   args: [],
   options: ['model', 'weights', 'quant', 'remote'],
-  own: [dataOption, databaseOption, filmersOption, keepOption, privateOption, logOption],
+  own: [dataOption, databaseOption, filmersOption, storeOption, keepOption, privateOption, logOption],
   examples: ['kinora work --database postgresql://kinora@db/kinora'],
   run: async (invocation, context) => {
     const [{ openJobs }, options] = await Promise.all([import('../../jobs/jobs.ts'), jobsOptions(invocation, context)]);
@@ -71,11 +72,13 @@ export const work: Command = {
 async function jobsOptions({ own, film }: Invocation, { env }: Context): Promise<import('../../jobs/jobs.ts').JobsOptions & { readonly log: import('pino').Logger }> {
   const [{ createProcessFilmer }, { pino }] = await Promise.all([import('../../jobs/process-filmer.ts'), import('pino')]);
   const learned = learnedOptions(film);
+  const storeUrl = text(own['store']) ?? (env['KINORA_STORE'] || null);
   const days = own['keep-days'] === undefined ? null : wholeNumber('--keep-days', own['keep-days'], 0, 36_500);
   return {
     folder: resolve(text(own['data']) ?? (env['KINORA_DATA'] || '.kinora/server')),
     databaseUrl: text(own['database']) ?? (env['KINORA_DATABASE'] || null),
     filmers: wholeNumber('--filmers', own['filmers'], Math.max(1, Math.floor(availableParallelism() / 4)), 64),
+    ...(storeUrl === null ? {} : { store: await (await import('../../jobs/s3-store.ts')).openS3Store(storeUrl) }),
     keepSeconds: days === null ? null : days * 86_400,
     allowPrivate: own['allow-private'] === true,
     createFilmer: () => createProcessFilmer({ ...learned, remote: film.remote, ...(own['allow-private'] === true ? { allowPrivate: true } : {}) }),

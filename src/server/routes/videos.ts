@@ -93,6 +93,21 @@ const content = route({
   },
 });
 
+const link = route({
+  method: 'get', path: '/v1/videos/{video_id}/link', tag: 'Beyond', summary: 'A link to a file of the video that is good for a while without a key, where films are kept in S3.', scope: 'read', params: idParams,
+  query: z.object({ variant: z.enum(['video', 'thumbnail', 'spritesheet']).default('video'), seconds: z.coerce.number().int().min(1).max(604_800).default(3600) }),
+  response: z.object({ object: z.literal('link'), url: z.string(), expires_at: z.number().int() }),
+  handle: async (call) => {
+    const video = await findVideo(call, call.params.video_id);
+    refuseUnfinished(video);
+    const { store } = call.services.jobs;
+    if (store.link === undefined) throw new ApiError(400, 'no_links', 'Films are kept on the disk of this server, which gives no links; download the content with a key, or keep films in S3 with --store.');
+    const { variant, seconds } = call.query;
+    const url = await store.link(videoKey(video.id, variants[variant] ?? 'film.mp4'), seconds);
+    return { object: 'link', url, expires_at: Math.floor(Date.now() / 1000) + seconds };
+  },
+});
+
 /** Throws for a video that has no files. Not 409, which clients take for a reason to try again at once. */
 export function refuseUnfinished(video: VideoRecord): void {
   if (video.status === 'completed') {
@@ -132,4 +147,4 @@ const storyboard = route({
 });
 
 /** Routes of videos. */
-export const videoRoutes: readonly AnyRoute[] = [create, retrieve, list, remove, content, cancel, recipe, storyboard];
+export const videoRoutes: readonly AnyRoute[] = [create, retrieve, list, remove, content, link, cancel, recipe, storyboard];
