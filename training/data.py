@@ -64,7 +64,7 @@ class Films:
         self.preset, self.folder = preset, folder
         path = os.path.join(folder, 'clips.jsonl')
         if not os.path.exists(path):
-            raise SystemExit(f'{path} is not there. Shoot the films first: npx tsx training/shoot.ts --preset {preset.name} --output {folder}')
+            raise SystemExit(f'{path} is not there. Shoot the films first: python -m training.run does it, or training/shoot.ts by itself')
         with open(path) as file:
             self.entries = [json.loads(line) for line in file]
         for entry in self.entries:

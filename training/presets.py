@@ -1,5 +1,5 @@
 """Sizes and lengths of what is trained. `toy` is the proof on a processor, `pilot` the first run on a graphics card, `small` the real one."""
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -96,10 +96,8 @@ class Preset:
     # Steps of the fine schedule that is distilled.
     fine_steps: int = 32
     optimizer: str = 'adamw'
-    compile: bool = False
     workers: int = 0
     seed: int = 1
-    extra: dict = field(default_factory=dict)
 
 
 _toy = Preset(
@@ -125,20 +123,23 @@ _small = Preset(
     forcing=Stage(steps=60_000, batch=96, rate=3e-4, average=0.9995),
     teaching=Stage(steps=80_000, batch=64, rate=3e-4, average=0.9995),
     distilling=Stage(steps=5000, batch=64, rate=2e-5, average=0.99),
-    picture_count=9, crop_px=(256, 192), optimizer='muon', compile=True, workers=12,
+    picture_count=9, crop_px=(256, 192), optimizer='muon', workers=12,
+)
+
+# For the tests: everything at sizes that prove nothing but that it runs.
+_micro = replace(
+    _toy, name='micro', clips=12,
+    transformer=TransformerConfig(width=32, heads=2, layers=2, feed_forward=48, channels=4, patch=1, text_tokens=40, text_width=24, time_features=16),
+    text=TextConfig(vocabulary=384, width=24, heads=4, attention_width=32, feed_forward=40, layers=2, position_buckets=8, max_distance=16),
+    decoder=DecoderConfig(channels=4, stages=(8, 8, 8), out_channels=8, blocks=1, patch=1),
+    autoencoder=Stage(steps=30, batch=2, rate=2e-3, average=0.9), forcing=Stage(steps=20, batch=4, rate=2e-3, average=0.9),
+    teaching=Stage(steps=20, batch=4, rate=1e-3, average=0.9), distilling=Stage(steps=12, batch=4, rate=1e-3, average=0.9),
 )
 
 presets = {each.name: each for each in (
-    _toy,
-    # For the tests: everything at sizes that prove nothing but that it runs.
-    replace(
-        _toy, name='micro', clips=12,
-        transformer=TransformerConfig(width=32, heads=2, layers=2, feed_forward=48, channels=4, patch=1, text_tokens=40, text_width=24, time_features=16),
-        text=TextConfig(vocabulary=384, width=24, heads=4, attention_width=32, feed_forward=40, layers=2, position_buckets=8, max_distance=16),
-        decoder=DecoderConfig(channels=4, stages=(8, 8, 8), out_channels=8, blocks=1, patch=1),
-        autoencoder=Stage(steps=30, batch=2, rate=2e-3, average=0.9), forcing=Stage(steps=20, batch=4, rate=2e-3, average=0.9),
-        teaching=Stage(steps=20, batch=4, rate=1e-3, average=0.9), distilling=Stage(steps=12, batch=4, rate=1e-3, average=0.9),
-    ),
+    _toy, _micro,
+    # The same from real films, with Muon.
+    replace(_micro, name='micro-films', data='films', width_px=64, height_px=64, clips=4, crop_px=(32, 32), optimizer='muon'),
     _small,
     # Ten minutes to half an hour: does the loss fall, do the samples follow the words, is the diversity too much for the size?
     replace(

@@ -28,7 +28,7 @@ export const wan21Small: TransformerConfig = { ...wan, width: 1536, heads: 12, l
 /** Wan 2.2 text and image to video, 5 billion parameters: also LongLive 2.0. */
 export const wan22Five: TransformerConfig = { ...wan, width: 3072, heads: 24, layers: 30, feedForward: 14_336, channels: 48 };
 /** The small causal model that is trained from films of the world engine. */
-export const tinyWan: TransformerConfig = { ...wan, width: 448, heads: 7, layers: 10, feedForward: 1792, channels: 32, patch: 1, textTokens: 48, textWidth: 256 };
+export const tinyWan: TransformerConfig = { ...wan, width: 448, heads: 7, layers: 10, feedForward: 1792, channels: 32, patch: 1, textTokens: 96, textWidth: 256 };
 
 /** Tokens of a latent frame of `height` by `width` latent pixels. Throws `RangeError` when the patches do not fill it. */
 export function tokensOfFrame({ patch }: TransformerConfig, height: number, width: number): number {
