@@ -11,13 +11,13 @@ export const fileOption: CliOption = { flag: '--file', short: '-f', placeholder:
 
 /** The options that decide the picture; the others say where things go. */
 export function briefOptions(options: FilmOptions): FilmOptions {
-  const { output: _output, cache: _cache, filmers: _filmers, planner: _planner, model: _model, weights: _weights, quant: _quant, remote: _remote, allowPrivate: _allowPrivate, overwrite: _overwrite, json: _json, quiet: _quiet, score: _score, lyrics: _lyrics, correct: _correct, sections: _sections, taps: _taps, ...brief } = options;
+  const { output: _output, cache: _cache, filmers: _filmers, planner: _planner, model: _model, weights: _weights, quant: _quant, start: _start, strength: _strength, remote: _remote, allowPrivate: _allowPrivate, overwrite: _overwrite, json: _json, quiet: _quiet, score: _score, lyrics: _lyrics, correct: _correct, sections: _sections, taps: _taps, ...brief } = options;
   return brief;
 }
 
 /** What the diffusion engine needs to know of the options. */
-export function learnedOptions({ model, weights, quant }: FilmOptions): LearnedOptions {
-  return { model, weights, quant };
+export function learnedOptions({ model, weights, quant, start, strength }: FilmOptions): LearnedOptions {
+  return { model, weights, quant, start, strength };
 }
 
 /** What the crew needs to know of the options. */

@@ -16,6 +16,10 @@ export interface LearnedOptions {
   readonly weights?: string | undefined;
   /** Numbers that its large layers are computed in. */
   readonly quant?: Quant | undefined;
+  /** What its films start from: `world`, or the path of a picture. */
+  readonly start?: string | undefined;
+  /** How much noise is put over it, 0 to 1. */
+  readonly strength?: number | undefined;
 }
 
 /** What the user may say of engines. */

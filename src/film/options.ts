@@ -32,6 +32,10 @@ export interface FilmOptions {
   remote?: string;
   /** Whether the remote engine's servers may be on this machine or in private networks. */
   allowPrivate?: boolean;
+  /** For the diffusion engine: what the film starts from, `world` or the path of a picture. */
+  start?: string;
+  /** For the diffusion engine: how much noise is put over it, 0 to 1. */
+  strength?: number;
   look?: string;
   /** Path of the song. */
   music?: string;
@@ -178,6 +182,18 @@ export const filmOptions: OptionTable = {
     default: 'off',
     describe: 'Let --remote name servers on this machine or in private networks.',
     parse: (given) => parseFlag('--allow-private', given),
+  },
+  start: {
+    name: 'start', flag: '--start', short: null, field: 'start', type: 'text', placeholder: 'world|PICTURE', unit: null,
+    default: 'noise',
+    describe: 'With --engine diffusion: what the film starts from: world, the simulated world\'s film of the same shots; or a picture, for its first moments.',
+    parse: (given) => nonEmpty('--start', given),
+  },
+  strength: {
+    name: 'strength', flag: '--strength', short: null, field: 'strength', type: 'number', placeholder: 'N', unit: null,
+    default: '0.6',
+    describe: 'With --start: how much noise is put over it, from 0 (it stays as it is) to 1 (nothing of it stays).',
+    parse: (given) => parseNumber('--strength', given, { min: 0, max: 1, example: 'Usual are 0.4 to 0.8.' }),
   },
   look: {
     name: 'look', flag: '--look', short: null, field: 'look', type: 'choice', placeholder: 'NAME', unit: null,

@@ -75,7 +75,7 @@ export const verify: Command = {
   name: 'verify',
   summary: "Film a film's recipe again and say whether every picture is the same.",
   args: [{ name: 'FILM', describe: 'Path of a film that Kinora made.' }],
-  options: ['model', 'weights', 'quant', 'json', 'quiet'],
+  options: ['model', 'weights', 'quant', 'start', 'strength', 'json', 'quiet'],
   examples: ['kinora verify film.mp4'],
   run: async (invocation, context) => {
     const film = theFilm(invocation, 'verify');

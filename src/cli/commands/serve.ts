@@ -24,7 +24,7 @@ export const serve: Command = {
   name: 'serve',
   summary: 'Serve the Videos API (the one that Sora had) to this machine.',
   args: [],
-  options: ['engine', 'model', 'weights', 'quant', 'remote'],
+  options: ['engine', 'model', 'weights', 'quant', 'start', 'strength', 'remote'],
   own: [
     { flag: '--host', short: null, placeholder: 'ADDRESS', describe: 'Address to listen at; 127.0.0.1, this machine alone, when left out.' },
     { flag: '--port', short: '-p', placeholder: 'N', describe: 'Port to listen at; 4747 when left out.' },
@@ -54,7 +54,7 @@ export const work: Command = {
   name: 'work',
   summary: 'Film for a server: add this machine to one that has its database in PostgreSQL.',
   args: [],
-  options: ['model', 'weights', 'quant', 'remote'],
+  options: ['model', 'weights', 'quant', 'start', 'strength', 'remote'],
   own: [dataOption, databaseOption, filmersOption, storeOption, keepOption, privateOption, logOption],
   examples: ['kinora work --database postgresql://kinora@db/kinora'],
   run: async (invocation, context) => {

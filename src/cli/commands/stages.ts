@@ -61,7 +61,7 @@ export const shoot: Command = {
   name: 'shoot',
   summary: 'Film a storyboard: writes the rushes, as JSON that names the takes on disk.',
   args: [{ name: 'STORYBOARD', describe: 'A file written by `kinora plan`, or - for standard input.' }],
-  options: ['output', 'model', 'weights', 'quant', 'remote', 'allowPrivate', 'cache', 'filmers', 'overwrite', 'json', 'quiet'],
+  options: ['output', 'model', 'weights', 'quant', 'start', 'strength', 'remote', 'allowPrivate', 'cache', 'filmers', 'overwrite', 'json', 'quiet'],
   examples: ['kinora shoot board.json -o rushes.json'],
   run: async (invocation, context) => {
     const storyboard = await readValue(invocation.args[0], storyboardSchema, 'storyboard.1', context);

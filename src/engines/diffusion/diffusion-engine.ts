@@ -2,6 +2,7 @@
 import { arch } from 'node:os';
 import { FilmError, throwIfCancelled } from '../../film/errors.ts';
 import { quants, type Quant } from '../../film/options.ts';
+import { hashJson } from '../../lib/hash.ts';
 import type { Sequence, Shot } from '../../film/storyboard.ts';
 import type { Engine, FrameFormat, FrameSink, ShootOptions, Support } from '../engine.ts';
 import { seesOnlyItself } from './knobs.ts';
@@ -9,6 +10,7 @@ import type { FilmRun } from './film-host.ts';
 import type { Device, Tensor } from './onnx/runtime.ts';
 import { createFitter, latentSizeFor, type Fitter } from './pictures.ts';
 import type { Preset } from './presets.ts';
+import { createStarts, openStart, type Starts, type StartSource } from './start.ts';
 import { layOut, placeOf } from './timeline.ts';
 import { startModelWorker, type ModelWorker } from './worker-client.ts';
 
@@ -20,6 +22,10 @@ export interface DiffusionOptions {
   readonly model?: string | undefined;
   readonly weights?: string | undefined;
   readonly quant?: Quant | undefined;
+  /** What the film starts from instead of noise: `world`, or the path of a picture. */
+  readonly start?: string | undefined;
+  /** How much noise is put over it, 0 (as it is) to 1 (noise alone); 0.6 when left out. */
+  readonly strength?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -37,17 +43,47 @@ export async function createDiffusionEngine(options: DiffusionOptions = {}, env:
   const quant = options.quant ?? quantFrom(env['KINORA_QUANT']);
   const worker = await startModelWorker({ model: model === '' ? null : model, weights, device, quant }, options.signal);
   const { preset, identity } = worker.opened;
+  const start = await openStartFor(worker, options).catch(async (error: unknown) => {
+    await worker[Symbol.asyncDispose]();
+    throw error;
+  });
+  const strength = options.strength ?? USUAL_STRENGTH;
+  const starts = start === null ? null : createStarts(start, strength, worker);
   return {
     name: 'diffusion',
-    version: [DIFFUSION_VERSION, preset.name, identity, ...(quant === 'none' ? [] : [quant])].join('-'),
+    version: [DIFFUSION_VERSION, preset.name, identity, ...(quant === 'none' ? [] : [quant]), ...(start === null ? [] : [`from${hashJson(start.identity).slice(0, 8)}`, String(strength)])].join('-'),
     driver: `onnxruntime ${device} ${arch()}`,
     advice: device === 'cpu' ? 'The model runs on the processor, which is slow for all but the smallest; with a graphics card set KINORA_DEVICE=webgpu.' : null,
     seesOtherShots: true,
-    supports: (sequence, shot) => supports(sequence, shot, preset),
+    supports: (sequence, shot) => bothSupport(supports(sequence, shot, preset), () => start?.supports(sequence, shot)),
     view: viewOf,
-    shoot: (sequence, shot, frames, format, sink, given) => shoot(worker, { sequence, shot, frames, format, sink, options: given ?? {} }),
-    [Symbol.asyncDispose]: () => worker[Symbol.asyncDispose](),
+    shoot: (sequence, shot, frames, format, sink, given) => shoot(worker, starts, { sequence, shot, frames, format, sink, options: given ?? {} }),
+    [Symbol.asyncDispose]: async () => {
+      await worker[Symbol.asyncDispose]();
+      await start?.[Symbol.asyncDispose]();
+    },
   };
+}
+
+/** Enough noise for the model to make matter of its own, and little enough to keep where things are. */
+const USUAL_STRENGTH = 0.6;
+
+async function openStartFor(worker: ModelWorker, { start, strength, signal }: DiffusionOptions): Promise<StartSource | null> {
+  if (start === undefined) {
+    if (strength === undefined) return null;
+    throw new FilmError('bad-option', '--strength is given, and nothing to start from.', { param: '--strength', remedy: 'Give --start as well, or leave --strength out.' });
+  }
+  if (!worker.opened.canEncode) {
+    throw new FilmError('bad-file', `To start from pictures ${worker.opened.preset.name} needs the encoder of its autoencoder, and the folder of weights holds none.`, {
+      param: '--weights',
+      remedy: worker.opened.preset.vae === null ? 'Use a model of the Wan family, or leave --start out.' : 'Put Wan2.1_VAE.pth or Wan2.2_VAE.pth, as the model wants, into the folder.',
+    });
+  }
+  return openStart(start, signal);
+}
+
+function bothSupport(own: Support, source: () => Support | undefined): Support {
+  return own.ok ? (source() ?? own) : own;
 }
 
 function deviceFrom(given: string | undefined): Device {
@@ -93,13 +129,14 @@ interface ShootJob {
   readonly options: ShootOptions;
 }
 
-async function shoot(worker: ModelWorker, job: ShootJob): Promise<void> {
+async function shoot(worker: ModelWorker, starts: Starts | null, job: ShootJob): Promise<void> {
   const { sequence, shot, frames, format, sink, options } = job;
   const { preset } = worker.opened;
   throwIfCancelled(options.signal);
   const timeline = layOut(viewOf(sequence, shot), shot, frames, format.rate, preset);
   const size = latentSizeFor(format, areaFor(format, preset), preset.scale, preset.transformer.patch);
-  const run: FilmRun = { seed: sequence.seed, ...size, chunks: timeline.chunks };
+  const chunks = (await starts?.plans({ sequence, timeline, size, format, signal: options.signal })) ?? timeline.chunks;
+  const run: FilmRun = { seed: sequence.seed, ...size, chunks };
   const fit = createFitter({ widthPx: size.latentWidth * preset.scale, heightPx: size.latentHeight * preset.scale }, format);
   const data = new Uint8Array(format.widthPx * format.heightPx * 4);
   let current: { readonly chunk: number; readonly pictures: Tensor } = { chunk: -1, pictures: { dims: [0], data: new Float32Array() } };

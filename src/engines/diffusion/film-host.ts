@@ -12,8 +12,11 @@ import { openTinyDecoder } from './decode/tiny-decoder.ts';
 import { openVaeDecoder, type VaeOptions } from './decode/vae-decoder.ts';
 import { choosePreset } from './custom-preset.ts';
 import { pastChunks, seesOnlyItself } from './knobs.ts';
-import { openModelFolder, type ModelFolder } from './model-folder.ts';
+import type { VideoEncoder } from './decode/encoder.ts';
+import { openVaeEncoder } from './decode/vae-encoder.ts';
+import { hasEncoder, openModelFolder, type ModelFolder } from './model-folder.ts';
 import type { Device, Tensor } from './onnx/runtime.ts';
+import type { LatentSize } from './pictures.ts';
 import { wanNegativePrompt, type Preset } from './presets.ts';
 import { emptyFilm, rollChunk, seededNoise, type ChunkPlan, type FilmState, type RolloutOptions } from './rollout.ts';
 import { readTokenizer } from './text/read-tokenizer.ts';
@@ -43,6 +46,10 @@ export interface FilmHost extends AsyncDisposable {
   readonly preset: Preset;
   /** Hash of the weights. */
   readonly identity: string;
+  /** Whether it can make latents of pictures. */
+  readonly canEncode: boolean;
+  /** Latents of `[frames, 3, height, width]`: of the next pictures of a film, or of the first when `isStart`. Throws `RangeError` for a number of pictures that makes no whole latent frames. */
+  encode(size: LatentSize, pictures: Tensor, isStart: boolean): Promise<Tensor>;
   /** The pictures of chunk `index` of a run, `[pictures, 3, height, width]`. Rejects with `cancelled` between passes. */
   pictures(run: FilmRun, index: number, signal?: AbortSignal): Promise<Tensor>;
 }
@@ -68,6 +75,7 @@ export async function openFilmHost(options: HostOptions): Promise<FilmHost> {
   const made = createLru<Made>(folder.tinyDecoder === null ? MAX_MADE.vae : MAX_MADE.tiny);
   const latents = createLru<Tensor>(MAX_LATENTS);
   let stage: Stage | null = null;
+  const encoding = createEncoding(preset, folder, options.device);
 
   const stageFor = async (run: FilmRun): Promise<Stage> => {
     if (stage?.latentHeight === run.latentHeight && stage.latentWidth === run.latentWidth) return stage;
@@ -83,6 +91,8 @@ export async function openFilmHost(options: HostOptions): Promise<FilmHost> {
   return {
     preset,
     identity: folder.identity,
+    canEncode: encoding.isPossible,
+    encode: (size, pictures, isStart) => encoding.encode(size, pictures, isStart),
     pictures: async (run, index, signal) => {
       const keys = chainKeys(run);
       await texts.encode(run.chunks.slice(0, index + 1).map(({ prompt }) => prompt), signal);
@@ -103,16 +113,44 @@ export async function openFilmHost(options: HostOptions): Promise<FilmHost> {
     [Symbol.asyncDispose]: async () => {
       made.clear();
       latents.clear();
+      await encoding[Symbol.asyncDispose]();
       await stage?.[Symbol.asyncDispose]();
       stage = null;
     },
   };
 }
 
+/** The encoder, opened when it is first needed, and how far it is in a film. */
+interface Encoding extends AsyncDisposable {
+  readonly isPossible: boolean;
+  encode(size: LatentSize, pictures: Tensor, isStart: boolean): Promise<Tensor>;
+}
+
+function createEncoding({ vae: config }: Preset, { vae: weights }: ModelFolder, device: Device): Encoding {
+  let open: { readonly size: LatentSize; readonly encoder: VideoEncoder; readonly state: DecoderState } | null = null;
+  const close = async (): Promise<void> => {
+    const closing = open;
+    open = null;
+    await closing?.encoder[Symbol.asyncDispose]();
+  };
+  return {
+    isPossible: config !== null && weights !== null && hasEncoder(weights),
+    encode: async (size, pictures, isStart) => {
+      if (config === null || weights === null) throw new TypeError('The model has no encoder.');
+      if (open?.size.latentHeight !== size.latentHeight || open.size.latentWidth !== size.latentWidth) await close();
+      open ??= { size, encoder: await openVaeEncoder({ config, weights, ...size, device }), state: null };
+      const { latents, state } = await open.encoder.encode(pictures, isStart ? null : open.state);
+      open = { ...open, state };
+      return latents;
+    },
+    [Symbol.asyncDispose]: close,
+  };
+}
+
 /** For each chunk a hash of all that it depends on. */
 function chainKeys({ chunks, ...run }: FilmRun): string[] {
   let key = hashJson(run);
-  return chunks.map(({ prompt, isCut }) => (key = hashJson([key, prompt, isCut])));
+  return chunks.map(({ prompt, isCut, start }) => (key = hashJson([key, prompt, isCut, start === undefined ? null : [start.key ?? null, start.strength]])));
 }
 
 /** Transformer and decoder for one size of picture. */

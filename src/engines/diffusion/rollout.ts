@@ -20,8 +20,8 @@ export interface ChunkPlan {
   readonly prompt: string;
   /** Whether a shot begins with it. */
   readonly isCut: boolean;
-  /** Latents to start from instead of noise, of the shape of a chunk, and how much noise to put over them, 0 to 1; at 0 they are taken as they are. */
-  readonly start?: { readonly latents: Tensor; readonly strength: number };
+  /** Latents to start from instead of noise, of the shape of a chunk, and how much noise to put over them, 0 to 1; at 0 they are taken as they are. Equal keys mean equal latents. */
+  readonly start?: { readonly latents: Tensor; readonly strength: number; readonly key?: string };
 }
 
 /** Where fresh noise comes from: `step` 0 is what a chunk starts from. */

@@ -10,12 +10,23 @@ import type { Preset } from './presets.ts';
 import { promptOf } from '../caption.ts';
 import type { ChunkPlan } from './rollout.ts';
 
+/** Where a shot lies on a timeline. */
+export interface ShotSpan {
+  readonly shot: Shot;
+  readonly firstChunk: number;
+  readonly chunks: number;
+  /** Pictures of the shot at the model's rate; its chunks may have a few more. */
+  readonly pictures: number;
+}
+
 /** The chunks of a shot and of all shots before it. */
 export interface Timeline {
   /** From the start of the sequence to the end of the shot. */
   readonly chunks: readonly ChunkPlan[];
   /** The shot's first chunk. */
   readonly firstChunk: number;
+  /** All shots, the one itself last. */
+  readonly shots: readonly ShotSpan[];
 }
 
 /** A pictures place: which chunk, and which of its pictures. */
@@ -40,17 +51,20 @@ function picturesMissing(firstChunk: number, { knobs }: Preset): number {
 export function layOut(sequence: Sequence, shot: Shot, frames: number, rate: FrameRate, preset: Preset): Timeline {
   const { knobs, fps } = preset;
   const chunks: ChunkPlan[] = [];
+  const shots: ShotSpan[] = [];
   let firstChunk = 0;
   for (const each of sequence.shots) {
     firstChunk = chunks.length;
     const seconds = each.id === shot.id ? (frames * rate.den) / rate.num : each.seconds;
     const isCut = chunks.length > 0;
-    const count = chunksFor(Math.ceil(seconds * fps - 1e-6), !isCut, preset);
+    const pictures = Math.ceil(seconds * fps - 1e-6);
+    const count = chunksFor(pictures, !isCut, preset);
+    shots.push({ shot: each, firstChunk, chunks: count, pictures });
     const prompt = promptOf(sequence, each);
     for (let i = 0; i < count; i++) chunks.push({ prompt: i === 0 && isCut ? knobs.cutPrefix + prompt : prompt, isCut: isCut && i === 0 });
     if (each.id === shot.id) break;
   }
-  return { chunks, firstChunk };
+  return { chunks, firstChunk, shots };
 }
 
 /** Where frame `frame` of the shot is. */

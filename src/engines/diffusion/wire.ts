@@ -2,12 +2,14 @@
 import type { ErrorCode } from '../../film/errors.ts';
 import type { FilmRun, HostOptions } from './film-host.ts';
 import type { Tensor } from './onnx/runtime.ts';
+import type { LatentSize } from './pictures.ts';
 import type { Preset } from './presets.ts';
 
 /** A wish, and the number that its answer will have. */
 export type WorkerRequest =
   | { readonly id: number; readonly kind: 'open'; readonly options: HostOptions }
   | { readonly id: number; readonly kind: 'pictures'; readonly run: FilmRun; readonly index: number }
+  | { readonly id: number; readonly kind: 'encode'; readonly size: LatentSize; readonly pictures: Tensor; readonly isStart: boolean }
   | { readonly id: number; readonly kind: 'cancel'; readonly target: number }
   | { readonly id: number; readonly kind: 'close' };
 
@@ -15,6 +17,7 @@ export type WorkerRequest =
 export interface OpenedModel {
   readonly preset: Preset;
   readonly identity: string;
+  readonly canEncode: boolean;
 }
 
 /** An error on its way between threads. */

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { FilmError, throwIfCancelled } from '../../film/errors.ts';
 import type { FilmRun, HostOptions } from './film-host.ts';
 import type { Tensor } from './onnx/runtime.ts';
+import type { LatentSize } from './pictures.ts';
 import type { OpenedModel, WorkerReply, WorkerRequest } from './wire.ts';
 
 /** A model in a thread of its own. */
@@ -10,6 +11,8 @@ export interface ModelWorker extends AsyncDisposable {
   readonly opened: OpenedModel;
   /** As FilmHost.pictures. When the signal fires it rejects at once, and the worker stops after the pass it is at. */
   pictures(run: FilmRun, index: number, signal?: AbortSignal): Promise<Tensor>;
+  /** As FilmHost.encode. */
+  encode(size: LatentSize, pictures: Tensor, isStart: boolean, signal?: AbortSignal): Promise<Tensor>;
 }
 
 interface Waiting {
@@ -57,6 +60,7 @@ export async function startModelWorker(options: HostOptions, signal?: AbortSigna
     return {
       opened,
       pictures: async (run, index, stop) => (await ask({ kind: 'pictures', run, index }, stop)) as Tensor,
+      encode: async (size, pictures, isStart, stop) => (await ask({ kind: 'encode', size, pictures, isStart }, stop)) as Tensor,
       [Symbol.asyncDispose]: end,
     };
   } catch (error) {

@@ -1,6 +1,6 @@
 /** @file The worker: holds the model, since running a graph blocks its thread. Wishes are granted one after the other. */
 import { parentPort } from 'node:worker_threads';
-import { FilmError } from '../../film/errors.ts';
+import { FilmError, throwIfCancelled } from '../../film/errors.ts';
 import { openFilmHost, type FilmHost } from './film-host.ts';
 import type { OpenedModel, WireError, WorkerReply, WorkerRequest } from './wire.ts';
 import type { Tensor } from './onnx/runtime.ts';
@@ -34,10 +34,12 @@ async function grant(request: WorkerRequest, signal: AbortSignal): Promise<Opene
   switch (request.kind) {
     case 'open':
       host = await openFilmHost(request.options);
-      return { preset: host.preset, identity: host.identity };
+      return { preset: host.preset, identity: host.identity, canEncode: host.canEncode };
     case 'pictures':
-      if (host === null) throw new TypeError('No model is open.');
-      return host.pictures(request.run, request.index, signal);
+      return opened().pictures(request.run, request.index, signal);
+    case 'encode':
+      throwIfCancelled(signal);
+      return opened().encode(request.size, request.pictures, request.isStart);
     case 'close':
       await host?.[Symbol.asyncDispose]();
       host = null;
@@ -47,6 +49,11 @@ async function grant(request: WorkerRequest, signal: AbortSignal): Promise<Opene
     default:
       return request satisfies never;
   }
+}
+
+function opened(): FilmHost {
+  if (host === null) throw new TypeError('No model is open.');
+  return host;
 }
 
 function reply(message: WorkerReply): void {
