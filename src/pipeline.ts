@@ -1,4 +1,5 @@
 /** @file The pipeline: words become film in five stages, each of which reads one value and writes the next. */
+import type { CheckHelper } from './check/helper.ts';
 import { checkStage } from './check/stage.ts';
 import { edit } from './edit/edit.ts';
 import { checkOutput, parseOutput } from './encode/output.ts';
@@ -72,8 +73,8 @@ export async function makeFilmFromStoryboard(storyboard: Storyboard, crew: Crew,
 export interface CrewOptions {
   /** Folder of the takes; `KINORA_CACHE`, else `.kinora/takes` in the working folder, when left out. */
   readonly cacheFolder?: string;
-  /** Who films beside this process, with the same engine and codecs; nobody when left out. */
-  readonly helpers?: (() => readonly ShotHelper[]) | undefined;
+  /** Who measures and films beside this process, with the same engine and codecs; nobody when left out. */
+  readonly helpers?: (() => readonly (ShotHelper & CheckHelper)[]) | undefined;
   /** For the diffusion engine: its model; what the environment says of it when left out. */
   readonly learned?: LearnedOptions;
   /** For the remote engine: its servers, as after `--remote`; `KINORA_REMOTE` when left out. */
@@ -131,7 +132,7 @@ export function createCrew(options: CrewOptions = {}): Crew {
 
 function checkPlan(storyboard: Storyboard, options: CrewOptions, { signal, onProgress }: StageOptions = {}): Promise<Storyboard> {
   announce('check', onProgress);
-  return checkStage(storyboard, { signal, onProgress, engine: { ...options.learned, ...remoteOptions(options) } });
+  return checkStage(storyboard, { signal, onProgress, engine: { ...options.learned, ...remoteOptions(options) }, helpers: options.helpers });
 }
 
 function remoteOptions({ remote, allowPrivate }: CrewOptions): Pick<EngineSettings, 'remote' | 'allowPrivate'> {

@@ -2,11 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { Engine } from '../engines/engine.ts';
 import { exampleShot, exampleStoryboard } from '../engines/example-sequence.ts';
 import type { SubjectMeasure } from '../engines/measure.ts';
+import { FilmError } from '../film/errors.ts';
 import type { Sequence, Shot, Storyboard } from '../film/storyboard.ts';
 import { explainStoryboard } from '../plan/explain.ts';
 import { recipeOf } from '../encode/recipe.ts';
 import { judgeCuts, judgePictures } from './film-pictures.ts';
-import { repairStoryboard } from './repair.ts';
+import type { CheckHelper } from './helper.ts';
+import { mendSequence, repairStoryboard } from './repair.ts';
+import { mendStoryboard } from './stage.ts';
 import { brokenLines, sumUp, verdictTable } from './table.ts';
 
 const subject = (id: string): Sequence['subjects'][number] => ({ id, concept: id, words: id, count: 1, attributes: {}, role: 'main', provenance: {} });
@@ -79,6 +82,35 @@ describe('repairing', () => {
     const [a, b] = [await repairStoryboard(board(), { engine: pretending(shareOf).engine }), await repairStoryboard(board(), { engine: pretending(shareOf).engine })];
     expect(a).toEqual(b);
     expect(a.storyboard.sequences[0]!.shots[0]!.repairs).toEqual(['gather']);
+  });
+});
+
+describe('mending with helpers', () => {
+  const scenes = (count: number): Storyboard => ({ ...board(), sequences: Array.from({ length: count }, (_, i) => ({ ...board([exampleShot(`shot-${i}`, { subjects: ['dog'] })]).sequences[0]!, id: `scene-${i}` })) });
+  const small = (): ReturnType<typeof pretending> => pretending((shot) => (shot.repairs?.includes('closer') === true ? 0.1 : 0.0001));
+  const helperWith = (engine: Engine, gone: () => void): CheckHelper => ({
+    mend: ({ storyboard, sequence }, { signal } = {}) => mendSequence(storyboard, sequence, { engine, signal }),
+    [Symbol.asyncDispose]: () => Promise.resolve(gone()),
+  });
+
+  it('comes to what one comes to alone, each sequence measured by one of them, and disposes who helped', async () => {
+    const alone = small();
+    const expected = await repairStoryboard(scenes(5), { engine: alone.engine });
+    expect(expected.repairs).toHaveLength(5);
+    const [own, other] = [small(), small()];
+    let gone = 0;
+    const together = await mendStoryboard(scenes(5), own.engine, { helpers: () => [helperWith(other.engine, () => gone++)] });
+    expect(together).toEqual(expected);
+    expect(own.measured + other.measured).toBe(alone.measured);
+    expect(other.measured).toBeGreaterThan(0);
+    expect(gone).toBe(1);
+  });
+
+  it('measures itself what a helper left whose process died, and ends with the error of one that tells it', async () => {
+    const failing = (error: Error): CheckHelper => ({ mend: () => Promise.reject(error), [Symbol.asyncDispose]: () => Promise.resolve() });
+    const mended = await mendStoryboard(scenes(3), small().engine, { helpers: () => [failing(new Error('The filming process ended by SIGKILL.'))] });
+    expect(mended).toEqual(await repairStoryboard(scenes(3), { engine: small().engine }));
+    await expect(mendStoryboard(scenes(3), small().engine, { helpers: () => [failing(new FilmError('gpu-lost', 'The driver stopped.'))] })).rejects.toMatchObject({ code: 'gpu-lost' });
   });
 });
 

@@ -33,23 +33,44 @@ export interface RepairOptions extends CheckOptions {
 
 const TRIES = 5;
 
+/** One sequence of a storyboard, checked and mended. */
+export interface Mended {
+  readonly sequence: Sequence;
+  readonly shots: readonly MeasuredShot[];
+  readonly verdicts: readonly Verdict[];
+  readonly repairs: readonly Repair[];
+}
+
 /** Checks every shot and mends what is broken, within a bounded number of tries. */
 export async function repairStoryboard(storyboard: Storyboard, options: RepairOptions): Promise<Repaired> {
+  const parts: Mended[] = [];
+  for (const { id } of storyboard.sequences) parts.push(await mendSequence(storyboard, id, options));
+  return joinMended(storyboard, parts);
+}
+
+/** Checks and mends the sequence called `id`: sequences are worlds of their own, so each can be mended by itself. */
+export async function mendSequence(storyboard: Storyboard, id: string, options: RepairOptions): Promise<Mended> {
   const facts = options.facts ?? libraryFacts();
   const repairs: Repair[] = [];
   const measured = new Map<string, Result>();
   let board = storyboard;
-  const jobs = jobsOf(storyboard);
-  for (const [i, job] of jobs.entries()) {
+  const all = jobsOf(storyboard);
+  const jobs = all.filter((job) => job.sequence.id === id);
+  for (const job of jobs) {
     throwIfCancelled(options.signal);
-    options.onShot?.(job.shot.id, i, jobs.length);
+    options.onShot?.(job.shot.id, all.indexOf(job), all.length);
     const state: State = { board, key: keyOf(job), facts, options, results: measured };
     await mendShot(state, repairs);
     board = state.board;
   }
   const results = jobs.map((job) => measured.get(keyOf(job)) as Result);
-  const verdicts = [...results.flatMap((result) => result.verdicts), ...judgeIdentity(results.map((result) => result.shot))];
-  return { storyboard: { ...board, verdicts }, repairs };
+  return { sequence: board.sequences.find((sequence) => sequence.id === id) as Sequence, shots: results.map((result) => result.shot), verdicts: results.flatMap((result) => result.verdicts), repairs };
+}
+
+/** The storyboard of its mended sequences, with all verdicts; who a subject is, is judged over all of them. */
+export function joinMended(storyboard: Storyboard, parts: readonly Mended[]): Repaired {
+  const verdicts = [...parts.flatMap((part) => part.verdicts), ...judgeIdentity(parts.flatMap((part) => part.shots))];
+  return { storyboard: { ...storyboard, sequences: parts.map((part) => part.sequence), verdicts }, repairs: parts.flatMap((part) => part.repairs) };
 }
 
 interface Result {

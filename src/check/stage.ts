@@ -1,8 +1,12 @@
 /** @file The check as the pipeline uses it: measures and mends a planned storyboard before it is filmed. */
+import type { Engine } from '../engines/engine.ts';
 import { openEngine, type EngineOptions } from '../engines/registry.ts';
+import { FilmError } from '../film/errors.ts';
 import type { OnProgress } from '../film/progress.ts';
-import type { Storyboard } from '../film/storyboard.ts';
-import { repairStoryboard } from './repair.ts';
+import type { Sequence, Storyboard } from '../film/storyboard.ts';
+import { shareOut, type Worker } from '../film/share-out.ts';
+import type { CheckHelper } from './helper.ts';
+import { joinMended, mendSequence, type Mended, type Repaired } from './repair.ts';
 
 /** What the stage may be told. */
 export interface CheckStageOptions {
@@ -10,19 +14,40 @@ export interface CheckStageOptions {
   readonly onProgress?: OnProgress | undefined;
   /** What the engine is opened with besides the signal. */
   readonly engine?: EngineOptions | undefined;
+  /** Who else measures, with the same engine; nobody when left out. They are disposed when all is measured. */
+  readonly helpers?: (() => readonly CheckHelper[]) | undefined;
 }
 
 /**
  * Checks and mends. A storyboard that was checked before is given back as it is, so that it films the same again everywhere; so is one
  * for an engine that cannot measure.
  */
-export async function checkStage(storyboard: Storyboard, { signal, onProgress, engine: engineOptions }: CheckStageOptions): Promise<Storyboard> {
+export async function checkStage(storyboard: Storyboard, options: CheckStageOptions): Promise<Storyboard> {
+  const { signal, onProgress, engine: engineOptions } = options;
   if (storyboard.verdicts !== undefined) return storyboard;
   await using engine = await openEngine(storyboard.brief.engine, { ...engineOptions, ...(signal ? { signal } : {}) });
   if (engine.measure === undefined) return storyboard;
   // What cannot be filmed is refused by shooting, in its own words.
   if (storyboard.sequences.some((sequence) => sequence.shots.some((shot) => !engine.supports(sequence, shot).ok))) return storyboard;
-  const { storyboard: repaired, repairs } = await repairStoryboard(storyboard, { engine, signal, onShot: (shot, index, count) => onProgress?.({ type: 'check-started', shot, index, count }) });
+  const { storyboard: repaired, repairs } = await mendStoryboard(storyboard, engine, options);
   onProgress?.({ type: 'checked', verdicts: repaired.verdicts ?? [], repairs });
   return repaired;
+}
+
+/** Mends every sequence, with helpers beside the own engine where there is more than one. The outcome is that of one who mends alone. */
+export async function mendStoryboard(storyboard: Storyboard, engine: Engine, { signal, onProgress, helpers: callHelpers }: CheckStageOptions): Promise<Repaired> {
+  const { sequences } = storyboard;
+  const tell = (shot: string, index: number, count: number): void => onProgress?.({ type: 'check-started', shot, index, count });
+  const own: Worker<Mended> = (task, stop) => mendSequence(storyboard, (sequences[task] as Sequence).id, { engine, signal: stop, onShot: tell });
+  const helped = (helper: CheckHelper): Worker<Mended> => (task, stop) => helper.mend({ storyboard, sequence: (sequences[task] as Sequence).id }, { signal: stop }).catch((error: unknown) => {
+    if (error instanceof FilmError) throw error;
+    // Its process is gone; the own engine measures what is left.
+    return null;
+  });
+  const helpers = sequences.length > 1 ? callHelpers?.() ?? [] : [];
+  try {
+    return joinMended(storyboard, await shareOut<Mended>(sequences.map((sequence) => sequence.shots.length), [...helpers.map(helped), own], signal));
+  } finally {
+    await Promise.all(helpers.map((helper) => helper[Symbol.asyncDispose]()));
+  }
 }

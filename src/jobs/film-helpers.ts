@@ -1,5 +1,6 @@
 /** @file How many processes film side by side on this machine, and the helpers that this takes. */
 import { availableParallelism, freemem } from 'node:os';
+import type { CheckHelper } from '../check/helper.ts';
 import type { ShotHelper } from '../shoot/helper.ts';
 import { createProcessFilmer } from './process-filmer.ts';
 
@@ -15,6 +16,6 @@ export function usualFilmers(cores: number = availableParallelism(), freeBytes: 
 }
 
 /** Makes the helpers that film beside this process, so that `filmers` film in all; undefined when this one films alone. */
-export function filmHelpers(filmers: number = usualFilmers()): (() => ShotHelper[]) | undefined {
+export function filmHelpers(filmers: number = usualFilmers()): (() => (ShotHelper & CheckHelper)[]) | undefined {
   return filmers <= 1 ? undefined : () => Array.from({ length: filmers - 1 }, () => createProcessFilmer());
 }

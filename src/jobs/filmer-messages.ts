@@ -1,4 +1,6 @@
 /** @file What a filmer's process and its owner tell each other. */
+import type { MendOrder } from '../check/helper.ts';
+import type { Mended } from '../check/repair.ts';
 import type { ErrorCode } from '../film/errors.ts';
 import type { Storyboard } from '../film/storyboard.ts';
 import type { ShotEvent, ShotOrder } from '../shoot/helper.ts';
@@ -8,6 +10,7 @@ import type { PlanRequest } from './plan-task.ts';
 /** Something to do. */
 export type Order =
   | { readonly type: 'plan'; readonly request: PlanRequest }
+  | { readonly type: 'mend'; readonly order: MendOrder }
   | { readonly type: 'shoot'; readonly order: ShotOrder }
   | { readonly type: 'finish'; readonly order: FinishOrder };
 
@@ -27,5 +30,5 @@ export interface SentError {
 /** From the process to its owner. */
 export type FromFilmer =
   | { readonly type: 'event'; readonly id: number; readonly event: ShotEvent }
-  | { readonly type: 'done'; readonly id: number; readonly value: Storyboard | FinishedFilm | null }
+  | { readonly type: 'done'; readonly id: number; readonly value: Storyboard | FinishedFilm | Mended | null }
   | { readonly type: 'failed'; readonly id: number; readonly error: SentError };

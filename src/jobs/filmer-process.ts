@@ -35,6 +35,8 @@ function obey(order: Order, options: ShotHelperOptions): Promise<Extract<FromFil
   switch (order.type) {
     case 'plan':
       return filmer.plan(order.request, options);
+    case 'mend':
+      return filmer.mend(order.order, options);
     case 'shoot':
       return filmer.shoot(order.order, options);
     case 'finish':

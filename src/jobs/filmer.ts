@@ -2,6 +2,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { CheckHelper } from '../check/helper.ts';
+import { mendSequence } from '../check/repair.ts';
 import { checkStage } from '../check/stage.ts';
 import { edit } from '../edit/edit.ts';
 import { encode } from '../encode/encode.ts';
@@ -44,7 +46,7 @@ export const finishedFilmSchema = z.strictObject({
 export type FinishedFilm = z.infer<typeof finishedFilmSchema>;
 
 /** Does the work of jobs. One thing at a time. */
-export interface Filmer extends ShotHelper {
+export interface Filmer extends ShotHelper, CheckHelper {
   /** Plans and checks. Rejects like planFilm. */
   plan(request: PlanRequest, options?: ShotHelperOptions): Promise<Storyboard>;
   /** Edits, encodes and takes the stills. */
@@ -70,6 +72,7 @@ export function createFilmer(settings: EngineSettings = {}): Filmer {
       const planned = await planTask(request, signal);
       return checkStage(planned, { signal, engine: settings });
     },
+    mend: ({ storyboard, sequence }, { signal } = {}) => keepHealthy(closeEngine, async () => mendSequence(storyboard, sequence, { engine: await engineFor(storyboard.brief.engine, signal), signal })),
     shoot: (order, options = {}) => keepHealthy(closeEngine, async () => filmShot(order, await engineFor(order.storyboard.brief.engine, options.signal), await openedCodecs(), options)),
     finish: (order, { signal } = {}) => keepHealthy(closeEngine, async () => {
       const opened = await engineFor(order.storyboard.brief.engine, signal);

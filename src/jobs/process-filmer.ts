@@ -1,5 +1,6 @@
 /** @file A filmer in a process of its own, which is started when there is work and again when it died. */
 import { fork, type ChildProcess } from 'node:child_process';
+import type { Mended } from '../check/repair.ts';
 import type { EngineSettings } from '../engines/registry.ts';
 import { FilmError } from '../film/errors.ts';
 import type { Storyboard } from '../film/storyboard.ts';
@@ -12,7 +13,7 @@ import type { Filmer, FinishedFilm } from './filmer.ts';
 const LAST_WORDS = 2000;
 
 interface Waiting {
-  readonly resolve: (value: Storyboard | FinishedFilm | null) => void;
+  readonly resolve: (value: Storyboard | FinishedFilm | Mended | null) => void;
   readonly reject: (error: unknown) => void;
   readonly onEvent: ShotHelperOptions['onEvent'];
 }
@@ -53,7 +54,7 @@ export function createProcessFilmer(settings: EngineSettings = {}): Filmer {
     // A process that is gone is heard of by its exit.
     child?.send(message, () => undefined);
   };
-  const obey = async (order: Order, { signal, onEvent }: ShotHelperOptions = {}): Promise<Storyboard | FinishedFilm | null> => {
+  const obey = async (order: Order, { signal, onEvent }: ShotHelperOptions = {}): Promise<Storyboard | FinishedFilm | Mended | null> => {
     if (signal?.aborted) throw new FilmError('cancelled', 'The film was cancelled.');
     child ??= start();
     const id = ++lastId;
@@ -70,6 +71,7 @@ export function createProcessFilmer(settings: EngineSettings = {}): Filmer {
   };
   return {
     plan: async (request, options) => (await obey({ type: 'plan', request }, options)) as Storyboard,
+    mend: async (order, options) => (await obey({ type: 'mend', order }, options)) as Mended,
     shoot: async (order, options) => {
       await obey({ type: 'shoot', order }, options);
     },

@@ -12,6 +12,7 @@ import { FilmError, throwIfCancelled } from '../film/errors.ts';
 import { describeFileError } from '../film/file-errors.ts';
 import type { OnProgress } from '../film/progress.ts';
 import type { Chunk, Rushes, Take } from '../film/rushes.ts';
+import { shareOut, type Worker } from '../film/share-out.ts';
 import { framesOfShots, type ShotFrames } from '../film/shot-frames.ts';
 import type { Sequence, Shot, Storyboard } from '../film/storyboard.ts';
 import { frameRate, secondsToFrames, type FrameRate } from '../film/time.ts';
@@ -20,7 +21,6 @@ import { hashBytes, startHash } from '../lib/hash.ts';
 import { sequenceFor, shotIn, takeAddress } from './address.ts';
 import { createEta, type Eta } from './eta.ts';
 import type { ShotHelper } from './helper.ts';
-import { shareOut, type Worker } from './share-out.ts';
 import { framesOnDisk, openTake, type TakeFolder } from './take-store.ts';
 
 const CHUNK_SECONDS = 2;

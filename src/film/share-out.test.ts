@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FilmError } from '../film/errors.ts';
+import { FilmError } from './errors.ts';
 import { shareOut, type Worker } from './share-out.ts';
 
 const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1));

@@ -1,5 +1,5 @@
 /** @file Work shared out among several workers of this program: whoever is free takes the next piece. */
-import { FilmError, throwIfCancelled } from '../film/errors.ts';
+import { FilmError, throwIfCancelled } from './errors.ts';
 
 /** Does one piece of work; null when the worker is gone and the piece must be done by another. */
 export type Worker<T> = (task: number, signal: AbortSignal) => Promise<T | null>;
