@@ -109,7 +109,7 @@ _toy = Preset(
     autoencoder=Stage(steps=800, batch=8, rate=2e-3, average=0.99),
     forcing=Stage(steps=600, batch=16, rate=2e-3, average=0.99),
     teaching=Stage(steps=800, batch=16, rate=2e-3, average=0.99),
-    distilling=Stage(steps=160, batch=16, rate=3e-4, average=0.98),
+    distilling=Stage(steps=60, batch=12, rate=3e-4, average=0.95),
 )
 
 # The sizes of `tiny` in src/engines/diffusion/presets.ts: 34 million parameters, pictures of 512x192 shrunk 32 times.
