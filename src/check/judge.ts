@@ -371,8 +371,8 @@ function judgeFooting(judged: Judged, subject: Subject): Finding[] {
   const slides = members.flatMap(({ members: all }) =>
     all.flatMap((member) => {
       const speed = Math.hypot(member.velocityMps[0], member.velocityMps[2]);
-      // A foot in the air slides on nothing.
-      return member.slideM === null || speed < 0.15 || (member.clearanceM ?? 0) > limits.aloftM ? [] : [Math.max(0, member.slideM - Math.max(0, (speed / 24) * limits.slideShare - limits.slideM))];
+      // A foot in the air slides on nothing, and who swims has none at rest.
+      return member.slideM === null || speed < 0.15 || ['swim', 'fly', 'float'].includes(member.action) || (member.clearanceM ?? 0) > limits.aloftM ? [] : [Math.max(0, member.slideM - Math.max(0, (speed / 24) * limits.slideShare - limits.slideM))];
     }),
   );
   if (slides.length > 1) findings.push({ kind: 'feet', subjects: [subject.id], promised: `${nameOf(subject)} does not slide`, holds: median(slides) <= limits.slideM, measured: `the resting foot slides ${(median(slides) * 100).toFixed(1)} cm a frame`, limit: `${limits.slideM * 100} cm a frame` });
