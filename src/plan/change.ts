@@ -19,7 +19,6 @@ export function endOf(phrase: NounPhrase, lexicon: Lexicon): Change | undefined 
     if (patch.state?.[0] !== undefined) end.state = patch.state[0];
     if (patch.age === 'old') end.state = 'weathered';
   }
-  if (phrase.head === null && phrase.ornaments.some((word) => /^(?:bright|brilliant|luminous|radiant)$/.test(word))) end.state = 'glowing';
   const head = phrase.head;
   if (head) {
     const substance = head.entry.adjective?.patch;
