@@ -22,7 +22,7 @@ export interface Inspector extends AsyncDisposable {
 
 /** How an inspector works. */
 export interface InspectorOptions {
-  /** How long one file may take, in milliseconds; 20 s when left out. */
+  /** How long one file may take, in milliseconds, with the start of the process for the first; 60 s when left out. */
   readonly timeoutMs?: number;
   /** Most memory of its heap, in MB; 256 when left out. */
   readonly memoryMb?: number;
@@ -46,7 +46,7 @@ export interface FromInspector {
 }
 
 /** Makes an inspector; its process is started by the first file, and again after it was killed. */
-export function createInspector({ timeoutMs = 20_000, memoryMb = 256 }: InspectorOptions = {}): Inspector {
+export function createInspector({ timeoutMs = 60_000, memoryMb = 256 }: InspectorOptions = {}): Inspector {
   let child: ChildProcess | null = null;
   let lastId = 0;
   let turn: Promise<unknown> = Promise.resolve();
