@@ -1,5 +1,6 @@
 /** @file The pipeline: words become film in five stages, each of which reads one value and writes the next. */
 import type { CheckHelper } from './check/helper.ts';
+import { join } from 'node:path';
 import { checkStage } from './check/stage.ts';
 import { edit } from './edit/edit.ts';
 import { checkOutput, parseOutput } from './encode/output.ts';
@@ -97,7 +98,7 @@ export function createCrew(options: CrewOptions = {}): Crew {
   return {
     listen: (music, { signal, onProgress } = {}) => {
       announce('listen', onProgress);
-      return listen(music, { ...options.listening, signal });
+      return listen(music, { heardFolder: join(options.cacheFolder ?? defaultCacheFolder(), 'scores'), ...options.listening, signal });
     },
     plan: async (brief, score, { signal, onProgress } = {}) => {
       announce('plan', onProgress);

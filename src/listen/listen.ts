@@ -10,6 +10,7 @@ import { hashBytes } from '../lib/hash.ts';
 import { findGrid } from './beat/grid.ts';
 import { correctScore, readTaps, withSections, withTaps } from './corrections.ts';
 import { findSilences, isSilent, makeCurves } from './curves.ts';
+import { findHeardScore, heardScorePath, keepHeardScore } from './heard-scores.ts';
 import { withLyrics } from './lyrics.ts';
 import { onsetCurves } from './onset-curves.ts';
 import { findSections } from './sections.ts';
@@ -29,6 +30,8 @@ export interface ListenOptions {
   readonly sections?: string | undefined;
   /** Path of a list of tap times. */
   readonly taps?: string | undefined;
+  /** Folder where scores are kept, so that a song is heard once; left out, none are. */
+  readonly heardFolder?: string | undefined;
 }
 
 /** Shorter than this there is no song, in seconds. */
@@ -45,8 +48,22 @@ export async function listen(music: string | null, options: ListenOptions = {}):
     refuseWithoutSong(options);
     return null;
   }
-  const heard = options.score === undefined ? await hearFile(music, options.signal) : await readScore(options.score, music);
+  const heard = options.score === undefined ? await hearOnce(music, options) : await readScore(options.score, music);
   return amend(heard, options);
+}
+
+/** What was heard before is not heard again: the same bytes and the same listener give the same score. */
+async function hearOnce(music: string, { heardFolder, signal }: ListenOptions): Promise<Score> {
+  if (heardFolder === undefined) return hearFile(music, signal);
+  // What cannot be read is told by who decodes it, with the reason.
+  const hash = await hashFile(music).catch(() => null);
+  if (hash === null) return hearFile(music, signal);
+  const path = heardScorePath(heardFolder, hash, music);
+  const known = await findHeardScore(path, hash, music);
+  if (known !== null) return known;
+  const heard = await hearFile(music, signal);
+  await keepHeardScore(path, heard);
+  return heard;
 }
 
 async function hearFile(music: string, signal: AbortSignal | undefined): Promise<Score> {
