@@ -66,6 +66,16 @@ describe('planCamera', () => {
     }
   });
 
+  it.each(['drone', 'dolly-in', 'crane-up', 'pan-right'] as const)('gives what happens in the sky most of the picture, all through a %s', (move) => {
+    const placeOnly = { subjects: [], environment: { ...testShot('1').environment, timeOfDay: 'night' as const, aurora: true } };
+    const { track, end } = film({ size: 'extreme-wide', move }, testPlace(), placeOnly);
+    for (const u of [0, 0.5, 1]) {
+      const state = track.at(u, u * end);
+      const ahead = new Vector3(0, 0, -1).applyQuaternion(state.quaternion).setY(0).normalize();
+      expect(project(state, state.position.clone().addScaledVector(ahead, 5000)).y, `horizon at ${u}`).toBeLessThan(-0.35);
+    }
+  });
+
   it('goes round what would hide the subject', () => {
     const wall = new Box3(new Vector3(-3, 0, 1.2), new Vector3(1.5, 3, 1.6));
     const { track } = film({ size: 'wide' }, testPlace({ obstacles: [wall] }));

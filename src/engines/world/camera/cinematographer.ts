@@ -647,7 +647,11 @@ function landscape(context: CameraContext, random: Random): CameraTrack {
   const direction = headingVector(azimuth + Math.PI).multiplyScalar(reach).add(new Vector3(0, Math.tan(down[shot.camera.angle]) * reach, 0));
   const aim = base.clone().add(direction);
   const grip = createGrip(context, random, reach * 0.6);
-  const composition: Composition = { x: 0, y: ['overhead', 'aerial'].includes(shot.camera.angle) ? 0 : place.inside !== undefined ? 0.02 : -0.24 };
+  const { aurora, rainbow, fireworks } = shot.environment;
+  const looksDown = ['overhead', 'aerial'].includes(shot.camera.angle);
+  // What happens in the sky gets most of the picture, and a camera that rises keeps looking at it.
+  const isSky = !looksDown && place.inside === undefined && (aurora ?? rainbow ?? fireworks) === true;
+  const composition: Composition = { x: 0, y: looksDown ? 0 : place.inside !== undefined ? 0.02 : isSky ? -0.62 : -0.24 };
   return {
     hidden: [],
     visibility: 1,
@@ -655,7 +659,9 @@ function landscape(context: CameraContext, random: Random): CameraTrack {
       const moved = grip.move(u, direction.clone().negate(), fov);
       const position = aim.clone().add(moved.offset);
       lift(position, context);
-      return finish(context, { main: null, group: [] }, position, aim.clone().add(moved.targetOffset), moved.fov, composition, moved, u, time);
+      const target = aim.clone().add(moved.targetOffset);
+      if (isSky) target.y = Math.max(target.y, position.y + direction.y);
+      return finish(context, { main: null, group: [] }, position, target, moved.fov, composition, moved, u, time);
     },
   };
 }
