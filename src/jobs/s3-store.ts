@@ -3,7 +3,7 @@
  * not Amazon's, where the bucket is part of the path. Keys come from the environment, as the AWS SDK reads them.
  */
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -89,8 +89,8 @@ function createStore(place: Place): MediaStore {
     find,
     put: async (key, path, mediaType) => {
       const size = (await stat(path)).size;
-      // A put is whole or it is not: S3 shows an object once its last byte is there.
-      if (size <= PART_BYTES) await client.send(new sdk.PutObjectCommand({ ...at(key), Body: createReadStream(path), ContentLength: size, ContentType: mediaType }));
+      // A put is whole or it is not: S3 shows an object once its last byte is there. From memory, since what was read from a stream cannot be sent again.
+      if (size <= PART_BYTES) await client.send(new sdk.PutObjectCommand({ ...at(key), Body: await readFile(path), ContentType: mediaType }));
       else await putInParts(client, { ...at(key), Body: createReadStream(path), ContentType: mediaType });
       await rm(path, { force: true });
     },

@@ -12,8 +12,8 @@ export interface TestS3 extends AsyncDisposable {
   readonly url: string;
   readonly objects: Map<string, Buffer>;
   readonly requests: string[];
-  /** While it is away it answers 503. */
-  isAway: boolean;
+  /** So many requests more are answered with 503: the store is away. */
+  awayFor: number;
 }
 
 /** Starts a store with one key. */
@@ -24,7 +24,7 @@ export async function startTestS3(accessKey: string, secretKey: string): Promise
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
   const state: TestS3 = {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, objects: new Map(), requests: [], isAway: false,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, objects: new Map(), requests: [], awayFor: 0,
     [Symbol.asyncDispose]: () => new Promise((resolve) => {
       server.closeAllConnections();
       server.close(() => resolve());
@@ -34,7 +34,7 @@ export async function startTestS3(accessKey: string, secretKey: string): Promise
     const body = await buffer(request);
     const url = new URL(request.url ?? '/', state.url);
     state.requests.push(`${request.method} ${url.pathname}`);
-    if (state.isAway) return fail(response, 503, 'SlowDown', 'The store is away.');
+    if (state.awayFor > 0 && state.awayFor-- > 0) return fail(response, 503, 'SlowDown', 'The store is away.');
     const problem = checkSignature(request, url, accessKey, secretKey);
     if (problem !== null) return fail(response, 403, 'SignatureDoesNotMatch', problem);
     const key = decodeURIComponent(url.pathname.split('/').slice(2).join('/'));

@@ -70,7 +70,7 @@ it('films with the autoencoder where there is no tiny decoder, and with the tiny
   const [vae, both] = await Promise.all([writeTestModel(['vae']), writeTestModel(['tiny', 'vae'])]);
   const pictures = async (weights: string): Promise<string[]> => {
     await using engine = await createDiffusionEngine({ weights });
-    return film(engine, three, 'b', 6);
+    return await film(engine, three, 'b', 6);
   };
   const [tiny, withBoth, withVae] = [await pictures(folder), await pictures(both), await pictures(vae)];
   expect(withBoth).toEqual(tiny);
