@@ -12,6 +12,7 @@ export type Order =
   | { readonly type: 'plan'; readonly request: PlanRequest }
   | { readonly type: 'mend'; readonly order: MendOrder }
   | { readonly type: 'shoot'; readonly order: ShotOrder }
+  | { readonly type: 'still'; readonly storyboard: Storyboard }
   | { readonly type: 'finish'; readonly order: FinishOrder };
 
 /** From the owner to the process. */
@@ -30,5 +31,5 @@ export interface SentError {
 /** From the process to its owner. */
 export type FromFilmer =
   | { readonly type: 'event'; readonly id: number; readonly event: ShotEvent }
-  | { readonly type: 'done'; readonly id: number; readonly value: Storyboard | FinishedFilm | Mended | null }
+  | { readonly type: 'done'; readonly id: number; readonly value: Storyboard | FinishedFilm | Mended | Uint8Array | null }
   | { readonly type: 'failed'; readonly id: number; readonly error: SentError };

@@ -39,6 +39,8 @@ function obey(order: Order, options: ShotHelperOptions): Promise<Extract<FromFil
       return filmer.mend(order.order, options);
     case 'shoot':
       return filmer.shoot(order.order, options);
+    case 'still':
+      return filmer.still(order.storyboard, options);
     case 'finish':
       return filmer.finish(order.order, options);
     default:

@@ -19,6 +19,7 @@ import type { Storyboard } from '../film/storyboard.ts';
 import { writeFileAtomic } from '../lib/atomic-file.ts';
 import type { ShotHelper, ShotHelperOptions, ShotOrder } from '../shoot/helper.ts';
 import { shoot } from '../shoot/shoot.ts';
+import { filmStill } from './still.ts';
 import { planTask, type PlanRequest } from './plan-task.ts';
 import type { TakeOrder } from './task.ts';
 
@@ -49,6 +50,8 @@ export type FinishedFilm = z.infer<typeof finishedFilmSchema>;
 export interface Filmer extends ShotHelper, CheckHelper {
   /** Plans and checks. Rejects like planFilm. */
   plan(request: PlanRequest, options?: ShotHelperOptions): Promise<Storyboard>;
+  /** Films one frame of the plan's first shot; resolves to a PNG. Rejects like filmStill. */
+  still(storyboard: Storyboard, options?: ShotHelperOptions): Promise<Uint8Array>;
   /** Edits, encodes and takes the stills. */
   finish(order: FinishOrder, options?: ShotHelperOptions): Promise<FinishedFilm>;
 }
@@ -74,6 +77,7 @@ export function createFilmer(settings: EngineSettings = {}): Filmer {
     },
     mend: ({ storyboard, sequence }, { signal } = {}) => keepHealthy(closeEngine, async () => mendSequence(storyboard, sequence, { engine: await engineFor(storyboard.brief.engine, signal), signal })),
     shoot: (order, options = {}) => keepHealthy(closeEngine, async () => filmShot(order, await engineFor(order.storyboard.brief.engine, options.signal), await openedCodecs(), options)),
+    still: (storyboard, { signal } = {}) => keepHealthy(closeEngine, async () => filmStill(storyboard, await engineFor(storyboard.brief.engine, signal), signal)),
     finish: (order, { signal } = {}) => keepHealthy(closeEngine, async () => {
       const opened = await engineFor(order.storyboard.brief.engine, signal);
       return finishFilm(order, opened, await openedCodecs(), signal);

@@ -77,6 +77,8 @@ export interface Jobs extends AsyncDisposable {
   submit(request: JobRequest): Promise<VideoRecord>;
   /** Plans without filming. Rejects like planFilm. */
   plan(request: PlanRequest, signal?: AbortSignal): Promise<Storyboard>;
+  /** Plans and films one frame of it, as a PNG; nothing of it is kept. Rejects like planFilm and filmStill. */
+  picture(request: PlanRequest, signal?: AbortSignal): Promise<Uint8Array>;
   /** Stops a video that has not ended; it fails with `cancelled`. False when it had ended. */
   cancel(id: string): Promise<boolean>;
   /** Stops a video if it is still made, and removes it with its files. False when there was none. */
@@ -184,6 +186,7 @@ function createJobs(database: Database, videos: Videos, store: MediaStore, filme
   return {
     database, videos, store, webhooks, cancel,
     plan: (request, signal) => filmers.use(signal, (filmer) => filmer.plan(request, { signal })),
+    picture: (request, signal) => filmers.use(signal, async (filmer) => filmer.still(await filmer.plan(request, { signal }), { signal })),
     submit: async ({ project, task, sources, priority, idempotencyKey }) => {
       const { video } = await videos.add({
         id: `video_${randomBytes(16).toString('hex')}`, project, task, sources: sources ?? [], priority: priority ?? usualPriority, idempotencyKey: idempotencyKey ?? null,

@@ -13,7 +13,7 @@ import type { Filmer, FinishedFilm } from './filmer.ts';
 const LAST_WORDS = 2000;
 
 interface Waiting {
-  readonly resolve: (value: Storyboard | FinishedFilm | Mended | null) => void;
+  readonly resolve: (value: Storyboard | FinishedFilm | Mended | Uint8Array | null) => void;
   readonly reject: (error: unknown) => void;
   readonly onEvent: ShotHelperOptions['onEvent'];
 }
@@ -54,7 +54,7 @@ export function createProcessFilmer(settings: EngineSettings = {}): Filmer {
     // A process that is gone is heard of by its exit.
     child?.send(message, () => undefined);
   };
-  const obey = async (order: Order, { signal, onEvent }: ShotHelperOptions = {}): Promise<Storyboard | FinishedFilm | Mended | null> => {
+  const obey = async (order: Order, { signal, onEvent }: ShotHelperOptions = {}): Promise<Storyboard | FinishedFilm | Mended | Uint8Array | null> => {
     if (signal?.aborted) throw new FilmError('cancelled', 'The film was cancelled.');
     child ??= start();
     const id = ++lastId;
@@ -75,6 +75,7 @@ export function createProcessFilmer(settings: EngineSettings = {}): Filmer {
     shoot: async (order, options) => {
       await obey({ type: 'shoot', order }, options);
     },
+    still: async (storyboard, options) => (await obey({ type: 'still', storyboard }, options)) as Uint8Array,
     finish: async (order, options) => (await obey({ type: 'finish', order }, options)) as FinishedFilm,
     [Symbol.asyncDispose]: async () => {
       const dying = child;

@@ -43,8 +43,8 @@ export interface ApiKeys {
   create(key: NewApiKey): Promise<{ readonly key: ApiKey; readonly secret: string }>;
   /** The key with this secret, if it is good. */
   find(secret: string): Promise<ApiKey | null>;
-  /** Counts a video of the key's day (of UTC); false, and not counted, when it has had `most`. Deleting a video gives nothing back. */
-  takeVideo(id: string, most: number): Promise<boolean>;
+  /** Counts so many videos of the key's day (of UTC); false, and none counted, when it would have more than `most`. Deleting a video gives nothing back. */
+  takeVideos(id: string, count: number, most: number): Promise<boolean>;
   list(): Promise<readonly ApiKey[]>;
   /** False when there is none. */
   revoke(id: string): Promise<boolean>;
@@ -81,9 +81,9 @@ export function createApiKeys(pool: pg.Pool): ApiKeys {
       const { rows } = await pool.query<Row>(`select ${columns} from kinora.api_keys where hash = $1 and revoked_at is null and (expires_at is null or expires_at > extract(epoch from now()))`, [hashBytes(secret)]);
       return rows[0] === undefined ? null : toKey(rows[0]);
     },
-    takeVideo: async (id, most) => most > 0 && ((await pool.query(
-      `insert into kinora.key_usage (key_id, day, videos) values ($1, (now() at time zone 'utc')::date, 1)
-       on conflict (key_id, day) do update set videos = key_usage.videos + 1 where key_usage.videos < $2`, [id, most],
+    takeVideos: async (id, count, most) => count <= most && ((await pool.query(
+      `insert into kinora.key_usage (key_id, day, videos) values ($1, (now() at time zone 'utc')::date, $2)
+       on conflict (key_id, day) do update set videos = key_usage.videos + $2 where key_usage.videos + $2 <= $3`, [id, count, most],
     )).rowCount ?? 0) > 0,
     list: async () => (await pool.query<Row>(`select ${columns} from kinora.api_keys where revoked_at is null order by seq`)).rows.map(toKey),
     revoke: async (id) => ((await pool.query('update kinora.api_keys set revoked_at = extract(epoch from now())::bigint where id = $1 and revoked_at is null', [id])).rowCount ?? 0) > 0,

@@ -3,6 +3,7 @@ import type { AnyRoute } from '../route.ts';
 import { characterRoutes } from './characters.ts';
 import { eventRoutes } from './events.ts';
 import { fileRoutes } from './files.ts';
+import { imageRoutes } from './images.ts';
 import { makingOfRoutes } from './making-of.ts';
 import { modelRoutes } from './models.ts';
 import { systemRoutes } from './system.ts';
@@ -10,4 +11,4 @@ import { videoRoutes } from './videos.ts';
 import { webhookRoutes } from './webhooks.ts';
 
 /** All routes; the order does not matter. */
-export const allRoutes: readonly AnyRoute[] = [...videoRoutes, ...makingOfRoutes, ...characterRoutes, ...modelRoutes, ...fileRoutes, ...eventRoutes, ...webhookRoutes, ...systemRoutes];
+export const allRoutes: readonly AnyRoute[] = [...videoRoutes, ...makingOfRoutes, ...imageRoutes, ...characterRoutes, ...modelRoutes, ...fileRoutes, ...eventRoutes, ...webhookRoutes, ...systemRoutes];

@@ -25,10 +25,18 @@ export function sendVideo(video: VideoRecord, { settings }: Services): Response 
   return Response.json(toVideoResource(video), isOpen ? { headers: { 'openai-poll-after-ms': String(settings.pollAfterMs) } } : {});
 }
 
-/** Counts a video of the key, and refuses one beyond its videos of the day. */
-export async function checkQuota({ key, services }: Pick<Call<unknown, unknown, unknown>, 'key' | 'services'>): Promise<void> {
-  if (key.videosPerDay === null || (await services.keys.takeVideo(key.id, key.videosPerDay))) return;
-  throw new ApiError(429, 'insufficient_quota', `The API key may make ${key.videosPerDay} videos a day (of UTC) and has made them.`, { type: 'rate_limit_error', headers: { 'x-should-retry': 'false' } });
+/** How many variations, or pictures, one request may ask for. */
+export const MAX_VARIATIONS = 10;
+
+/** The seed of variation `index`: seeds follow each other, and after the largest comes 0. */
+export function seedAfter(seed: number, index: number): number {
+  return (seed + index) >>> 0;
+}
+
+/** Counts videos of the key, and refuses all of them if that were more than its videos of the day. */
+export async function checkQuota({ key, services }: Pick<Call<unknown, unknown, unknown>, 'key' | 'services'>, count = 1): Promise<void> {
+  if (key.videosPerDay === null || (await services.keys.takeVideos(key.id, count, key.videosPerDay))) return;
+  throw new ApiError(429, 'insufficient_quota', `The API key may make ${key.videosPerDay} videos a day (of UTC); ${count === 1 ? 'it has made them' : `${count} more are too many`}.`, { type: 'rate_limit_error', headers: { 'x-should-retry': 'false' } });
 }
 
 /** Asks the moderation, where there is one. */
