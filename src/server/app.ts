@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { ApiError, errorBody, toApiError } from './api-error.ts';
 import type { ApiKey, Scope } from './api-keys.ts';
 import { readBody, type Body } from './body.ts';
+import { createApiPage } from './api-page.ts';
 import { createLimiter, type Limiter } from './limits.ts';
 import { check, type AnyRoute, type Answer } from './route.ts';
 import { describeApi } from './openapi.ts';
@@ -28,6 +29,8 @@ export function createApp(services: Services, log: Logger, onAnswered: OnAnswere
   }
   const document = describeApi(allRoutes);
   app.get('/openapi.json', (context) => context.json(document));
+  const page = createApiPage(document);
+  app.get('/docs', (context) => context.body(page.html, 200, page.headers));
   app.notFound((context) => respond(new ApiError(404, 'unknown_url', `There is no ${context.req.method} ${context.req.path.slice(0, 120)}.`), requestId()));
   app.onError((error) => {
     log.error({ err: error }, 'a request failed outside its route');
