@@ -17,6 +17,9 @@ import type { Call } from './route.ts';
 const MAX_PROMPT = 32_000;
 export const promptField = z.string().min(1).max(MAX_PROMPT);
 
+/** How many variations, or pictures, one request may ask for; one when left out. */
+export const countField = integerField.pipe(z.number().min(1).max(10)).default(1);
+
 /** A picture or film, sent along or named. */
 export const referenceField = z.union([fileField, orJson(z.object({ image_url: z.string().max(20_971_520).optional(), file_id: z.string().optional() })), z.string().max(20_971_520)]);
 
@@ -42,13 +45,14 @@ export const pictureFields = {
 export const createFields = z.object({
   prompt: promptField,
   ...pictureFields,
+  n: countField,
   input_reference: referenceField.optional(),
   characters: orJson(z.array(z.union([z.string(), z.object({ id: z.string() })])).max(8)).optional(),
   character_ids: orJson(z.array(z.string()).max(8)).optional(),
 }).meta({ id: 'CreateVideo' });
 export type CreateFields = z.infer<typeof createFields>;
 
-type PictureFields = Omit<CreateFields, 'input_reference' | 'characters' | 'character_ids'>;
+type PictureFields = Omit<CreateFields, 'n' | 'input_reference' | 'characters' | 'character_ids'>;
 type Asking = Pick<Call<unknown, unknown, unknown>, 'key' | 'services'>;
 
 /** Makes the task of a new video. Rejects with 400 for what is not allowed. */

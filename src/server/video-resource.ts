@@ -22,6 +22,8 @@ export const videoSchema = z.object({
   fps: z.number(),
   engine: z.string(),
   kind: z.string(),
+  /** All videos of a request for several, the first being this one; in the answer to that request alone. */
+  variations: z.array(z.string()).optional(),
 }).meta({ id: 'Video', description: 'A film, or the job that makes it.' });
 /** The video object. */
 export type VideoResource = z.infer<typeof videoSchema>;

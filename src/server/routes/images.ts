@@ -5,10 +5,10 @@ import { z } from 'zod';
 import { temporaryPath } from '../../lib/atomic-file.ts';
 import type { Task } from '../../jobs/task.ts';
 import { fileKey } from '../../jobs/files.ts';
-import { briefFromFields, promptField } from '../create-task.ts';
+import { briefFromFields, countField, promptField } from '../create-task.ts';
 import { integerField } from '../fields.ts';
 import { route, type AnyRoute, type Call } from '../route.ts';
-import { checkQuota, checkWords, MAX_VARIATIONS, seedAfter } from './videos.ts';
+import { checkQuota, checkWords, seedAfter } from './videos.ts';
 
 /** How long a link to a picture is good, in seconds, where the store gives links. */
 const LINK_SECONDS = 3600;
@@ -19,7 +19,7 @@ const qualityNames: Readonly<Record<string, string>> = { low: 'draft', medium: '
 const imageFields = z.object({
   prompt: promptField,
   model: z.string().min(1).max(200).optional(),
-  n: integerField.pipe(z.number().min(1).max(MAX_VARIATIONS)).default(1),
+  n: countField,
   size: z.string().default('1024x1024'),
   quality: z.string().optional(),
   response_format: z.enum(['b64_json', 'url']).default('b64_json'),

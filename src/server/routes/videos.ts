@@ -7,7 +7,7 @@ import { createFields, taskFromFields } from '../create-task.ts';
 import { route, type AnyRoute, type Call } from '../route.ts';
 import { sendMedia } from '../send-media.ts';
 import type { Services } from '../services.ts';
-import { toVideoResource, videoSchema } from '../video-resource.ts';
+import { toVideoResource, videoSchema, type VideoResource } from '../video-resource.ts';
 
 const idParams = z.object({ video_id: z.string() });
 const listSchema = z.object({ object: z.literal('list'), data: z.array(videoSchema), first_id: z.string().nullable(), last_id: z.string().nullable(), has_more: z.boolean() }).meta({ id: 'VideoList' });
@@ -19,14 +19,11 @@ export async function findVideo({ key, services }: Pick<Call<unknown, unknown, u
   return video;
 }
 
-/** A video as a response, saying when to look again while it is not finished. */
-export function sendVideo(video: VideoRecord, { settings }: Services): Response {
+/** A video as a response, with what this answer alone tells of it, saying when to look again while it is not finished. */
+export function sendVideo(video: VideoRecord, { settings }: Services, more: Pick<VideoResource, 'variations'> = {}): Response {
   const isOpen = video.status === 'queued' || video.status === 'in_progress';
-  return Response.json(toVideoResource(video), isOpen ? { headers: { 'openai-poll-after-ms': String(settings.pollAfterMs) } } : {});
+  return Response.json({ ...toVideoResource(video), ...more }, isOpen ? { headers: { 'openai-poll-after-ms': String(settings.pollAfterMs) } } : {});
 }
-
-/** How many variations, or pictures, one request may ask for. */
-export const MAX_VARIATIONS = 10;
 
 /** The seed of variation `index`: seeds follow each other, and after the largest comes 0. */
 export function seedAfter(seed: number, index: number): number {
@@ -50,16 +47,28 @@ export function idempotencyOf({ request }: { readonly request: Request }): { rea
   return key === null ? {} : { idempotencyKey: key.slice(0, 255) };
 }
 
+/** Makes a request's key one for each of its variations. No header has a line break in it, so no client's own key is the same. */
+function idempotencyOfVariation(call: { readonly request: Request }, index: number): ReturnType<typeof idempotencyOf> {
+  const { idempotencyKey } = idempotencyOf(call);
+  if (idempotencyKey === undefined) return {};
+  return { idempotencyKey: index === 0 ? idempotencyKey : `${idempotencyKey}\n${index}` };
+}
+
 const create = route({
-  method: 'post', path: '/v1/videos', tag: 'Videos', summary: 'Make a video from words.', scope: 'write', body: createFields, response: videoSchema,
+  method: 'post', path: '/v1/videos', tag: 'Videos', summary: 'Make a video from words, or up to ten variations of it.', scope: 'write', body: createFields, response: videoSchema,
   handle: async (call) => {
+    const { n, priority } = call.body;
     const task = await taskFromFields(call.body, call);
     await checkWords(call, task.brief.text);
-    await checkQuota(call);
-    const video = await call.services.jobs.submit({
-      project: call.key.project, task, ...idempotencyOf(call), ...(call.body.priority === undefined ? {} : { priority: call.body.priority }),
-    });
-    return sendVideo(video, call.services);
+    await checkQuota(call, n);
+    const made: VideoRecord[] = [];
+    for (let i = 0; i < n; i++) {
+      made.push(await call.services.jobs.submit({
+        project: call.key.project, task: { ...task, brief: { ...task.brief, seed: seedAfter(task.brief.seed, i) } },
+        ...idempotencyOfVariation(call, i), ...(priority === undefined ? {} : { priority }),
+      }));
+    }
+    return sendVideo(made[0] as VideoRecord, call.services, n === 1 ? {} : { variations: made.map(({ id }) => id) });
   },
 });
 

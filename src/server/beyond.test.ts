@@ -1,4 +1,4 @@
-/** @file Pictures and variations, with the real client over a socket. */
+/** @file Pictures, variations and the page of the API, with the real client over a socket. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -71,3 +71,30 @@ it('counts each picture as a video of the day, and takes all of a request or not
   expect((await post('/v1/images/generations', { prompt, size: '128x64', n: 2 }, small)).status).toBe(200);
   expect((await post('/v1/images/generations', { prompt, size: '128x64' }, small)).status).toBe(429);
 }, 60_000);
+
+it('makes n variations of a video, each with the next seed, and the same ones when the request is sent again', async () => {
+  const request = { prompt, model: 'testcard', seconds: 1, size: '128x64', fps: 4, seed: 0xffffffff, n: 3 };
+  const send = async (): Promise<{ id: string; variations: string[] }> =>
+    (await (await fetchApi('/v1/videos', { method: 'POST', body: JSON.stringify(request), headers: { 'idempotency-key': 'three' } })).json()) as { id: string; variations: string[] };
+  const made = await send();
+  expect(new Set(made.variations).size).toBe(3);
+  expect(made.variations[0]).toBe(made.id);
+  expect(await send()).toMatchObject({ id: made.id, variations: made.variations });
+  const videos = await Promise.all(made.variations.map((id) => client.videos.retrieve(id)));
+  expect(seedsOf(videos)).toEqual([0xffffffff, 0, 1]);
+  for (const id of made.variations) await client.videos.delete(id);
+});
+
+it('makes one video, without variations, where none are asked, and refuses more than ten', async () => {
+  const { body } = await post('/v1/videos', { prompt, model: 'testcard', seconds: 1, size: '128x64', fps: 4 });
+  expect(body).not.toHaveProperty('variations');
+  await client.videos.delete(body['id'] as string);
+  expect((await post('/v1/videos', { prompt, n: 11 })).body.error?.param).toBe('n');
+});
+
+it('shows its API as a page that needs no key', async () => {
+  const response = await fetch(`${server.url}/docs`);
+  expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+  expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+  expect(await response.text()).toContain('/v1/images/generations');
+});
