@@ -44,7 +44,10 @@ for (const format of formats) {
   };
   await engine.shoot(sequence, shot, FRAMES, format, sink, { endFrame: FRAMES });
   const rss = process.memoryUsage().rss / 1e6;
-  console.log(`${format.quality} ${format.widthPx}x${format.heightPx}: median ${median(times).toFixed(0)} ms a frame, min ${Math.min(...times).toFixed(0)}; first frame after ${first.toFixed(0)} ms; resident ${rss.toFixed(0)} MB`);
+  // A draft shows each picture for two frames, the second of which comes at once.
+  const pictures = times.filter((ms) => ms > 1);
+  const mean = times.reduce((sum, ms) => sum + ms, 0) / times.length;
+  console.log(`${format.quality} ${format.widthPx}x${format.heightPx}: median ${median(pictures).toFixed(0)} ms a picture, min ${Math.min(...pictures).toFixed(0)}; mean ${mean.toFixed(0)} ms a frame; first frame after ${first.toFixed(0)} ms; resident ${rss.toFixed(0)} MB`);
 }
 console.log(`first frame of this process after ${(performance.now() - started).toFixed(0)} ms in all`);
 process.exit(0);
