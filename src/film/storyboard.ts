@@ -76,6 +76,25 @@ export const attributesSchema = z.strictObject({
 });
 export type Attributes = z.infer<typeof attributesSchema>;
 
+/** What the words say of the place as a whole, besides hour, weather and season. Colours are sRGB, `#rrggbb`. */
+export const placeAttributesSchema = z.strictObject({
+  /** Of sand, rock and bare ground. */
+  ground: z.string().regex(/^#[0-9a-f]{6}$/).optional(),
+  /** Of leaves and grass. */
+  plants: z.string().regex(/^#[0-9a-f]{6}$/).optional(),
+  water: z.string().regex(/^#[0-9a-f]{6}$/).optional(),
+  /** Of a room's walls, or of the houses' fronts. */
+  walls: z.string().regex(/^#[0-9a-f]{6}$/).optional(),
+  /** What the walls are made of: `gold`, `wood`, `marble`, … */
+  material: z.string().optional(),
+  /** Factor on the size of everything in it that is not a subject. */
+  scale: z.number().min(0.5).max(2.5).optional(),
+  /** `frozen`, `snowy`, `wet`, `old`, `overgrown`, `dim`, `bright`, `colorful`, `festive`. */
+  state: z.array(z.string()).optional(),
+});
+/** What the words say of the place as a whole. */
+export type PlaceAttributes = z.infer<typeof placeAttributesSchema>;
+
 /** A thing or being that persists through the sequence: same id, same form. */
 export const subjectSchema = z.strictObject({
   id: z.string(),
@@ -210,6 +229,8 @@ export const sequenceSchema = z.strictObject({
   place: z.string(),
   /** Parts of the place that the words ask for: `cliff`, `beach`, `waves`, `waterfall`, … */
   features: z.array(z.string()),
+  /** What the words say of the place; left out where they say nothing that it can show. */
+  placeAttributes: placeAttributesSchema.optional(),
   /** What must not be seen: `people`, `clouds`, … */
   without: z.array(z.string()),
   subjects: z.array(subjectSchema),

@@ -938,9 +938,18 @@ function readBare(state: State, phrase: NounPhrase, i: number, next: number): nu
     for (const action of clause.action) action.manner = unit.entry.manner;
   }
   if (owners.length > 0) for (const owner of owners) addAttributes(owner, phrase, state.draft);
-  else for (const { unit: word } of phrase.attributes) if (!word.entry.mood && !word.entry.manner) state.draft.ornaments.push(word.words);
+  else if (!wishOfPlace(state, phrase)) for (const { unit: word } of phrase.attributes) if (!word.entry.mood && !word.entry.manner) state.draft.ornaments.push(word.words);
   clause.preposition = null;
   return next;
+}
+
+/** `the lake is frozen`: said of the place that the clause is about. */
+function wishOfPlace(state: State, phrase: NounPhrase): boolean {
+  const index = beatOf(state).mentions.at(-1);
+  if (!state.clause.copula || index === undefined) return false;
+  const mention = state.draft.mentions[index]!;
+  state.draft.mentions[index] = { ...mention, wishes: [...mention.wishes, ...phrase.attributes.map(({ patch, unit }) => ({ word: unit.words, patch, of: mention.words, natural: false }))] };
+  return true;
 }
 
 function isSetting(preposition: Unit | null): boolean {
@@ -1253,6 +1262,7 @@ function readSky(state: State, phrase: NounPhrase): void {
   const color = phrase.attributes.find(({ patch }) => patch.color !== undefined);
   applyEnvironment(state, sky, phrase.head!);
   if (color) state.draft.ornaments.push(color.unit.words);
+  if (sky.thing === 'festival') state.draft.festival = phrase.head!.words;
   const beat = beatOf(state);
   if (clause.preposition === null && !clause.haveVerb && clause.subjects.length === 0) clause.impersonal = true;
   else if (clause.preposition && /^(into|to|toward|towards|up|through|across|over|in)$/.test(clause.preposition.words)) for (const action of clause.action) action.direction ??= clause.preposition.words === 'into' || clause.preposition.words === 'up' ? 'up' : 'across';

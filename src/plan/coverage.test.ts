@@ -23,7 +23,7 @@ describe('coverage', () => {
 
   it('lets feelings and times pass, and counts what people celebrate as told', () => {
     expect(judgeCommand('two men in awe', library, knownNames).grade).toBe('direct');
-    expect(judgeCommand('people at a festival', library, knownNames).grade).toBe('fallback');
+    expect(judgeCommand('people at a ceremony', library, knownNames).grade).toBe('fallback');
   });
 
   it('counts each missing word once a command, most frequent first', () => {

@@ -1,5 +1,6 @@
 /** @file What the reader has understood so far, before places are chosen and shots are made. Mutable by the reader only. */
 import type { Action, Attributes, Change, Environment, Note, Provenance, Relation, Subject } from '../film/storyboard.ts';
+import type { PlaceWish } from './place-wishes.ts';
 import type { CameraPatch } from './words/camera.ts';
 import type { Mood } from './words/environment.ts';
 
@@ -36,6 +37,8 @@ export interface Mention {
   readonly snowy: boolean;
   /** True when the words are a thing's part, and the place need not have it. */
   readonly optional: boolean;
+  /** What is said of it that the place may be able to show. */
+  readonly wishes: readonly PlaceWish[];
 }
 
 export interface RelationDraft {
@@ -88,6 +91,8 @@ export interface Draft {
   readonly mentions: Mention[];
   readonly beats: Beat[];
   readonly without: Map<string, Provenance>;
+  /** The word for a festival or party that goes on. */
+  festival: string | null;
   readonly notes: Note[];
   look: { readonly id: string; readonly provenance: Provenance } | null;
   readonly moods: Array<{ readonly id: Mood; readonly provenance: Provenance }>;
@@ -99,7 +104,7 @@ export interface Draft {
 
 /** An empty draft with its first beat. */
 export function newDraft(text: string): Draft {
-  const draft: Draft = { text, subjects: [], mentions: [], beats: [], without: new Map(), notes: [], look: null, moods: [], ornaments: [], unread: [] };
+  const draft: Draft = { text, subjects: [], mentions: [], beats: [], without: new Map(), festival: null, notes: [], look: null, moods: [], ornaments: [], unread: [] };
   draft.beats.push(newBeat('start', 0));
   return draft;
 }

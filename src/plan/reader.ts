@@ -51,7 +51,7 @@ function nothingToRead(text: string): FilmError {
 }
 
 function checkUnderstood(draft: Draft, brief: Brief): void {
-  const environment = draft.beats.some((beat) => Object.keys(beat.environment).length > 0 || beat.environmentTo !== undefined);
+  const environment = draft.beats.some((beat) => Object.keys(beat.environment).length > 0 || beat.environmentTo !== undefined) || draft.festival !== null;
   if (draft.subjects.length > 0 || draft.mentions.length > 0 || environment) return;
   const refused = draft.notes.find((note) => note.kind === 'refused');
   const text = brief.text.trim().replace(/\s+/g, ' ');
@@ -168,7 +168,7 @@ function makeSequence(draft: Draft, brief: Brief, vocabulary: IndexedVocabulary,
   const mood = chooseMood(draft, shots[0]!.environment);
   const look = chooseLook(draft, brief, vocabulary.looks);
   return {
-    id: `sequence-${index + 1}`, seed: brief.seed, place: setting.place, features: [...setting.features], without: [...draft.without.keys()],
+    id: `sequence-${index + 1}`, seed: brief.seed, place: setting.place, features: [...setting.features], ...(setting.attributes === null ? {} : { placeAttributes: setting.attributes }), without: [...draft.without.keys()],
     subjects: draft.subjects.filter((subject) => used.has(subject.id)).map(finishSubject), shots: timeRelations(shots, vocabulary), look: look.id, mood: mood.id,
     provenance: { ...setting.provenance, look: look.provenance, mood: mood.provenance, ...Object.fromEntries([...draft.without].map(([word, given]) => [`without.${word}`, given])) },
   };

@@ -2,6 +2,7 @@
 import type { Attributes, Provenance, Subject } from '../film/storyboard.ts';
 import type { NounPhrase } from './noun-phrase.ts';
 import type { Lexicon } from './lexicon.ts';
+import type { PlaceWish } from './place-wishes.ts';
 import type { Unit } from './units.ts';
 import { fromWords, inferred, type Draft, type Span, type SubjectDraft } from './draft.ts';
 import { singulars } from './inflect.ts';
@@ -113,21 +114,30 @@ function mention(phrase: NounPhrase, use: Use, { draft, beat }: Binding, span: S
   const words = phrase.head!.words;
   const same = draft.mentions.findIndex((other) => other.beat === beat && other.words === words);
   if (same >= 0 && !use.setting) return { kind: 'mention', index: same };
-  const snowy = phrase.attributes.some(({ patch }) => patch.state?.includes('snowy')) || phrase.environment.some(({ word }) => word.patch.season === 'winter');
+  const snowy = phrase.attributes.some(({ patch }) => patch.state?.some((state) => state === 'snowy' || state === 'frozen')) || phrase.environment.some(({ word }) => word.patch.season === 'winter');
+  const wishes = wishesOf(phrase, words);
   draft.mentions.push({
-    words, span, beat, strong: use.setting, snowy, optional: noun.part !== undefined,
+    words, span, beat, strong: use.setting, snowy, optional: noun.part !== undefined, wishes,
     place: noun.place ?? null, featureGroup: noun.featureGroup ?? null, feature: noun.feature ?? null,
   });
   if (mapNames.has(words) && !landscapes.test(words)) {
     draft.notes.push({ kind: 'substituted', words: draft.text.slice(phrase.head!.start, phrase.head!.end), message: `${capitalize(words)} is shown as a place of its kind, without its landmarks.` });
   }
-  // A place is built as it is: what is said of its size, colour and age is told, not dropped.
-  for (const { patch, unit } of phrase.attributes) {
+  for (const { unit } of phrase.attributes) {
     if (/^(?:empty|deserted|abandoned|desolate|uninhabited)$/.test(unit.words)) draft.without.set('people', fromWords(draft.text, { start: unit.start, end: phrase.end }));
-    if (!patch.state?.includes('snowy') && !isNatural(unit.words, words)) draft.ornaments.push(unit.words);
   }
   draft.ornaments.splice(0, draft.ornaments.length, ...draft.ornaments.filter((word) => !phrase.ornaments.includes(word) || !isNatural(word, words)));
   return { kind: 'mention', index: draft.mentions.length - 1 };
+}
+
+/** What is said of a place. What the place chosen cannot show is told when it is chosen. */
+function wishesOf(phrase: NounPhrase, words: string): PlaceWish[] {
+  const isSnowy = (patch: Attributes): boolean => patch.state?.includes('snowy') === true;
+  const snow = phrase.environment.filter(({ unit }) => unit.words === 'snowy').map(({ unit }): PlaceWish => ({ word: unit.words, patch: { state: ['snowy'] }, of: words, natural: false }));
+  const said = phrase.attributes.map(({ patch, unit }): PlaceWish => ({ word: unit.words, patch, of: words, natural: !isSnowy(patch) && isNatural(unit.words, words) }));
+  // Under snow everything is white.
+  const white = snow.length > 0 || said.some(({ patch }) => isSnowy(patch));
+  return [...snow, ...said.filter(({ word }) => !(white && word === 'white'))];
 }
 
 /** Names on the map of landscapes: what is filmed looks as they do. */
@@ -141,7 +151,8 @@ const natural: ReadonlyArray<readonly [RegExp, RegExp]> = [
   [/beach|shore|coast|sand|island|dune|desert/, /^(?:sandy|golden|coastal|wide|long|vast|hot|dry|arid|tropical|rolling|open|endless|large|barren|sand)$/],
   [/mountain|peak|cliff|summit|canyon|ridge|range|glacier|volcano|alps|slope/, /^(?:high|tall|steep|rocky|huge|large|big|massive|towering|rugged|vast|snowy|icy|alpine|stone|deep|giant|great|majestic)$/],
   [/city|street|downtown|skyline|skyscraper|buildings|road|highway|avenue|market/, /^(?:urban|modern|big|large|tall|long|open|paved|straight|towering|crowded|wide|high)$/],
-  [/snow|ice|arctic|tundra/, /^(?:white|icy|deep|thick|frozen|cold|vast)$/],
+  [/market|bazaar|carnival|fairground|amusement|flower|reef|coral|garden/, /^(?:colou?rful|vibrant|vivid)$/],
+  [/\b(?:snow|ice|arctic|tundra)/, /^(?:white|icy|deep|thick|frozen|cold|vast)$/],
   [/sky|space|galaxy|cosmos|universe/, /^(?:blue|vast|open|deep|dark|endless|wide)$/],
   [/village|town|castle/, /^(?:old|medieval|small|rural|ancient|little)$/],
   [/room|kitchen|bedroom|library|hall|museum|church|cathedral|gallery|cafe|restaurant/, /^(?:modern|indoor|open)$/],
@@ -381,7 +392,7 @@ function mentionField(subject: SubjectDraft, phrase: NounPhrase, { draft, lexico
   const usual = lexicon.vocabulary.concept.get(subject.concept)?.places ?? [];
   const id = ['meadow', 'field'].find((place) => usual.includes(place)) ?? lexicon.entries.get('field')?.noun?.place?.id;
   if (id === undefined || !lexicon.vocabulary.place.has(id)) return;
-  draft.mentions.push({ words: 'field', span: { start: phrase.start, end: phrase.end }, beat, strong: true, snowy: false, optional: false, place: { id, confidence: 1 }, featureGroup: null, feature: null });
+  draft.mentions.push({ words: 'field', span: { start: phrase.start, end: phrase.end }, beat, strong: true, snowy: false, optional: false, wishes: [], place: { id, confidence: 1 }, featureGroup: null, feature: null });
   draft.beats[beat]!.mentions.push(draft.mentions.length - 1);
 }
 
@@ -394,6 +405,11 @@ export function addAttributes(subject: SubjectDraft, phrase: NounPhrase, draft: 
   noteTwoColors(phrase, draft);
   let { scale } = subject.attributes;
   for (const { patch, unit } of phrase.attributes) {
+    // Rooms are dim; a thing is as bright as the light on it.
+    if (patch.state?.includes('dim') === true) {
+      draft.ornaments.push(unit.words);
+      continue;
+    }
     subject.attributes = mergeAttributes(subject.attributes, patch);
     // `little` in `little old house` scales once.
     if (patch.scale !== undefined) scale = Math.min(50, Math.max(0.02, patch.scale));

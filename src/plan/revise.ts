@@ -79,6 +79,7 @@ function applyPlace(sequence: Sequence, asked: Sequence): Sequence {
     ...sequence,
     ...(isMoved ? { place: asked.place } : {}),
     features,
+    ...(asked.placeAttributes === undefined ? {} : { placeAttributes: isMoved ? asked.placeAttributes : { ...sequence.placeAttributes, ...asked.placeAttributes } }),
     without: [...new Set([...sequence.without, ...asked.without])],
     ...(isSaid(asked.provenance, 'look') ? { look: asked.look } : {}),
     ...(isSaid(asked.provenance, 'mood') ? { mood: asked.mood } : {}),

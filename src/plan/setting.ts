@@ -1,8 +1,9 @@
 /** @file Where it happens: from all words that name places, parts of places and things that belong somewhere, one place per sequence. */
 import type { PlaceRow } from '../engines/world/library/concept.ts';
-import type { Provenance } from '../film/storyboard.ts';
+import type { PlaceAttributes, Provenance } from '../film/storyboard.ts';
 import { singulars } from './inflect.ts';
 import { fromWords, inferred, type Draft, type Mention, type SubjectDraft } from './draft.ts';
+import { placeAttributesOf } from './place-wishes.ts';
 import { normalName, type IndexedVocabulary } from './vocabulary.ts';
 import { featureGroups, mapNames } from './words/nouns.ts';
 
@@ -12,6 +13,8 @@ export interface Setting {
   readonly provenance: Readonly<Record<string, Provenance>>;
   /** Feature by index of mention, for relations: `place:cliff`. */
   readonly featureOf: ReadonlyMap<number, string>;
+  /** What the words change of the place; null where they change nothing. */
+  readonly attributes: PlaceAttributes | null;
 }
 
 /** Votes of every word for every place, and where the strongest came from. */
@@ -41,6 +44,7 @@ function votes(draft: Draft, mentions: readonly Mention[], subjects: readonly Su
       if (vocabulary.place.has(place)) vote(place, weight / (1 + rank * 0.6), () => inferred(`“${subject.words}” belongs there`));
     });
   }
+  if (draft.festival !== null && mentions.length === 0) vote(/party/.test(draft.festival) ? 'room' : 'village', 0.9, () => inferred(`a ${draft.festival} is held there`));
   // Where nothing is named, what people do says where they are.
   for (const action of mentions.length > 0 ? [] : draft.beats.flatMap((beat) => beat.actions)) {
     const doer = subjects.find((subject) => subject.id === action.subject);
@@ -117,7 +121,11 @@ export function chooseSetting(draft: Draft, mentionIndexes: readonly number[], s
       }
     } else if (mention.place?.id !== place && mention.place?.id !== chosen && !isOnlySky(mention, mentions, vocabulary) && !mention.optional && !mapNames.has(mention.words)) noteMissing(draft, mention, row, place);
   }
-  return { place, features, provenance, featureOf };
+  const here = mentions.filter((mention) => mention.place?.id === place || mention.place?.id === chosen || (row !== undefined && featureName(row, mention) !== null));
+  for (const { wishes } of mentions.filter((mention) => !here.includes(mention))) draft.ornaments.push(...wishes.filter(({ natural }) => !natural).map(({ word }) => word));
+  const { attributes, without } = placeAttributesOf([...here.flatMap((mention) => mention.wishes), ...(draft.festival === null ? [] : [{ word: draft.festival, patch: { state: ['festive'] }, of: draft.festival, natural: false }])], row);
+  draft.ornaments.push(...without);
+  return { place, features, provenance, featureOf, attributes };
 }
 
 /** Another place of the same build that has all that the words name and the chosen one lacks: the street with neon for the street. */

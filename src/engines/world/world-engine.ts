@@ -19,7 +19,7 @@ import { lookOf } from './passes/looks.ts';
 import { createPicture, type MovingBox, type Picture } from './passes/picture.ts';
 
 /** Changes whenever the picture of an unchanged shot would change. */
-export const WORLD_ENGINE_VERSION = '5';
+export const WORLD_ENGINE_VERSION = '6';
 
 /** Share of a frame's time that the shutter is open: 180 degrees, as in film cameras. */
 const SHUTTER = 0.5;
@@ -221,8 +221,8 @@ async function metered(host: Host, world: World, picture: Picture, shot: Shot, i
     count += 1;
   }
   const mean = Math.max(0.02, sum / count / 255);
-  const key = KEY.day + (KEY.night - KEY.day) * world.air.night;
-  return Math.min(2, Math.max(0.65, (key / mean) ** 0.9));
+  const key = (KEY.day + (KEY.night - KEY.day) * world.air.night) * (world.place.air.key ?? 1);
+  return Math.min(2, Math.max(0.65 * Math.min(1, world.place.air.key ?? 1), (key / mean) ** 0.9));
 }
 
 function drawFrame(host: Host, world: World, picture: Picture, camera: PerspectiveCamera, shot: Shot, index: number, frames: number, format: FrameFormat): void {

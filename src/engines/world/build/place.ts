@@ -35,6 +35,11 @@ export interface PlaceAir {
   /** Height over which low mist thins by e, metres, and its density factor. */
   readonly mistHeightM: number;
   readonly mist: number;
+  /** Snow that lies whatever falls, 0 bare to 1, and how wet everything is, 0 dry to 1 soaked; the weather may add to it. */
+  readonly snowCover?: number;
+  readonly wetness?: number;
+  /** Factor on how bright the picture is on the whole: below 1 the place is meant to be dark, and no meter makes up for it. */
+  readonly key?: number;
   /** Light that a room brings along whatever the hour; without it the sky lights the room. */
   readonly lit?: RoomLight;
 }

@@ -26,6 +26,7 @@ import { changesOf } from './effects/change.ts';
 import type { Detail, Moment } from './figure.ts';
 import { solveLayout, type Cast, type Placement } from './layout.ts';
 import type { Place } from './place.ts';
+import { withPlaceAttributes } from './places/place-attributes.ts';
 import type { AirLamp } from '../passes/picture.ts';
 import { lookOf } from '../passes/looks.ts';
 
@@ -154,7 +155,8 @@ function buildPlace(sequence: Sequence, kit: Kit, detail: 0 | 1 | 2): Place {
     throw new FilmError('engine-refused', `The world engine has no place "${sequence.place}".`, { param: 'place', remedy: `Use one of: ${library.places.map((p) => p.id).join(', ')}.` });
   }
   const environment = (sequence.shots[0] as Shot).environment;
-  return builder({ row, sequence, environment, random: createRandom(sequence.seed).derive('place'), detail }, kit);
+  const random = createRandom(sequence.seed).derive('place');
+  return withPlaceAttributes(builder({ row, sequence, environment, random, detail }, kit), sequence.placeAttributes, random.derive('attributes'), kit);
 }
 
 function castSubject(subject: Subject, sequence: Sequence, kit: Kit, quality: Quality): Cast[] {

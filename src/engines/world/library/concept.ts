@@ -33,6 +33,9 @@ export interface Concept {
   readonly places: readonly string[];
 }
 
+/** What of a place the words can change: colours of its ground, plants, water or walls; what its walls are made of; its size; states. */
+export type PlaceTrait = 'ground' | 'plants' | 'water' | 'walls' | 'material' | 'size' | 'frozen' | 'snowy' | 'wet' | 'old' | 'overgrown' | 'dim' | 'bright' | 'colorful' | 'festive';
+
 /** A place that a sequence can happen in. */
 export interface PlaceRow {
   readonly id: string;
@@ -45,4 +48,6 @@ export interface PlaceRow {
   readonly allows: readonly string[];
   readonly habitats: readonly Habitat[];
   readonly indoor: boolean;
+  /** What of it the words can change; nothing when left out. */
+  readonly takes?: readonly PlaceTrait[];
 }

@@ -22,6 +22,7 @@ import { indoorPlaces } from './places-indoor.ts';
 import { outdoorPlaces } from './places-outdoor.ts';
 import { lookIds } from './looks.ts';
 import { graftableParts } from './parts.ts';
+import { withTraits } from './place-traits.ts';
 
 export interface Library {
   readonly concepts: readonly Concept[];
@@ -56,7 +57,7 @@ export const library: Library = {
     ...builtPlaces,
     ...outdoorPlaces,
     ...indoorPlaces,
-  ],
+  ].map(withTraits),
   actions: actionRows,
   looks: lookIds,
   parts: graftableParts,

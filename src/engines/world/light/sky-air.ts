@@ -61,8 +61,13 @@ function litRoom(air: Air, lit: RoomLight): Air {
   return air;
 }
 
+/** Conditions with the snow and wet that lie in the place whatever the weather. */
+function lyingOn({ snowCover = 0, wetness = 0 }: AirSpec['place'], conditions: Conditions): Conditions {
+  return { ...conditions, snowCover: Math.max(conditions.snowCover, snowCover), wetness: Math.max(conditions.wetness, wetness) };
+}
+
 function createSkyAir(spec: AirSpec): Air {
-  const conditions = conditionsFor(spec.environment, spec.without);
+  const conditions = lyingOn(spec.place, conditionsFor(spec.environment, spec.without));
   const budget = lightBudget(spec.environment, conditions);
   const noise = sharedNoise();
   const random = createRandom(spec.seed).derive('air');

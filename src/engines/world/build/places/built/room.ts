@@ -4,7 +4,7 @@
  */
 import { Box3, Group, Vector3 } from 'three';
 import type { Lamp } from '../../figure.ts';
-import type { PlaceBuilder, Spot } from '../../place.ts';
+import type { PlaceBuilder, RoomLight, Spot } from '../../place.ts';
 import type { Paint } from '../../../materials/paint.ts';
 import type { Random } from '../../../../../lib/random.ts';
 import { wall, type Opening } from '../../built/openings.ts';
@@ -36,15 +36,27 @@ type Kind = 'room' | 'kitchen' | 'cafe' | 'office';
 
 const GARDEN = -0.45;
 
+/** Sun by the windows of the left wall, and warm walls that send it on. */
+const DAYLIGHT: RoomLight = { level: 0.85, color: '#f6ead8', key: { towards: [-0.8, 0.55, 0.28], level: 3.4, color: '#ffe2b4', daylight: true } };
+const LIGHTS: Readonly<Record<Kind, RoomLight>> = {
+  room: DAYLIGHT,
+  kitchen: { ...DAYLIGHT, level: 0.95, color: '#f4eee2' },
+  cafe: { ...DAYLIGHT, level: 0.7, color: '#ffdcb0' },
+  office: { ...DAYLIGHT, level: 0.9, color: '#eef0f0' },
+};
+
 /** Builds the room that the row's `kind` names. */
 export const room: PlaceBuilder = (spec, kit) => {
   const kind = String(spec.row.params['kind'] ?? 'room') as Kind;
   const random = spec.random.derive(kind);
   const canvas = new Canvas();
   const shell = shellOf(kind);
-  drawShell(canvas, shell, random.derive('shell'));
+  const walls = new Canvas();
+  drawShell(walls, shell, random.derive('shell'));
   const furnished = furnish[kind](canvas, shell, random.derive('furniture'));
-  const object = new Group().add(canvas.object(kit));
+  const shellObject = walls.object(kit);
+  shellObject.userData['part'] = 'walls';
+  const object = new Group().add(shellObject, canvas.object(kit));
   const outside = new Canvas();
   drawOutside(outside, shell, random.derive('outside'), seasonLook(spec.environment.season).grass, seasonLook(spec.environment.season).hedge);
   object.add(outside.object(kit));
@@ -54,7 +66,7 @@ export const room: PlaceBuilder = (spec, kit) => {
     object,
     heightAt: (x, z) => (Math.abs(x) <= shell.w / 2 + 0.3 && z >= shell.back - 0.3 && z <= shell.front + 0.3 ? 0 : GARDEN),
     water: null,
-    air: { kind: 'indoor', hazeHalfM: 900, mistHeightM: 4, mist: 0 },
+    air: { kind: 'indoor', hazeHalfM: 900, mistHeightM: 4, mist: 0, lit: LIGHTS[kind] },
     spots: furnished.spots,
     lanes: { path: [{ points: [new Vector3(-shell.w / 2 + 0.8, 0, 1.4), new Vector3(0, 0, 1.2), new Vector3(shell.w / 2 - 0.8, 0, 1.4)], closed: false, widthM: 1 }] },
     obstacles: [...furnished.obstacles],

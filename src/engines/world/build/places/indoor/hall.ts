@@ -145,6 +145,7 @@ function build(plan: Plan, dress: Dress, spec: PlaceSpec, kit: Kit): Place {
   drawShell(shell, pen, spec.random.derive('shell'));
   const object = new Group();
   const box = shell.object(kit);
+  box.userData['part'] = 'walls';
   // Where the key light comes from a lamp of the set, the ceiling must not stand in its way.
   if (!plan.light.key.daylight) box.traverse((child) => (child.castShadow = false));
   object.add(box, pen.canvas.object(kit), pen.extras);

@@ -1,8 +1,8 @@
 /** @file One material for all natural ground: rock by slope, under what covers it (grass, soil, snow, sand), wet by the water, white in winter. */
-import { Color } from 'three';
+import { Color, type Material } from 'three';
 import { MeshPhysicalNodeMaterial } from 'three/webgpu';
 import {
-  Fn, abs, attribute, cameraPosition, cameraViewMatrix, clamp, cos, dot, float, length, max, mix, normalWorld, normalize, oneMinus, positionWorld, pow, reflect, sin, smoothstep, texture, vec2, vec3,
+  Fn, abs, attribute, cameraPosition, cameraViewMatrix, clamp, cos, dot, float, length, max, mix, normalWorld, normalize, oneMinus, positionWorld, pow, reflect, sin, smoothstep, texture, uniform, vec2, vec3,
 } from 'three/tsl';
 import type { Kit, TslNode } from '../../../materials/kit.ts';
 
@@ -30,10 +30,22 @@ export interface TerrainLook {
   readonly relief?: number;
 }
 
-const linear = (hex: string): TslNode => {
-  const c = new Color(hex);
-  return vec3(c.r, c.g, c.b);
-};
+type Layer = 'rock' | 'grass' | 'soil' | 'sand';
+/** The colours of a terrain's layers, dark and light; they may be changed as long as it is not drawn. */
+export type TerrainShades = Readonly<Record<Layer, readonly [dark: { readonly value: Color }, light: { readonly value: Color }]>>;
+
+const shadesOf = new WeakMap<Material, TerrainShades>();
+
+/** The colours of a material that this file made; undefined for others. */
+export function terrainShades(material: Material): TerrainShades | undefined {
+  return shadesOf.get(material);
+}
+
+function shadesFor(look: TerrainLook): TerrainShades {
+  const node = (hex: string): { readonly value: Color } => uniform(new Color(hex)) as unknown as { readonly value: Color };
+  const pair = ([dark, light]: Shades): TerrainShades[Layer] => [node(dark), node(light)];
+  return { rock: pair(look.rock), grass: pair(look.grass), soil: pair(look.soil), sand: pair(look.sand) };
+}
 
 /** TSL: light that waves at the surface focus on what lies below, about 0..2, for a point on the ground plane. */
 export function causticsAt(kit: Kit, p: TslNode): TslNode {
@@ -49,6 +61,9 @@ export function createTerrainMaterial(kit: Kit, look: TerrainLook): MeshPhysical
   const material = new MeshPhysicalNodeMaterial();
   material.name = 'kinora-terrain';
   const u = kit.uniforms as unknown as Record<keyof Kit['uniforms'], TslNode>;
+  const shades = shadesFor(look);
+  shadesOf.set(material, shades);
+  const shade = (layer: Layer, share: TslNode): TslNode => mix(shades[layer][0] as TslNode, shades[layer][1] as TslNode, share);
   const [broadM, fineM] = look.reliefM ?? [14, 3.2];
   const p: TslNode = positionWorld;
   const ao: TslNode = attribute('ao', 'float');
@@ -85,10 +100,10 @@ export function createTerrainMaterial(kit: Kit, look: TerrainLook): MeshPhysical
   const bands: TslNode = (texture(kit.noise, vec2(p.y.div(broadM * 0.75).add(clouds.r.mul(0.12)), p.x.add(p.z).div(broadM * 18))) as TslNode).r;
   const rockMix: TslNode = clamp(bands.mul(look.strata ?? 0.4).add(clouds.g.mul(0.3)).add(specks.b.mul(0.3)).add((1 - (look.strata ?? 0.4)) * 0.2), 0, 1);
   const hollows: TslNode = broad.height.mul(0.75).add(fine.height.mul(0.5).mul(near)).add(oneMinus(near).mul(0.22)).add(0.28);
-  const rock: TslNode = mix(linear(look.rock[0]), linear(look.rock[1]), rockMix).mul(hollows);
-  const soilColor: TslNode = mix(linear(look.soil[0]), linear(look.soil[1]), specks.r.mul(0.6).add(clouds.b.mul(0.4))).mul(fine.height.mul(0.5).add(0.7));
-  const sandColor: TslNode = mix(linear(look.sand[0]), linear(look.sand[1]), clouds.r.mul(0.5).add(clouds.a.mul(0.3)).add(specks.b.mul(0.2)));
-  const grassColor: TslNode = mix(linear(look.grass[0]), linear(look.grass[1]), clouds.r.mul(0.7).add(specks.b.mul(0.5)).add(clouds.g.mul(0.2)).sub(0.15)).mul(mix(float(0.8), fine.height.mul(0.7).add(0.55), near));
+  const rock: TslNode = shade('rock', rockMix).mul(hollows);
+  const soilColor: TslNode = shade('soil', specks.r.mul(0.6).add(clouds.b.mul(0.4))).mul(fine.height.mul(0.5).add(0.7));
+  const sandColor: TslNode = shade('sand', clouds.r.mul(0.5).add(clouds.a.mul(0.3)).add(specks.b.mul(0.2)));
+  const grassColor: TslNode = shade('grass', clouds.r.mul(0.7).add(specks.b.mul(0.5)).add(clouds.g.mul(0.2)).sub(0.15)).mul(mix(float(0.8), fine.height.mul(0.7).add(0.55), near));
   const snowColor: TslNode = mix(vec3(0.76, 0.81, 0.9), vec3(0.9, 0.92, 0.95), clouds.r);
   const bare: TslNode = mix(mix(mix(rock, soilColor, soil), sandColor, sand), grassColor, grass);
   const level = look.waterLevel;

@@ -2,8 +2,9 @@
 import { Vector3 } from 'three';
 import { smoothstep } from '../../../../../lib/noise.ts';
 import { scribble } from '../../built/city.ts';
-import { tint, type P3 } from '../../built/sketch.ts';
+import { tint, type P3, type Sketch } from '../../built/sketch.ts';
 import { bench } from '../built/dressing.ts';
+import { bistroTable, chair } from '../built/furniture.ts';
 import { of, siteBuilder, stripe, type Site } from './site.ts';
 import { cars, hedge, row } from './town.ts';
 
@@ -30,11 +31,37 @@ export const paris = siteBuilder({ cover: 'paving', flatM: 900, hillsM: 0, halfM
   for (const x of [-16, 14]) s.at(x, 0, -7.4, Math.PI, () => bench(s));
   site.road('x', 14, 5, -200, 200, { lift: 0.03 });
   cars(site, [[-18, 12, Math.PI / 2], [26, 16, -Math.PI / 2]]);
+  if (site.spec.row.params['cafe'] === true) terrace(site);
   for (const name of ['stage', 'river', 'street']) site.spot(name, 0, -3, 0, 4);
   site.lane('water', [[-160, -34, -3.6], [-40, -34, -3.6], [40, -34, -3.6], [160, -34, -3.6]], 10);
   site.lane('path', [[-40, -4], [0, -4], [40, -4]], 3);
   site.view(6, 3, 10, 0.16, 46);
 });
+
+// Round tables with their chairs under striped awnings by the river.
+function terrace(site: Site): void {
+  const { s } = site;
+  const rattan = of('#8a5a34', 0.7, 'cloth');
+  const tables = [[-2.3, -3.4], [2.7, -4.4], [-4.9, -4.8], [-5.6, -0.6], [5.8, -1.8]] as const;
+  for (const [i, [x, z]] of tables.entries()) {
+    s.at(x, 0, z, 0, () => bistroTable(s));
+    for (const e of i === 0 ? [-1] : [-1, 1]) s.at(x + e * 0.7, 0, z, (e * -Math.PI) / 2, () => chair(s, rattan, '#a83a30'));
+    s.lathe([[0.06, 0.745], [0.045, 0.75], [0.05, 0.82], [0.045, 0.82]], 12, of('#f0ece2', 0.2), { x: x + 0.12, z: z + 0.1 });
+    site.spot('table', x, z, 0, 0.3, 0.74);
+    if (i > 0) parasol(s, x, z - 0.5);
+  }
+}
+
+function parasol(s: Sketch, x: number, z: number): void {
+  s.bar([x, 0, z], [x, 2.7, z], 0.05, of('#e8e2d4', 0.5));
+  for (let k = 0; k < 8; k++) {
+    const [a, b] = [(k * Math.PI) / 4, ((k + 1) * Math.PI) / 4];
+    const rim = (angle: number, y: number): P3 => [x + Math.sin(angle) * 1.35, y, z + Math.cos(angle) * 1.35];
+    const look = of(k % 2 === 0 ? '#a8342c' : '#efe8d8', 0.9, 'cloth');
+    for (const order of [[[x, 2.75, z], rim(a, 2.3), rim(b, 2.3)], [[x, 2.74, z], rim(b, 2.29), rim(a, 2.29)]] as const) s.polygon(order, look);
+    s.quad(rim(a, 2.1), rim(b, 2.1), rim(b, 2.3), rim(a, 2.3), look);
+  }
+}
 
 // A house of cream stone with tall windows and a steep grey roof with dormers.
 function mansard(site: Site, x: number, z: number, turn: number, w: number): void {

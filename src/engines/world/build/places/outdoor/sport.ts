@@ -152,7 +152,7 @@ export const golfCourse = siteBuilder({
   site.put('golf-cart', 8, -3, -0.8);
   site.grove(120, 34, 220, (x, z) => Math.abs(x - 10 * Math.sin(z / 60)) > 22 && Math.hypot(x + 30, z + 44) > 18);
   site.grass(2600, 24, (x, z) => Math.abs(x - 10 * Math.sin(z / 60)) > 17.5);
-  for (const name of ['stage', 'golf course', 'lawn', 'green']) site.spot(name, 0, 0, 0, 4);
+  for (const name of ['stage', 'golf course', 'lawn', 'putting green']) site.spot(name, 0, 0, 0, 4);
   site.spot('bunker', 9, -12, 0, 2);
   site.view(3, 3.2, 13, 0.1, 30);
 });
