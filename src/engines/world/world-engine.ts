@@ -7,6 +7,7 @@ import { framesToSeconds } from '../../film/time.ts';
 import type { Engine, FrameFormat, FrameSink, ShootOptions, Support } from '../engine.ts';
 import { chooseDriver, openGpu } from './gpu/driver.ts';
 import { createHost, readPixels, type Host } from './gpu/host.ts';
+import { createCollector } from './gpu/let-go.ts';
 import { archetypes, placeBuilders } from './build/archetypes.ts';
 import { assembleWorld, conceptById, followAir, litLamps, moveWorld, placeById, type World } from './build/world.ts';
 import type { MeasureOptions, ShotMeasurement } from '../measure.ts';
@@ -35,6 +36,7 @@ export async function createWorldEngine(options: WorldEngineOptions = {}): Promi
   const { gpu } = await openGpu(driver);
   let host: Host | null = null;
   let hostSize = '';
+  const letGo = createCollector();
   const open = async (format: FrameFormat): Promise<Host> => {
     const size = `${format.widthPx}x${format.heightPx}`;
     if (host === null || hostSize !== size) {
@@ -53,9 +55,9 @@ export async function createWorldEngine(options: WorldEngineOptions = {}): Promi
     view: viewOf,
     shoot: async (sequence, shot, frames, format, sink, shootOptions = {}) => {
       const opened = await open(format);
-      await filmShot(opened, sequence, shot, frames, format, sink, shootOptions);
+      await filmShot(opened, sequence, shot, frames, format, sink, shootOptions).finally(letGo);
     },
-    measure: async (sequence, shot, frames, format, options) => measureShot(await open(format), sequence, shot, frames, format, options),
+    measure: async (sequence, shot, frames, format, options) => measureShot(await open(format), sequence, shot, frames, format, options).finally(letGo),
     [Symbol.asyncDispose]: async () => {
       host?.dispose();
       host = null;

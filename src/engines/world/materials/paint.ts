@@ -64,7 +64,7 @@ export function mergePainted(parts: readonly BufferGeometry[]): BufferGeometry {
   if (parts.length === 0) return paint(new BufferGeometry().setAttribute('position', new BufferAttribute(new Float32Array(9), 3)), { color: '#000000' });
   const indexed = parts.map((part) => (part.index === null ? withIndex(part) : part));
   const merged = mergeGeometries(indexed as BufferGeometry[], false) as BufferGeometry | null;
-  if (merged === null) throw new TypeError('mergePainted: the parts have different attributes; paint each of them first');
+  if (merged === null) throw new TypeError(`mergePainted: the parts have different attributes (${[...new Set(indexed.map((part) => Object.keys(part.attributes).sort().join(' ')))].join(' / ')}); paint each of them first`);
   return merged;
 }
 

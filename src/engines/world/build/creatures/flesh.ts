@@ -19,8 +19,10 @@ export interface Lump {
   readonly min: Vec;
   readonly max: Vec;
   readonly distance: (x: number, y: number, z: number) => number;
-  /** A few triangles of about this form, for figures far away. */
-  readonly block: () => BufferGeometry;
+  /** Its least radius in metres: where that is less than a grid's step, the grid cannot hold it. */
+  readonly radius: number;
+  /** A few triangles of about this form, for figures far away and for what is too thin for the grid. A limb has `sides` and reaches `over` its ends by this share of its radii. */
+  readonly block: (sides?: number, over?: number) => BufferGeometry;
 }
 
 export interface LumpLook {
@@ -56,7 +58,8 @@ export function limb(bone: string, a: Vec, b: Vec, ra: number, rb: number, look:
       const dz = pz - bz * t;
       return (Math.sqrt(dx * dx + dy * dy + dz * dz) - (ra + (rb - ra) * t)) * least;
     },
-    block: () => coneBlock(a, b, ra, rb, [sx, sy, sz]),
+    radius: Math.min(ra, rb) * least,
+    block: (sides = 5, over = 0.75) => coneBlock({ a, b, ra, rb, squash: [sx, sy, sz] }, sides, over),
   };
 }
 
@@ -88,6 +91,7 @@ export function lump(bone: string, center: Vec, radii: Vec, look: LumpLook & { r
       const gz = pz / rz;
       return (k0 * (k0 - 1)) / Math.sqrt(gx * gx + gy * gy + gz * gz);
     },
+    radius: least,
     block: () => {
       const sphere = least < 0.02 ? new SphereGeometry(1, 4, 2) : new SphereGeometry(1, 6, 4);
       return sphere.applyMatrix4(new Matrix4().compose(new Vector3(...center), turned, new Vector3(rx, ry, rz)));
@@ -110,24 +114,24 @@ export function pipe(bone: string, a: Vec, b: Vec, ra: number, rb: number, look:
   };
 }
 
-function coneBlock(a: Vec, b: Vec, ra: number, rb: number, squash: Vec): BufferGeometry {
+function coneBlock({ a, b, ra, rb, squash }: { readonly a: Vec; readonly b: Vec; readonly ra: number; readonly rb: number; readonly squash: Vec }, sides: number, over: number): BufferGeometry {
   const from = new Vector3(a[0] / squash[0], a[1] / squash[1], a[2] / squash[2]);
   const to = new Vector3(b[0] / squash[0], b[1] / squash[1], b[2] / squash[2]);
   const axis = to.clone().sub(from);
   const length = axis.length();
   if (length < 0.25 * Math.max(ra, rb)) return new SphereGeometry(Math.max(ra, rb), 6, 4).translate(from.x, from.y, from.z).scale(...squash);
   axis.normalize();
-  const cone = new ConeGeometry(1, length + (ra + rb) * 0.75, 5, 1, true);
+  const cone = new ConeGeometry(1, length + (ra + rb) * over, sides, 1, true);
   const p = cone.attributes['position'] as BufferAttribute;
   for (let i = 0; i < p.count; i++) {
     const top = p.getY(i) > 0;
-    const angle = ((i % 6) / 5) * 2 * Math.PI;
+    const angle = ((i % (sides + 1)) / sides) * 2 * Math.PI;
     p.setX(i, Math.sin(angle) * (top ? rb : ra));
     p.setZ(i, Math.cos(angle) * (top ? rb : ra));
   }
   const turned = new Quaternion().setFromUnitVectors(new Vector3(0, 1, 0), axis);
   cone.computeVertexNormals();
-  return cone.applyMatrix4(new Matrix4().compose(from.lerp(to, 0.5).addScaledVector(axis, (rb - ra) * 0.375), turned, new Vector3(1, 1, 1))).scale(...squash);
+  return cone.applyMatrix4(new Matrix4().compose(from.lerp(to, 0.5).addScaledVector(axis, ((rb - ra) * over) / 2), turned, new Vector3(1, 1, 1))).scale(...squash);
 }
 
 /** A box of space meshed more finely than the rest, such as a head. */
@@ -166,8 +170,23 @@ export function fleshGeometry(spec: FleshSpec, rig: Rig, detail: Detail): Buffer
     const near = lumps.filter((l) => overlaps(l, box, step[0] * 2));
     parts.push(netted(near, { min: grow(box.min, step, -1), max: grow(box.max, step, 1) }, finer, [], spec.relief));
   }
+  for (const l of tooThin(lumps, step, fine)) {
+    const block = l.block(detail === 1 ? 5 : 8, 0.4);
+    block.deleteAttribute('uv');
+    parts.push(block);
+  }
   const merged = parts.length === 1 ? (parts[0] as BufferGeometry) : (mergeGeometries(parts) as BufferGeometry);
   return bindSkin(merged, spec.lumps, rig, hold);
+}
+
+/** Lumps that can lie between the nodes of a grid: half the diagonal of a step across is the least radius that cannot. */
+function tooThin(lumps: readonly Lump[], step: Vec, fine: readonly FineBox[]): Lump[] {
+  const across = Math.hypot(step[0], step[2]) / 2;
+  const least = Math.max(...lumps.map(size)) * 0.002;
+  return lumps.filter((l) => {
+    const finer = Math.min(1, ...fine.filter((box) => overlaps(l, box, 0)).map((box) => box.finer));
+    return !l.carve && l.radius < across * finer && size(l) > least;
+  });
 }
 
 const grow = (p: Vec, step: Vec, sign: number): Vec => [p[0] + sign * step[0] * 0.6, p[1] + sign * step[1] * 0.6, p[2] + sign * step[2] * 0.6];
@@ -379,9 +398,13 @@ function compacted(geometry: BufferGeometry): BufferGeometry {
   return compact;
 }
 
+/** Half the surface of a lump's box, in square metres. */
+function size({ min, max }: Lump): number {
+  return (max[0] - min[0]) * (max[1] - min[1]) + (max[1] - min[1]) * (max[2] - min[2]) + (max[2] - min[2]) * (max[0] - min[0]);
+}
+
 function blocks(lumps: readonly Lump[], rig: Rig): BufferGeometry {
   const parts: BufferGeometry[] = [];
-  const size = (l: Lump): number => (l.max[0] - l.min[0]) * (l.max[1] - l.min[1]) + (l.max[1] - l.min[1]) * (l.max[2] - l.min[2]) + (l.max[2] - l.min[2]) * (l.max[0] - l.min[0]);
   const solid = lumps.filter((l) => !l.carve);
   const largest = Math.max(...solid.map(size));
   for (const l of solid) {
@@ -484,7 +507,8 @@ export function cached(key: string, make: () => BufferGeometry): BufferGeometry 
     cache.set(key, kept);
   }
   const copy = new BufferGeometry();
-  for (const [name, attribute] of Object.entries(kept.attributes)) copy.setAttribute(name, attribute);
+  // The renderer puts wider integers into the attributes that it draws: what is kept must not be drawn itself.
+  for (const [name, { array, itemSize, normalized }] of Object.entries(kept.attributes)) copy.setAttribute(name, new BufferAttribute(array, itemSize, normalized));
   copy.setIndex(kept.index);
   return copy;
 }

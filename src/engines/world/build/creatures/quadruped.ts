@@ -394,7 +394,7 @@ function extras(s: Shape, l: Layout, rig: Rig, detail: number): Extras {
 
 function hornParts(s: Shape, q: (x: number, along: number, up: number) => Vec, rig: Rig, detail: number): BufferGeometry[] {
   const h = s.head;
-  const horn = (points: readonly Vec[], r: number): BufferGeometry => held(tube(points, (t) => r * (1 - t * 0.88), detail === 0 ? { sides: 3, steps: 4 } : { sides: 7, steps: 14 }), rig, 'head');
+  const horn = (points: readonly Vec[], r: number): BufferGeometry => held(tube(points, (t) => r * (1 - t * 0.88), detail === 0 ? { sides: 3, steps: 4 } : { sides: 7, steps: detail === 1 ? 11 : 14 }), rig, 'head');
   const both = (make: (g: number) => BufferGeometry[]): BufferGeometry[] => [...make(1), ...make(-1)];
   switch (s.horns) {
     case 'cow':
