@@ -12,11 +12,12 @@ import { createWorldEngine } from '../src/engines/world/world-engine.ts';
 import type { Sequence, Shot, Storyboard } from '../src/film/storyboard.ts';
 import { hashString } from '../src/lib/random.ts';
 import { readCommand } from '../src/plan/plan.ts';
-import { appearance, dynamics, flicker, linearSmoothness, paletteOverlap, smoothness, type Appearance, type Pictures } from './pixel-measures.ts';
+import { driftOfShot } from './drift-measures.ts';
+import { dynamics, flicker, linearSmoothness, smoothness, type Pictures } from './pixel-measures.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { limit: { type: 'string', default: '20' }, every: { type: 'string', default: '1' }, width: { type: 'string', default: '512' }, height: { type: 'string', default: '288' }, seconds: { type: 'string', default: '4' } },
+  options: { limit: { type: 'string', default: '20' }, every: { type: 'string', default: '1' }, offset: { type: 'string', default: '0' }, frames: { type: 'string', default: '49' }, width: { type: 'string', default: '512' }, height: { type: 'string', default: '288' }, seconds: { type: 'string', default: '4' }, moments: { type: 'string', default: '5' }, all: { type: 'boolean', default: false }, dim: { type: 'string' } },
 });
 const [what = 'flicker', file = ''] = positionals;
 const widthPx = Number(values.width);
@@ -33,9 +34,9 @@ function chosen(): string[] {
   const fits = (row: Record<string, string>): boolean => {
     if (what === 'flicker') return row['tags']?.includes('dim=temporal_flickering') ?? true;
     if (what === 'drift') return (row['set'] ?? 'minute') === 'minute';
-    return row['tags'] === undefined || /dim=(subject_consistency|human_action)/.test(row['tags']);
+    return row['tags'] === undefined || new RegExp(values.dim ?? 'dim=(subject_consistency|human_action)').test(row['tags']);
   };
-  return rows().filter(fits).filter((_, i) => i % Number(values.every) === 0).slice(0, Number(values.limit)).map((row) => row['prompt'] ?? '');
+  return rows().filter(fits).filter((_, i) => i % Number(values.every) === Number(values.offset)).slice(0, Number(values.limit)).map((row) => row['prompt'] ?? '');
 }
 
 await using engine = await createWorldEngine();
@@ -75,7 +76,7 @@ async function measureMotion(): Promise<void> {
   for (const prompt of chosen()) {
     const sequence = board(prompt, Number(values.seconds)).sequences[0] as Sequence;
     const shot = sequence.shots[0] as Shot;
-    const pictures: Pictures = { widthPx, heightPx, fps: FPS, frames: await film(sequence, shot, 0, Math.min(49, Math.round(shot.seconds * FPS))) };
+    const pictures: Pictures = { widthPx, heightPx, fps: FPS, frames: await film(sequence, shot, 0, Math.min(Number(values.frames), Math.round(shot.seconds * FPS))) };
     const motion = dynamics(pictures);
     found.push({ smooth: await smoothness(pictures), linear: linearSmoothness(pictures), isDynamic: motion.isDynamic });
     const last = found.at(-1) as (typeof found)[number];
@@ -84,30 +85,42 @@ async function measureMotion(): Promise<void> {
   console.log(`smoothness: mean ${mean(found.map((f) => f.smooth)).toFixed(4)} (linear ${mean(found.map((f) => f.linear)).toFixed(4)}) over ${found.length} prompts (best published: 0.9940); dynamic degree ${mean(found.map((f) => (f.isDynamic ? 1 : 0))).toFixed(3)} (wanted: above 0.8)`);
 }
 
-const KINDS = ['luminance', 'contrast', 'saturation', 'sharpness'] as const;
+const STRETCHES = 12;
 
-/** The first shot held for a minute: its first five seconds against its last five, and both against how much the first five vary in themselves. */
+/** The shot without what is told to change in it: nobody acts or goes anywhere, the light stays, the camera stands still. */
+function heldStill(told: Sequence): { readonly sequence: Sequence; readonly shot: Shot } {
+  const first = told.shots[0] as Shot;
+  const { environmentTo: _change, automation: _automation, ...plain } = first;
+  const actions = first.subjects.map((subject, i) => ({ id: `held-${i}`, subject, verb: restOf(told, subject), manner: 'normal' as const, start: 0, end: 1 }));
+  const { move2: _second, ...camera } = first.camera;
+  const shot: Shot = { ...plain, seconds: 60, timeScale: 1, actions, camera: { ...camera, move: 'static' }, repairs: ['hold-camera'] };
+  return { sequence: { ...told, shots: [shot] }, shot };
+}
+
+function restOf(sequence: Sequence, id: string): string {
+  const concept = library.concepts.find((row) => row.id === sequence.subjects.find((subject) => subject.id === id)?.concept);
+  return ['fly', 'soar', 'hover', 'float'].includes(concept?.actions[0] ?? '') ? 'hover' : 'stand';
+}
+
+/** The first shot of each, held for a minute: subject against itself and background against itself, the first five seconds against the last. */
 async function measureDrift(): Promise<void> {
-  for (const prompt of chosen()) {
-    const sequence = board(prompt, 60).sequences[0] as Sequence;
-    const shot: Shot = { ...(sequence.shots[0] as Shot), seconds: 60, camera: { ...(sequence.shots[0] as Shot).camera, move: 'static' } };
-    const held: Sequence = { ...sequence, shots: [shot] };
-    const window = async (start: number): Promise<Appearance[]> => {
-      const looked: Appearance[] = [];
-      for (let second = 0; second < 5; second++) for (const frame of await film(held, shot, (start + second) * FPS, (start + second) * FPS + 1)) looked.push(appearance(frame, widthPx, heightPx));
-      return looked;
-    };
-    const first = await window(0);
-    const last = await window(55);
-    const told = KINDS.map((kind) => {
-      const a = first.map((look) => look[kind]);
-      const b = last.map((look) => look[kind]);
-      const noise = Math.sqrt(mean(a.map((value) => (value - mean(a)) ** 2)));
-      const change = (mean(b) - mean(a)) / mean(a);
-      return `${kind} ${(change * 100).toFixed(1)} % (noise ${((noise / mean(a)) * 100).toFixed(1)} %)`;
-    });
-    console.log(`${told.join(', ')}, palette ${paletteOverlap(first[2] as Appearance, last[2] as Appearance).toFixed(3)}  ${prompt.slice(0, 70)}`);
+  let steady = 0;
+  const prompts = chosen();
+  for (const prompt of prompts) {
+    const { sequence, shot } = heldStill(board(prompt, 60).sequences[0] as Sequence);
+    const frames = 60 * FPS;
+    const perStretch = Number(values.moments);
+    const sampleFrames = Array.from({ length: STRETCHES * perStretch }, (_, i) => Math.floor(((i + 0.5) / (STRETCHES * perStretch)) * frames));
+    const { moments } = await (engine.measure as NonNullable<typeof engine.measure>)(sequence, shot, frames, { widthPx, heightPx, rate: { num: FPS, den: 1 }, quality: 'standard' }, { sampleFrames, litFrames: sampleFrames });
+    const drifts = driftOfShot(moments, STRETCHES);
+    const forms = new Set(moments.flatMap((moment) => moment.subjects.map((one) => `${one.subject} ${one.form}`))).size;
+    const isSteady = drifts.every((drift) => drift.isSteady) && forms === (moments[0]?.subjects.length ?? 0);
+    if (isSteady) steady++;
+    const seen = sequence.subjects.filter((subject) => drifts.some((drift) => drift.what.startsWith(`${subject.id} `))).length;
+    console.log(`${isSteady ? 'steady ' : 'DRIFTS '} ${drifts.length} measures, ${seen} of ${sequence.subjects.length} subjects seen throughout  ${prompt.slice(0, 90)}`);
+    for (const { what, first, change, noise, isSteady: holds } of drifts) if (!holds || values.all) console.log(`       ${holds ? ' ' : '!'} ${what}: ${first.toFixed(3)}, ${change >= 0 ? '+' : ''}${change.toFixed(4)} (noise ${noise.toFixed(4)})`);
   }
+  console.log(`drift: ${steady} of ${prompts.length} held shots steady over a minute (change at most two standard errors of neighbouring stretches, or one step of 8 bits)`);
 }
 
 if (what === 'flicker') await measureFlicker();

@@ -49,7 +49,7 @@ function intactMoment(u: number): Measurement {
   const man = measure('man', { box: box(0.1, 0.4), whole: box(0.1, 0.4), members: [member(0, u, { action: 'wave' })] });
   const geese = measure('geese', { members: [0, 1, 2].map((index) => member(index, u)) });
   const car = measure('car', { share: 0, alone: 0, box: null, whole: null, depthM: null, members: [member(0, u, { share: 0 })] });
-  return { frame: Math.round(u * 143), camera: camera(u), subjects: [dog, man, geese, car], picture: { brightness: 0.4, hash: String(u) } };
+  return { frame: Math.round(u * 143), camera: camera(u), subjects: [dog, man, geese, car], picture: { brightness: 0.4, sharpness: 0.1, hash: String(u), background: [] } };
 }
 
 const moments = [0.06, 0.2, 0.35, 0.45, 0.6, 0.7, 0.8, 0.95];
@@ -142,7 +142,7 @@ describe('a broken shot is caught', () => {
     expect(broken(judge(intact, shot, { ...sequence, without: ['people'] }))).toEqual(['absence']);
   });
   it('when the picture is black or frozen', () => {
-    const pictured = (picture: Measurement['picture']): ShotMeasurement => ({ ...intact, moments: intact.moments.map((moment) => ({ ...moment, picture })) });
+    const pictured = (picture: { brightness: number; hash: string }): ShotMeasurement => ({ ...intact, moments: intact.moments.map((moment) => ({ ...moment, picture: { sharpness: 0.1, background: [], ...picture } })) });
     expect(broken(judge(pictured({ brightness: 0.002, hash: 'a' })))).toEqual(['picture']);
     expect(broken(judge(pictured({ brightness: 0.4, hash: 'a' })))).toEqual(['picture']);
   });

@@ -28,6 +28,9 @@ export interface CameraMeasure {
   readonly aimM: number;
 }
 
+/** A pixel, 8-bit sRGB. */
+export type Rgb8 = readonly [number, number, number];
+
 /** One figure of a subject that may have several. */
 export interface MemberMeasure {
   readonly index: number;
@@ -68,7 +71,7 @@ export interface SubjectMeasure {
   readonly depthM: number | null;
   readonly members: readonly MemberMeasure[];
   /** Pixels of it as lit, 8-bit sRGB, evenly picked; null where no lit picture was asked for. */
-  readonly pixels: readonly (readonly [number, number, number])[] | null;
+  readonly pixels: readonly Rgb8[] | null;
 }
 
 /** One moment of a shot. */
@@ -77,8 +80,11 @@ export interface Measurement {
   readonly frame: number;
   readonly camera: CameraMeasure;
   readonly subjects: readonly SubjectMeasure[];
-  /** Of the lit picture: mean brightness 0 to 1, and a hash of its pixels; null where none was asked for. */
-  readonly picture: { readonly brightness: number; readonly hash: string } | null;
+  /**
+   * Of the lit picture: mean brightness 0 to 1, sharpness (deviation of the Laplacian of brightness), a hash of its pixels,
+   * and pixels that show no subject, evenly picked. Null where none was asked for.
+   */
+  readonly picture: { readonly brightness: number; readonly sharpness: number; readonly hash: string; readonly background: readonly Rgb8[] } | null;
 }
 
 /** A measured shot: some moments, and the whole way of the camera. */

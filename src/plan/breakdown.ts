@@ -168,7 +168,7 @@ export function composeCamera(context: CameraContext, provenance: Record<string,
   return {
     size, angle, side, move,
     lensMm: given.lensMm ?? lensFor[size], fStop: given.fStop ?? stopFor[size],
-    speed: given.speed ?? (context.subjects.length > 0 && context.travels ? 'normal' : 'slow'),
+    speed: given.speed ?? (context.subjects.length > 0 && (context.travels || (given.move === undefined && move.startsWith('orbit'))) ? 'normal' : 'slow'),
     focus: given.focus ?? (wide || main === null ? 'deep' : main),
     ...(given.move2 === undefined ? {} : { move2: given.move2 }),
     ...(given.from === undefined ? {} : { from: given.from }),
@@ -232,6 +232,12 @@ function chooseSide({ previous, index }: CameraContext, main: string | null, bec
   return next === previous.camera.side ? sides[(index + 1) % sides.length]! : next;
 }
 
+/** Somebody does something where they are, and nothing told hangs on the side that it is seen from. */
+function isAtWork({ shot }: CameraContext, category: string | undefined): boolean {
+  const isSeenFromAFront = shot.beats.some((beat) => beat.camera.side !== undefined || beat.relations.some(({ kind }) => ['left-of', 'right-of', 'behind', 'in-front-of', 'between', 'beside'].includes(kind)));
+  return shot.purpose === 'action' && (category === 'person' || category === 'animal') && !isSeenFromAFront;
+}
+
 function chooseMove(context: CameraContext, given: Partial<Camera>, size: Camera['size'], because: Because): Camera['move'] {
   const { shot, subjects, vocabulary, travels, index, count, slowWorld } = context;
   const first = subjects[0];
@@ -251,5 +257,6 @@ function chooseMove(context: CameraContext, given: Partial<Camera>, size: Camera
   if (shot.purpose === 'closing' && count > 1) return choose('dolly-out', 'a closing shot withdraws');
   if (shot.purpose === 'establish') return choose(count > 1 ? 'crane-up' : 'dolly-in', count > 1 ? 'an establishing shot opens up the place' : 'approaches its subject');
   if (shot.purpose === 'detail') return choose(index % 2 === 0 ? 'truck-right' : 'static', 'a detail needs little');
+  if (isAtWork(context, category) && ['full', 'medium', 'close-up'].includes(size)) return choose(index % 2 === 0 ? 'orbit-right' : 'orbit-left', 'goes round somebody who stays where they are');
   return choose('dolly-in', 'approaches its subject');
 }

@@ -533,6 +533,10 @@ function isVerbHere(state: State, i: number): boolean {
   if (!verb) return state.units[i]!.unknown && clause.subjects.length > 0 && !clause.haveVerb && clause.preposition === null && /(ing|ed|[^s]s)$/.test(unit.words) && !unit.capital && !isNominal(units[i + 1]);
   const nominal = unit.entry.noun !== undefined || unit.entry.environment?.noun === true;
   const previous = units[i - 1];
+  const object = units[i + 1];
+  // `the camera's motor` has a motor; `ties it` is no necktie.
+  if (previous?.words === "'s" && (verb.form === 'base' || verb.form === 's')) return false;
+  if (nominal && verb.form === 's' && object?.kind === 'word' && /^(?:it|them|him)$/.test(object.words) && (clause.subjects.length > 0 || state.recent.length > 0)) return true;
   if (previous?.words === 'to' || (previous?.entry.auxiliary && (verb.form === 'ing' || verb.form === 'past') && !unit.entry.adjective)) return true;
   if (clause.preposition && !/ing$/.test(unit.words)) return false;
   if (unit.entry.adjective && (clause.copula || isNominal(units[i + 1])) && !(verb.form === 'ing' && clause.copula)) return false;
@@ -547,6 +551,11 @@ function isVerbHere(state: State, i: number): boolean {
   return clause.preposition === null && (previous?.kind !== 'comma' || verbFollowsAsObject(units, i));
 }
 
+/** `lets it fly away`: it flies. */
+function isLet({ units, clause }: State, i: number): boolean {
+  return units[i]!.entry.verb?.form === 'base' && /^(?:it|him|her|them)$/.test(units[i - 1]?.words ?? '') && /^let(?:s|ting)?$/.test(units[i - 2]?.words ?? '') && clause.last.length > 0;
+}
+
 function readVerb(state: State, i: number): number {
   const { units, clause } = state;
   const unit = units[i]!;
@@ -556,6 +565,7 @@ function readVerb(state: State, i: number): number {
   const next = skipSmall(units, i + 1);
   if (verb.light && units[next]?.kind === 'word' && (units[next]!.entry.verb || units[next]!.entry.auxiliary || /ing$/.test(units[next]!.words)) && !(isNominal(units[next]) && units[next]!.entry.verb?.form !== 'ing')) return i + 1;
   clause.preposition = null;
+  if (isLet(state, i)) clause.subjects = [...clause.last];
   if (clause.negated) {
     clause.negated = false;
     state.draft.notes.push({ kind: 'ignored', words: unit.words, message: `“not ${unit.words}” is left out: what does not happen cannot be filmed.` });
@@ -699,6 +709,21 @@ function isGrowing(state: State, id: string, verb: VerbReading): boolean {
   return verb.base === 'grow' && verb.form === 'ing' && conceptOf(state, id)?.category === 'plant' && !/time ?-?lapse/i.test(state.draft.text);
 }
 
+/** `turns to watch`: whoever does so becomes no clock, but looks. */
+function turnsTo({ clause, draft }: State, phrase: NounPhrase, base: string): boolean {
+  const verb = phrase.head?.entry.verb;
+  if (base !== 'turn to' || phrase.determiner !== null || phrase.count !== null || phrase.modifiers.length > 0 || verb === undefined || verb.form !== 'base' || verb.actions.length === 0) return false;
+  const told = draft.beats.at(-1)!.actions;
+  clause.action = clause.action.map((action) => {
+    const { become: _become, ...rest } = action;
+    const done: ActionDraft = { ...rest, base: verb.base, candidates: verb.actions };
+    told.splice(told.indexOf(action), 1, done);
+    return done;
+  });
+  clause.becoming = false;
+  return true;
+}
+
 /** `turns from green to red`, `becomes a swan`: the words after a verb of change say what its subject was and what it is then. */
 function handleBecoming(state: State, phrase: NounPhrase, preposition: Unit | null): boolean {
   const { clause, draft } = state;
@@ -719,6 +744,7 @@ function handleBecoming(state: State, phrase: NounPhrase, preposition: Unit | nu
   }
   const compared = /\bas (?:an? )?$/i.test(draft.text.slice(0, phrase.start));
   if (compared && phrase.head) return false;
+  if (turnsTo(state, phrase, base)) return true;
   noteUnknownModifiers(state, phrase);
   const into = preposition !== null && (/^(to|into|in to)$/.test(preposition.words) || compared);
   // A change that its verb tells in full (`melts`) ends in something else only after `into` or `to`.

@@ -15,6 +15,8 @@ export interface SubjectDraft {
   words: string;
   count: number;
   plural: boolean;
+  /** Called by a name: the same wherever the name stands. */
+  isNamed?: boolean;
   attributes: Attributes;
   role: Subject['role'];
   readonly provenance: Record<string, Provenance>;

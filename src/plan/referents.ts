@@ -276,7 +276,7 @@ function bindUnknown(phrase: NounPhrase, use: Use, binding: Binding): Ref {
   const { draft, lexicon, beat } = binding;
   const word = phrase.head!.words;
   const back = [...draft.subjects].reverse().find((subject) => sameWord(subject, word));
-  if (back && (phrase.determiner === 'the' || phrase.possessive || (binding.freshShot && back.beat < beat))) return { kind: 'subject', id: back.id };
+  if (back && (phrase.determiner === 'the' || phrase.possessive || back.isNamed === true || (binding.freshShot && back.beat < beat))) return { kind: 'subject', id: back.id };
   const first = phrase.modifiers.find((unit) => unit.capital && unit.unknown && phrase.head!.capital);
   const written = draft.text.slice(first?.start ?? phrase.head!.start, phrase.head!.end);
   const found = lookUpNoun(word, lexicon.vocabulary) ?? compound(phrase, lexicon) ?? nameOf(phrase, lexicon, draft.text);
@@ -292,7 +292,10 @@ function bindUnknown(phrase: NounPhrase, use: Use, binding: Binding): Ref {
     draft.notes.push({ kind: 'refused', words: written, message: `“${written}” cannot be shown: the nearest thing known, ${articled(found.name)}, would be a guess (confidence ${found.confidence.toFixed(2)}).` });
     return { kind: 'none' };
   }
-  const subject = create(found.concept, phrase, use, binding, true);
+  // Marcus and Elias are one person each, for all that their names end in an s.
+  const isNamed = isName(phrase) && phrase.determiner === null && phrase.count === null && !beginsSentence(phrase, draft.text) && lexicon.vocabulary.concept.get(found.concept)?.category === 'person';
+  const subject = create(found.concept, isNamed ? { ...phrase, plural: false } : phrase, use, binding, true);
+  if (isNamed) subject.isNamed = true;
   subject.provenance['concept'] = { ...fromWords(draft.text, phrase.head!), from: 'inference', because: `${found.because} (confidence ${found.confidence.toFixed(2)})` };
   draft.notes.push({ kind: 'substituted', words: written, message: `“${written}” is shown as ${articled(found.name)}.` });
   return { kind: 'subject', id: subject.id };
@@ -316,9 +319,14 @@ function nameOf(phrase: NounPhrase, lexicon: Lexicon, text: string): Found | und
   const person = lexicon.vocabulary.conceptByName.get('person') ?? lexicon.vocabulary.conceptByName.get('man');
   if (person === undefined || !phrase.head!.capital || !phrase.head!.unknown || phrase.determiner !== null) return undefined;
   const full = phrase.modifiers.some((unit) => unit.capital && unit.unknown);
-  // At the beginning of a sentence every word has a capital letter.
-  if (!full && /(^|[.!?\n:]\s*)$/.test(text.slice(0, phrase.head!.start).trimEnd() === '' ? '' : text.slice(Math.max(0, phrase.head!.start - 3), phrase.head!.start))) return undefined;
+  if (!full && beginsSentence(phrase, text)) return undefined;
   return { concept: person, name: 'person', confidence: full ? 0.75 : 0.62, because: 'it looks like a name' };
+}
+
+/** At the beginning of a sentence every word has a capital letter. */
+function beginsSentence(phrase: NounPhrase, text: string): boolean {
+  const { start } = phrase.head!;
+  return text.slice(0, start).trim() === '' || /[.!?\n:]\s*$/.test(text.slice(Math.max(0, start - 3), start));
 }
 
 function create(concept: string, phrase: NounPhrase, use: Use, binding: Binding, standIn: boolean): SubjectDraft {

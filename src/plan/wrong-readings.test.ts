@@ -92,4 +92,19 @@ describe('readings that were wrong', () => {
     expect(done('Two girls in a park: one sings, the other dances.')).toEqual(['girl-2 sing', 'girl dance']);
     expect(done('Two people hold a ladder while the other climbs.')).toEqual(['person hold', 'person-2 climb']);
   });
+
+  it('makes no clock of whoever turns to watch, and a prince of a frog that turns to one', () => {
+    expect(done('A man walks along the street, turning to watch the car.')).toEqual(['man walk', 'man look']);
+    expect(read('The frog turns to a prince.').sequences[0]!.shots[0]!.actions[0]!.become).toEqual({ concept: 'prince' });
+  });
+
+  it('takes a name that ends in an s for one person, who is the same wherever the name stands', () => {
+    expect(read('In a park Elias waves and Marcus sits, then Elias walks to Marcus.').sequences[0]!.subjects.map(({ words, count }) => [words, count])).toEqual([['elias', 1], ['marcus', 1]]);
+  });
+
+  it('brings no necktie to whoever ties it, and lets the balloon fly that is let go', () => {
+    const film = read('A girl holds a balloon, ties it, and then lets it fly away.');
+    expect(film.sequences[0]!.subjects.map(({ concept }) => concept)).toEqual(['girl', 'balloon']);
+    expect(film.sequences[0]!.shots.flatMap(({ actions }) => actions).map(({ subject, verb }) => `${subject} ${verb}`)).toContain('balloon fly');
+  });
 });

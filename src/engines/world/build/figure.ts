@@ -70,6 +70,8 @@ export interface Lamp {
 
 export interface Figure {
   readonly object: Object3D;
+  /** What it is before anything about it changes; `object` when left out. */
+  readonly original?: Object3D;
   /** At rest, in the figure's own space. */
   readonly bounds: Box3;
   /**

@@ -80,8 +80,13 @@ function bodyOf(actor: Actor): Body {
     if (object !== figure.object) parts.push(object);
     if ((object as Mesh).isMesh) meshes.push(object as Mesh);
   });
+  // What is told to change is known by what it was.
+  const own: Mesh[] = [];
+  (figure.original ?? figure.object).traverse((object) => {
+    if ((object as Mesh).isMesh) own.push(object as Mesh);
+  });
   const size = figure.bounds.getSize(new Vector3()).multiplyScalar(scale);
-  return { actor, form: formHash(meshes, scale), sizeM: Math.max(size.x, size.y, size.z, 0.01), bones, parts, meshes };
+  return { actor, form: formHash(own, scale), sizeM: Math.max(size.x, size.y, size.z, 0.01), bones, parts, meshes };
 }
 
 /** Equal for equal geometry and paint, whatever the pose. */
@@ -125,7 +130,7 @@ async function measureFrame(setting: Setting, frame: number): Promise<Measuremen
   const glazed = await setting.pass.draw(camera, { ids: null, place: true, water: seenFromAbove(world), glass: true }, 1);
   const subjects: SubjectMeasure[] = [];
   for (const group of groups(setting.bodies)) subjects.push(await measureSubject(setting, group, { camera, frame, time, all, glazed, lit, contacts }));
-  return { frame, camera: cameraAt(world, u), subjects, picture: lit === null ? null : describePicture(lit) };
+  return { frame, camera: cameraAt(world, u), subjects, picture: lit === null ? null : describePicture(lit, all) };
 }
 
 function momentOf({ world, input }: Setting, frame: number): { readonly u: number; readonly time: number } {
@@ -147,10 +152,26 @@ function groups(bodies: readonly Body[]): Body[][] {
   return [...bySubject.values()];
 }
 
-function describePicture(pixels: Uint8Array): NonNullable<Measurement['picture']> {
-  let sum = 0;
-  for (let i = 0; i < pixels.length; i += 4) sum += 0.2126 * (pixels[i] as number) + 0.7152 * (pixels[i + 1] as number) + 0.0722 * (pixels[i + 2] as number);
-  return { brightness: sum / (pixels.length / 4) / 255, hash: hashBytes(pixels).slice(0, 16) };
+/** Pixels picked of a subject, and of what is behind all of them. */
+const PICKED = { subject: 240, background: 960 } as const;
+const NOBODY: ReadonlySet<number> = new Set([0]);
+
+function describePicture(pixels: Uint8Array, ids: IdPicture): NonNullable<Measurement['picture']> {
+  const light = new Float32Array(pixels.length / 4);
+  for (let i = 0; i < light.length; i++) light[i] = (0.2126 * (pixels[i * 4] as number) + 0.7152 * (pixels[i * 4 + 1] as number) + 0.0722 * (pixels[i * 4 + 2] as number)) / 255;
+  const brightness = light.reduce((a, b) => a + b, 0) / light.length;
+  return { brightness, sharpness: sharpnessOf(light, ids.widthPx, ids.heightPx), hash: hashBytes(pixels).slice(0, 16), background: pickPixels(pixels, ids, NOBODY, PICKED.background) };
+}
+
+/** Deviation of the Laplacian. */
+function sharpnessOf(light: Float32Array, widthPx: number, heightPx: number): number {
+  const at = (i: number): number => light[i] as number;
+  let squares = 0;
+  for (let y = 1; y < heightPx - 1; y++) for (let x = 1; x < widthPx - 1; x++) {
+    const i = y * widthPx + x;
+    squares += (at(i - 1) + at(i + 1) + at(i - widthPx) + at(i + widthPx) - 4 * at(i)) ** 2;
+  }
+  return Math.sqrt(squares / Math.max(1, (widthPx - 2) * (heightPx - 2)));
 }
 
 interface FrameInput {
@@ -192,7 +213,7 @@ async function measureSubject(setting: Setting, group: readonly Body[], input: F
     whole: whole.box,
     depthM: seen.pixels === 0 ? null : seen.depth / seen.pixels,
     members: group.map((body) => measureMember(setting, body, seen.byId.get(ids.get(body.actor.id) ?? 0) ?? 0, input)),
-    pixels: input.lit === null ? null : pickPixels(input.lit, seen.pixels === solid.pixels ? input.all : input.glazed, numbers),
+    pixels: input.lit === null ? null : pickPixels(input.lit, seen.pixels === solid.pixels ? input.all : input.glazed, numbers, PICKED.subject),
   };
 }
 
@@ -246,12 +267,10 @@ function count(picture: IdPicture, numbers: ReadonlySet<number>, scale: number, 
   return { pixels, inside, depth, box, byId };
 }
 
-const PICKED_PIXELS = 240;
-
-function pickPixels(lit: Uint8Array, picture: IdPicture, numbers: ReadonlySet<number>): [number, number, number][] {
+function pickPixels(lit: Uint8Array, picture: IdPicture, numbers: ReadonlySet<number>, most: number): [number, number, number][] {
   const own: number[] = [];
   for (let i = 0; i < picture.data.length / 4; i++) if (numbers.has(picture.data[i * 4] as number)) own.push(i);
-  const step = Math.max(1, own.length / PICKED_PIXELS);
+  const step = Math.max(1, own.length / most);
   const picked: [number, number, number][] = [];
   for (let k = 0; k < own.length; k += step) {
     const p = (own[Math.floor(k)] as number) * 4;

@@ -3,7 +3,7 @@
  * One material serves all shells of a world; which shell a mesh is stands in its `userData`.
  */
 import { MeshStandardNodeMaterial } from 'three/webgpu';
-import { Discard, Fn, If, attribute, dot, float, floor, fract, mix, normalLocal, positionGeometry, positionLocal, sin, smoothstep, userData, vec3 } from 'three/tsl';
+import { Discard, Fn, If, attribute, dot, float, floor, fract, fwidth, mix, normalLocal, positionGeometry, positionLocal, sin, smoothstep, userData, vec3 } from 'three/tsl';
 import type { TslNode } from './kit.ts';
 
 /** Number in `surface.w` that stands for the grain `fur`. */
@@ -35,9 +35,11 @@ export function createFurMaterial(): MeshStandardNodeMaterial {
     const place: TslNode = bent.add(sin(bent.yzx.mul(0.37)).mul(1.3)).add(sin(bent.zxy.mul(1.31).add(2)).mul(0.55)).mul(vec3(1, 0.8, 0.55));
     const cell: TslNode = floor(place).toVar();
     const random: TslNode = fract(dot(cell, vec3(0.1031, 0.2717, 0.3779)).add(fract(dot(cell.yzx, vec3(0.7313, 0.1371, 0.5237)))).mul(97.31)).toVar();
-    const away: TslNode = fract(place).sub(0.5).length();
+    // Clumps thinner than a pixel would glitter as the beast moves: the finer they are seen, the more all of them are as the mean one.
+    const fine: TslNode = smoothstep(0.7, 1.6, fwidth(root as never).length().mul(CLUMPS_PER_M)).toVar();
+    const away: TslNode = mix(fract(place).sub(0.5).length(), float(0.48), fine);
     // Hairs are of different lengths, and thin towards their tips.
-    const reach: TslNode = random.mul(0.75).add(0.25);
+    const reach: TslNode = mix(random, float(0.5), fine).mul(0.75).add(0.25);
     return reach.sub(height).mul(float(1).sub(away.mul(0.55)));
   });
   material.colorNode = Fn(() => {

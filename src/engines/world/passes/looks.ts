@@ -11,7 +11,8 @@ const toned = (tone: Look['tone'], grain = 1): Look => ({ ...base, tone, grain }
 const styled = (style: readonly StylePass[], more: Partial<Look> = {}): Look => ({ ...base, style, grain: 0.25, ...more });
 
 export const looks: Readonly<Record<string, Look>> = {
-  film: base,
+  // Plain film has as much grain as keeps skies from banding, about one step of 8 bits; what is called film grain belongs to the looks that name it.
+  film: { ...base, grain: 0.5 },
   'film-35mm': styled(film35, { grain: 3.6, tone: (c) => tinted(saturate(contrast(c, 0.1), 1.06), [-0.008, 0.004, 0.012], [0.016, 0.004, -0.016]) }),
   'super-8': styled(super8, { grain: 2.4, tone: (c) => tinted(saturate(contrast(c, 0.12), 1.12), [0.05, 0.02, 0.03], [0.05, 0.015, -0.1]) }),
   documentary: toned((c) => saturate(c, 0.92)),

@@ -356,9 +356,11 @@ function compositeNode(scene: RenderTarget, lens: BlurChain | null, u: Uniforms,
       If(length(path.mul(vec2(options.widthPx, options.heightPx))).lessThan(0.6), () => {
         color.assign((texture(scene.texture, at) as TslNode).rgb);
       }).Else(() => {
-        // Interleaved gradient noise (Jimenez 2014) breaks the steps between taps into grain.
+        // Interleaved gradient noise (Jimenez 2014) breaks the steps between taps into grain; steps of a pixel do not show and get none, or still
+        // grain would lie over what moves.
         const pixel: TslNode = (screenCoordinate as TslNode).xy;
-        const jitter: TslNode = fract(fract(dot(pixel, vec2(0.06711056, 0.00583715))).mul(52.9829189)).sub(0.5);
+        const stepPx: TslNode = length(path.mul(vec2(options.widthPx, options.heightPx))).div(taps - 1);
+        const jitter: TslNode = fract(fract(dot(pixel, vec2(0.06711056, 0.00583715))).mul(52.9829189)).sub(0.5).mul(smoothstep(1, 2.5, stepPx));
         for (let i = 0; i < taps; i++) {
           const along: TslNode = jitter.add(i).div(taps - 1).sub(0.5);
           color.addAssign((texture(scene.texture, (at as TslNode).add(path.mul(along)), 0) as TslNode).rgb.min(vec3(60)));

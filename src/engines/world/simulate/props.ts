@@ -60,7 +60,8 @@ function bindAction(sequence: Sequence, doer: Subject, action: Action, rows: Row
   const row = rows.actions.get(action.verb);
   const target = sequence.subjects.find((subject) => subject.id === action.target);
   if (row === undefined) return;
-  if ((row.id === 'hold' || row.id === 'carry') && target !== undefined) {
+  // What one works at with bare hands is in them, if it fits there.
+  if (['hold', 'carry', 'work'].includes(row.id) && target !== undefined) {
     bindHeld(doer, target, action.verb, rows, found);
     return;
   }

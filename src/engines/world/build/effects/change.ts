@@ -111,7 +111,7 @@ export function castChanging(spec: ChangingSpec, kit: Kit): Figure {
     root.scale.setScalar(Math.max(1e-3, scale));
     for (const one of cast) one.pose(moment);
   };
-  return { object: root, bounds, anchors: first.anchors, lamps: cast.flatMap(({ lamps }) => lamps), ...(first.sockets === undefined ? {} : { sockets: first.sockets }), pose };
+  return { object: root, original: first.object, bounds, anchors: first.anchors, lamps: cast.flatMap(({ lamps }) => lamps), ...(first.sockets === undefined ? {} : { sockets: first.sockets }), pose };
 }
 
 /** Room in the picture for what flies about. */
