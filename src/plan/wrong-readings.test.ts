@@ -99,7 +99,7 @@ describe('readings that were wrong', () => {
   });
 
   it('takes a name that ends in an s for one person, who is the same wherever the name stands', () => {
-    expect(read('In a park Elias waves and Marcus sits, then Elias walks to Marcus.').sequences[0]!.subjects.map(({ words, count }) => [words, count])).toEqual([['elias', 1], ['marcus', 1]]);
+    expect(read('In a park Elias waves and Marcus sits, then Elias walks to Marcus.').sequences[0]!.subjects.map(({ words, count }) => `${count} ${words}`).sort()).toEqual(['1 elias', '1 marcus']);
   });
 
   it('brings no necktie to whoever ties it, and lets the balloon fly that is let go', () => {

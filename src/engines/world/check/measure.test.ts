@@ -90,6 +90,17 @@ describe('measuring a world', { timeout: 120_000 }, () => {
     const broken = found.filter((verdict) => verdict.verdict === 'broken');
     expect(broken.map((verdict) => verdict.kind)).toEqual(expect.arrayContaining(['absence', 'identity']));
   });
+  it('knows one who is told to change in one shot for the same one in another', async () => {
+    const frog = { id: 'frog', subject: 'dog', verb: 'change', manner: 'normal' as const, start: 0, end: 1, become: { concept: 'frog' } };
+    const first = { ...shot, subjects: ['dog'], relations: [], camera: { ...shot.camera, move: 'static' as const }, provenance: {} };
+    // Asked of two worlds: in the one it changes, in the other it does not.
+    const changes = { ...sequence, id: 'changes', shots: [{ ...first, actions: [frog] }] };
+    const stays = { ...sequence, id: 'stays', shots: [{ ...first, id: 'shot-2', actions: [] }] };
+    const film = (second: Sequence): Storyboard => ({ ...board(changes), sequences: [changes, second] });
+    const identity = async (second: Sequence) => (await checkStoryboard(film(second), { engine, samples: 1 })).filter((verdict) => verdict.kind === 'identity').map((verdict) => verdict.verdict);
+    expect(await identity(stays)).toEqual(['passed']);
+    expect(await identity({ ...stays, seed: stays.seed + 1 })).toEqual(['broken']);
+  });
 });
 
 describe('a world that was tampered with', { timeout: 60_000 }, () => {
