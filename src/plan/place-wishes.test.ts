@@ -43,6 +43,11 @@ describe('what is said of a place', () => {
     }
   });
 
+  it('films a whole train from an open platform and tells so, and somebody who waits for one in the subway', () => {
+    expect([said('a train arrives in a subway station')[0], told('a train arrives in a subway station')]).toEqual(['station-platform', ['subway']]);
+    expect([said('a man waits in a subway station')[0], told('a man waits in a subway station')]).toEqual(['subway', []]);
+  });
+
   it('says of a lake under snow that it is winter there, and of a thing nothing about the light in the room', () => {
     expect(read('the northern lights over a snowy lake').sequences[0]).toMatchObject({ place: 'lake', placeAttributes: { state: ['snowy'] }, shots: [{ environment: { season: 'winter' } }] });
     expect(told('a dim lamp')).toEqual(['dim']);

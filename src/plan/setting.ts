@@ -103,7 +103,7 @@ export function chooseSetting(draft: Draft, mentionIndexes: readonly number[], s
   const best = ranked[0]?.[1].by ? ranked[0] : ranked.find(([, row]) => row.by !== null);
   const fallback = ['meadow', 'grassland', 'field', 'coast'].find((id) => vocabulary.place.has(id)) ?? vocabulary.places[0]?.id ?? 'stage';
   const chosen = best?.[0] ?? fallback;
-  const place = siblingWith(chosen, mentions, vocabulary) ?? chosen;
+  const place = siblingWith(chosen, mentions, vocabulary) ?? outsideFor(chosen, draft, subjects, vocabulary) ?? chosen;
   const provenance: Record<string, Provenance> = { place: best?.[1].by ?? { from: 'default' } };
   const row = vocabulary.place.get(place);
   const features: string[] = [];
@@ -138,6 +138,18 @@ function siblingWith(chosen: string, mentions: readonly Mention[], vocabulary: I
   const sibling = vocabulary.places.find((other) => other.id !== chosen && other.builder === row.builder && other.indoor === row.indoor && missing.every((mention) => knows(other, mention) !== null) && named.every((mention) => knows(row, mention) === null || knows(other, mention) !== null));
   return sibling?.id ?? null;
 }
+
+/** The open place that stands in for a room too small for one of its subjects: a whole train is filmed from an open platform. */
+function outsideFor(chosen: string, draft: Draft, subjects: readonly SubjectDraft[], vocabulary: IndexedVocabulary): string | null {
+  const row = vocabulary.place.get(chosen);
+  const outside = row?.params['outside'];
+  const large = subjects.find((subject) => Math.max(...(vocabulary.concept.get(subject.concept)?.size ?? [0])) > LONGEST_INDOORS_M);
+  if (row === undefined || typeof outside !== 'string' || large === undefined || !vocabulary.place.has(outside)) return null;
+  draft.notes.push({ kind: 'substituted', words: row.names[0] ?? chosen, message: `“${row.names[0] ?? chosen}” is shown as “${vocabulary.place.get(outside)!.names[0]!}”: a whole ${large.words} fits into no room.` });
+  return outside;
+}
+
+const LONGEST_INDOORS_M = 9;
 
 function sameName(feature: string, words: string): boolean {
   const name = normalName(feature);

@@ -23,7 +23,7 @@ export const outdoorPlaces: readonly PlaceRow[] = [
   row('industrial-area', ['industrial area', 'industrial zone', 'factory yard', 'industrial park', 'industrial landscape', 'refinery yard', 'factory district', 'port terminal'], ['industrial area', 'road']),
   row('junkyard', ['junkyard', 'scrapyard', 'scrap yard', 'dump', 'landfill', 'car graveyard', 'garbage dump'], ['junkyard']),
   row('railway', ['railway', 'train railway', 'railroad', 'train track', 'train tracks', 'rail track', 'railway track', 'railroad track', 'railway line', 'rails', 'rail line', 'railway bridge'], ['railway', 'rails', 'track']),
-  row('station-platform', ['train station platform', 'train station', 'railway station', 'station platform', 'station', 'platform', 'subway platform', 'railway platform'], ['platform', 'rails'], { allows: ['bench'] }),
+  row('station-platform', ['train station platform', 'train station', 'railway station', 'station platform', 'station', 'platform', 'railway platform'], ['platform', 'rails'], { allows: ['bench'] }),
   row('highway', ['highway', 'motorway', 'freeway', 'expressway', 'interstate', 'autobahn'], ['highway', 'road']),
   row('river-bridge', ['bridge', 'river bridge', 'road bridge', 'bridge over a river', 'bridge over the river'], ['bridge', 'bank'], { habitats: ['land', 'water', 'air'] }),
   row('airport', ['airport', 'runway', 'airfield', 'airstrip', 'tarmac', 'aerodrome'], ['runway', 'airport']),
