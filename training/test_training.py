@@ -128,6 +128,9 @@ class Training(unittest.TestCase):
         shots = [0, 0, 0, 1]
         self.assertEqual(window(3, shots, knobs), [0, 2])
         self.assertEqual(places([0, 2], 3, shots, knobs), [[0, 1], [2, 3], [12, 13]])
+        sinking = Knobs(chunk_frames=2, sink_chunks=1, has_shot_sink=True, local_chunks=1)
+        shots = [0, 0, 0, 0, 1, 1, 1, 1]
+        self.assertEqual([window(i, shots, sinking) for i in (3, 4, 5, 6, 7)], [[0, 1, 2], [0, 2, 3], [0, 3, 4], [0, 4, 5], [0, 4, 6]])
 
     def test_noise_is_that_of_the_runtime(self):
         found = noise.chunk_noise(7, 2, 1, (3,)).tolist()

@@ -4,8 +4,11 @@ import torch
 
 def window(index, shots, knobs):
     """Numbers of the chunks that chunk `index` sees, oldest first; `shots` is the shot of each chunk."""
-    first_of_shot = shots.index(shots[index]) if knobs.has_shot_sink else None
-    return [i for i in range(index) if i < knobs.sink_chunks or i == first_of_shot or i >= index - knobs.local_chunks]
+    shot_sink = shots.index(shots[index - 1]) if knobs.has_shot_sink and index > 0 else None
+    sinks = [i for i in range(index) if i < knobs.sink_chunks or i == shot_sink]
+    others = [i for i in range(index) if i not in sinks]
+    room = knobs.sink_chunks + int(knobs.has_shot_sink) + knobs.local_chunks - len(sinks)
+    return sorted(sinks + others[max(0, len(others) - room):])
 
 
 def places(seen, index, shots, knobs):

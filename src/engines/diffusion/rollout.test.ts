@@ -54,6 +54,34 @@ describe("makes the same film as the authors' own loop", () => {
   });
 });
 
+describe("looks back as LongLive's own loops do", () => {
+  const longlive: Knobs = { ...base, sinkChunks: 1, localChunks: 2, recache: true };
+  // The text changes while the film is shorter than the window, when it fills it, and when it is longer.
+  const changing = [...'aabbcccdd'].map(plain);
+
+  it.each([
+    ['recache-loop', 'reads the past anew when the text changes', longlive, changing],
+    ['relative-loop', 'keeps places in the window', { ...longlive, rotary: 'relative' }, times(7, plain('a'))],
+    ['relative-recache-loop', 'reads the past anew with places in the window', { ...longlive, rotary: 'relative' }, changing],
+  ] as const)('%s: %s', async (name, _promise, knobs, plans) => {
+    await using twin = await openTwin(pastChunks(knobs), knobs.rotary);
+    const { latents } = await roll(plans, await optionsFor(twin.model, knobs, scriptedNoise(plans.length, 3)));
+    expect(relativeError(latents, asOurs((await readFixture(name)).tensor('latents')))).toBeLessThan(1e-4);
+  });
+
+  it.each([
+    ['shot-sink-loop', 'keeps the first chunk of a shot', 'aaaaaaBbbbbCcDdd'],
+    ['early-cut-loop', 'keeps it when the cut comes before the window is full', 'aBbbbb'],
+  ] as const)('%s: %s', async (name, _promise, letters) => {
+    const knobs: Knobs = { ...base, sampler: 'unipc', steps: 4, sinkChunks: 1, hasShotSink: true, localChunks: 1, shotOffsetFrames: 8 };
+    // A capital begins a shot.
+    const plans = [...letters].map((letter) => (letter === letter.toLowerCase() ? plain(letter) : { prompt: `The scene transitions. ${letter.toLowerCase()}`, isCut: true }));
+    await using twin = await openTwin(pastChunks(knobs), knobs.rotary);
+    const { latents } = await roll(plans, await optionsFor(twin.model, knobs, scriptedNoise(plans.length, 3)));
+    expect(relativeError(latents, asOurs((await readFixture(name)).tensor('latents')))).toBeLessThan(1e-4);
+  });
+});
+
 describe('a film', () => {
   const knobs: Knobs = { ...base, sampler: 'unipc', steps: 3, sinkChunks: 1, localChunks: 1, rotary: 'relative', recache: true, shotOffsetFrames: 8 };
 

@@ -83,23 +83,32 @@ export async function rollChunk(film: FilmState, plan: ChunkPlan, options: Rollo
   const text = await options.readPrompt(plan.prompt);
   const seen = await recachePast(film, plan, text, options);
   const chunk = { index: film.chunks, shot, prompt: plan.prompt };
-  const look = window(seen, chunk.index, shot, options.knobs);
+  const look = window(seen, options.knobs);
   const latents = await denoise(chunk, look, text, plan, options);
   const [state, plainState] = await keep(chunk, look, latents, text, options);
   const made: KeptChunk = { ...chunk, latents, state, plainState };
-  return { kept: prune([...seen, made], shot, options.knobs), chunks: film.chunks + 1, shots: shot + 1 };
+  return { kept: prune([...seen, made], options.knobs), chunks: film.chunks + 1, shots: shot + 1 };
 }
 
-/** What a chunk looks back at, oldest first, without naming a chunk twice. */
-function window(kept: readonly KeptChunk[], index: number, shot: number, knobs: Knobs): readonly KeptChunk[] {
-  const firstOfShot = knobs.hasShotSink ? kept.find((chunk) => chunk.shot === shot) : undefined;
-  return kept.filter((chunk) => chunk.index < index && (chunk.index < knobs.sinkChunks || chunk === firstOfShot || chunk.index >= index - knobs.localChunks));
+/**
+ * What the next chunk looks back at, oldest first: the first chunks of the film, the first of the shot before it where the knobs say so, and the
+ * latest others. There are as many as the window holds: where sinks are missing or stand among the latest, more of the latest are seen. The
+ * first chunk of a shot therefore still sees the sink of the shot before, as in LongLive 2.0, which moves its sink once that chunk is made.
+ */
+function window(kept: readonly KeptChunk[], knobs: Knobs): readonly KeptChunk[] {
+  const shot = kept.at(-1)?.shot;
+  const shotSink = knobs.hasShotSink ? kept.find((chunk) => chunk.shot === shot) : undefined;
+  const isSink = (chunk: KeptChunk): boolean => chunk.index < knobs.sinkChunks || chunk === shotSink;
+  const others = kept.filter((chunk) => !isSink(chunk));
+  const room = pastChunks(knobs) - (kept.length - others.length);
+  const latest = new Set(others.slice(Math.max(0, others.length - room)));
+  return kept.filter((chunk) => isSink(chunk) || latest.has(chunk));
 }
 
 /** Drops what no later chunk can look back at. To read the past anew, one chunk more than the window is needed. */
-function prune(kept: readonly KeptChunk[], shot: number, knobs: Knobs): readonly KeptChunk[] {
+function prune(kept: readonly KeptChunk[], knobs: Knobs): readonly KeptChunk[] {
   const next = (kept.at(-1)?.index ?? -1) + 1;
-  const seen = new Set(window(kept, next, shot, knobs));
+  const seen = new Set(window(kept, knobs));
   const spare = knobs.recache ? next - pastChunks(knobs) - 1 : next;
   return kept.filter((chunk) => seen.has(chunk) || chunk.index >= spare);
 }
