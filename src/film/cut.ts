@@ -1,6 +1,7 @@
 /** @file The cut: an edit decision list over the rushes. Pure data; making it films nothing. */
 import { z } from 'zod';
 import { rushesSchema } from './rushes.ts';
+import { speedSchema } from './speed.ts';
 import { filmSongSchema, transitions } from './storyboard.ts';
 import { titleSchema } from './title.ts';
 
@@ -17,7 +18,7 @@ export const clipSchema = z.strictObject({
    * Speed of playing the take, from point to point of the clip's own time on screen (0 to 1), linear between; the mean over the clip must be
    * (outFrame - inFrame) over `frames`. Left out: 1 throughout.
    */
-  speed: z.array(z.strictObject({ at: z.number().min(0).max(1), factor: z.number().min(0.05).max(8) })).min(2).optional(),
+  speed: speedSchema.optional(),
   /** Frames on screen, where `speed` makes them differ from those of the take. */
   frames: z.number().int().min(1).optional(),
 });

@@ -24,9 +24,10 @@ export function editListOf(storyboard: Storyboard): EditList {
 
 function clipsOf(storyboard: Storyboard): Clip[] {
   const shots = storyboard.sequences.flatMap((sequence) => sequence.shots);
-  return framesOfShots(storyboard).map(({ sequence, shot, frames, transitionFrames }, i): Clip => {
+  return framesOfShots(storyboard).map(({ sequence, shot, frames, screenFrames, transitionFrames }, i): Clip => {
     const transition = transitionFrames === 0 ? 'cut' : (shots[i]?.transition ?? 'cut');
-    return { sequence, shot, inFrame: 0, outFrame: frames, transition, transitionFrames };
+    const speed = shots[i]?.speed;
+    return { sequence, shot, inFrame: 0, outFrame: frames, transition, transitionFrames, ...(speed === undefined ? {} : { speed, frames: screenFrames }) };
   });
 }
 

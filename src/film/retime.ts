@@ -1,14 +1,15 @@
 /** @file Retiming: which frame of a take is seen at each frame of a clip that plays at another speed. Pure arithmetic. */
 import type { Clip } from './cut.ts';
+import type { SpeedPoints } from './speed.ts';
 
 /** How many frames a clip is on screen, those that it shares with a neighbour included. */
 export function clipFrames(clip: Clip): number {
   return clip.frames ?? clip.outFrame - clip.inFrame;
 }
 
-/** Mean speed over the clip's time on screen: the area under its speed points, and 1 without any. */
-export function meanSpeed(clip: Clip): number {
-  return clip.speed === undefined ? 1 : areaUnder(clip.speed, 1);
+/** Mean speed over the time on screen: the area under the speed points, and 1 without any. */
+export function meanSpeed({ speed }: { readonly speed?: SpeedPoints | undefined }): number {
+  return speed === undefined ? 1 : areaUnder(speed, 1);
 }
 
 /**
@@ -33,7 +34,20 @@ export function takePositions(clip: Clip): number[] {
   });
 }
 
-type SpeedPoint = NonNullable<Clip['speed']>[number];
+/**
+ * The frame on screen at which each frame of the take is seen, counted from the clip's first: the inverse of `takePositions`. Frames that are never
+ * seen get their neighbour's.
+ */
+export function screenFrames(clip: Clip): number[] {
+  const positions = takePositions(clip);
+  let at = 0;
+  return Array.from({ length: clip.outFrame - clip.inFrame }, (_, j) => {
+    while (at < positions.length - 1 && Math.abs((positions[at + 1] as number) - clip.inFrame - j) <= Math.abs((positions[at] as number) - clip.inFrame - j)) at += 1;
+    return at;
+  });
+}
+
+type SpeedPoint = SpeedPoints[number];
 
 /** Trapezium rule, which is exact for lines from point to point; the first and last factor hold beyond the points. */
 function areaUnder(points: readonly SpeedPoint[], to: number): number {

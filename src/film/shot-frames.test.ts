@@ -11,8 +11,8 @@ describe('shot frames', () => {
   it('films the frames of a dissolve twice, so that the film keeps its length', () => {
     const board = exampleStoryboard([exampleShot('a', { seconds: 3 }), exampleShot('b', { seconds: 3, transition: 'dissolve' })]);
     expect(framesOfShots(board)).toEqual([
-      { sequence: 'sequence-1', shot: 'a', frames: 72, transitionFrames: 0 },
-      { sequence: 'sequence-1', shot: 'b', frames: 90, transitionFrames: 18 },
+      { sequence: 'sequence-1', shot: 'a', frames: 72, screenFrames: 72, transitionFrames: 0 },
+      { sequence: 'sequence-1', shot: 'b', frames: 90, screenFrames: 90, transitionFrames: 18 },
     ]);
   });
 

@@ -1,4 +1,5 @@
 /** @file How many frames each shot is filmed for, so that the cut has exactly the storyboard's length whatever the transitions. */
+import { meanSpeed } from './retime.ts';
 import type { Sequence, Shot, Storyboard } from './storyboard.ts';
 import { frameRate, secondsToFrames, shareFrames, type FrameRate } from './time.ts';
 
@@ -6,8 +7,10 @@ import { frameRate, secondsToFrames, shareFrames, type FrameRate } from './time.
 export interface ShotFrames {
   readonly sequence: string;
   readonly shot: string;
-  /** Frames to film: those of its own and, for a dissolve, those it shares with the shot before. */
+  /** Frames to film: as many as on screen, unless a speed ramp plays them faster or slower. */
   readonly frames: number;
+  /** Frames on screen: those of its own and, for a dissolve, those it shares with the shot before. */
+  readonly screenFrames: number;
   /** Frames of the transition into the shot: shared ones for a dissolve, those of each half for a fade, 0 for a cut. */
   readonly transitionFrames: number;
 }
@@ -26,11 +29,17 @@ export function framesOfShots(storyboard: Storyboard): ShotFrames[] {
       const mine = own[i] ?? 1;
       const transitionFrames = transitionLength(shot, before, mine, rate);
       const shared = shot.transition === 'dissolve' ? transitionFrames : 0;
-      result.push({ sequence: sequence.id, shot: shot.id, frames: mine + shared, transitionFrames });
+      const screenFrames = mine + shared;
+      result.push({ sequence: sequence.id, shot: shot.id, frames: filmedFrames(screenFrames, shot), screenFrames, transitionFrames });
       before = mine;
     });
   }
   return result;
+}
+
+// Rounded up: a frame too few would blend the slow part's pictures.
+function filmedFrames(screenFrames: number, shot: Shot): number {
+  return Math.max(1, Math.ceil(screenFrames * meanSpeed(shot) - 1e-6));
 }
 
 function ownFrames(sequence: Sequence, rate: FrameRate): number[] {

@@ -8,6 +8,7 @@
 import { z } from 'zod';
 import { automationSchema, musicLinkSchema } from './automation.ts';
 import { briefSchema } from './brief.ts';
+import { speedSchema } from './speed.ts';
 import { titleSchema } from './title.ts';
 import { cameraRepairs, layoutChangeSchema, verdictSchema } from './verdict.ts';
 
@@ -209,6 +210,11 @@ export const shotSchema = z.strictObject({
   camera: cameraSchema,
   /** Playback speed of the world: 0.25 is slow motion, 20 a time-lapse. */
   timeScale: z.number().min(0.02).max(2000),
+  /**
+   * A speed ramp: how fast the edit plays the take over `seconds`. The take is filmed at the slowest speed that it is seen at (`timeScale`), so that
+   * slow parts show a filmed picture every frame, and is longer than `seconds` by the mean of the factors.
+   */
+  speed: speedSchema.optional(),
   /** How it begins: `fade` and `dip-to-white` go through black or white and back, half before and half after the cut. */
   transition: z.enum(transitions),
   /** Length of that transition; left out, three quarters of a second. */

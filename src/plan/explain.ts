@@ -1,4 +1,5 @@
 /** @file A storyboard in plain lines: what will be seen, from which words, what was assumed and what was not understood. */
+import type { SpeedPoints } from '../film/speed.ts';
 import type { Note, Sequence, Shot, Storyboard, Subject } from '../film/storyboard.ts';
 import { formatSeconds } from '../film/time.ts';
 
@@ -87,13 +88,24 @@ export function explainShot(sequence: Sequence, shot: Shot, { number, startSecon
   const move = [camera.move, camera.move2].filter((part) => part !== undefined).join(' and ');
   const from = camera.from === undefined ? '' : `, from the ${nameOf(sequence, camera.from)}`;
   const scale = shot.timeScale === 1 ? '' : shot.timeScale < 1 ? `, slow motion ${shot.timeScale}×` : `, time-lapse ${shot.timeScale}×`;
+  const speed = shot.speed === undefined ? '' : `, speed ramp ${describeRamp(shot.speed, shot.timeScale, startSeconds, endSeconds)}`;
   const lines = [
-    `Shot ${number}  ${formatSeconds(startSeconds)}–${formatSeconds(endSeconds)}  ${camera.size}, ${camera.angle} angle, ${camera.lensMm} mm, ${move}${from}${scale}: ${seen}; ${environment.timeOfDay}, ${environment.weather}`,
+    `Shot ${number}  ${formatSeconds(startSeconds)}–${formatSeconds(endSeconds)}  ${camera.size}, ${camera.angle} angle, ${camera.lensMm} mm, ${move}${from}${speed === '' ? scale : speed}: ${seen}; ${environment.timeOfDay}, ${environment.weather}`,
     `  “${shot.words}”`,
   ];
   for (const relation of shot.relations) lines.push(`  ${relation.subject} ${relation.kind} ${relation.object}${relation.object2 === undefined ? '' : ` and ${relation.object2}`}`);
   for (const action of shot.actions) lines.push(`  ${action.subject}: ${action.verb}${action.manner === 'normal' ? '' : ` (${action.manner})`}${action.target === undefined ? '' : ` → ${action.target}`}${action.direction === undefined ? '' : ` ${action.direction}`}`);
   return lines;
+}
+
+/** `0.3× to 1× at 0:48.0`: the world's speed, and when it has changed. */
+function describeRamp(points: SpeedPoints, timeScale: number, startSeconds: number, endSeconds: number): string {
+  const times = (factor: number): string => `${Math.round(factor * timeScale * 100) / 100}×`;
+  const changes = points.flatMap((point, i) => {
+    const before = points[i - 1];
+    return before === undefined || Math.abs(point.factor - before.factor) < 1e-6 ? [] : [` to ${times(point.factor)} at ${formatSeconds(startSeconds + point.at * (endSeconds - startSeconds))}`];
+  });
+  return `${times(points[0]?.factor ?? 1)}${changes.join('')}`;
 }
 
 function nameOf(sequence: Sequence, id: string): string {

@@ -57,7 +57,7 @@ function hearShots(storyboard: Storyboard): HeardShot[][] {
   let number = 0;
   return storyboard.sequences.map((sequence) =>
     sequence.shots.map((shot) => {
-      const { frames, transitionFrames } = lengths[number++] ?? { frames: 1, transitionFrames: 0 };
+      const { screenFrames: frames, transitionFrames } = lengths[number++] ?? { screenFrames: 1, transitionFrames: 0 };
       const start = frame;
       frame += frames - (shot.transition === 'dissolve' ? transitionFrames : 0);
       return { startSeconds: framesToSeconds(start, rate), endSeconds: framesToSeconds(frame, rate), layers: layersOf(sequence, shot) };

@@ -2,6 +2,7 @@
 import { Matrix4, Vector3 } from 'three';
 import { PerspectiveCamera } from 'three/webgpu';
 import { FilmError, throwIfCancelled } from '../../film/errors.ts';
+import { meanSpeed } from '../../film/retime.ts';
 import type { Sequence, Shot } from '../../film/storyboard.ts';
 import { framesToSeconds } from '../../film/time.ts';
 import type { Engine, FrameFormat, FrameSink, ShootOptions, Support } from '../engine.ts';
@@ -232,7 +233,7 @@ function drawFrame(host: Host, world: World, picture: Picture, camera: Perspecti
   const frameSeconds = framesToSeconds(1, format.rate);
   const time = world.startTime + framesToSeconds(index, format.rate) * world.timeScale;
   const u = frames <= 1 ? 0 : index / (frames - 1);
-  const back = (frameSeconds * SHUTTER) / Math.max(shot.seconds, frameSeconds);
+  const back = (frameSeconds * SHUTTER) / Math.max(shot.seconds * meanSpeed(shot), frameSeconds);
   const previous = setCamera(camera, world, u - back, time - frameSeconds * SHUTTER * world.timeScale);
   const previousViewProjection = new Matrix4().multiplyMatrices(previous.projectionMatrix, previous.matrixWorldInverse);
   const state = world.camera.at(u, time);

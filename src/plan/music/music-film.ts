@@ -6,6 +6,7 @@ import type { Brief } from '../../film/brief.ts';
 import { seedFor } from '../../film/build-brief.ts';
 import { FilmError } from '../../film/errors.ts';
 import { downbeatsOf, type Score } from '../../film/score.ts';
+import { screenFrames } from '../../film/retime.ts';
 import type { FilmSong, Note, Sequence, Shot, Storyboard, Transition } from '../../film/storyboard.ts';
 import { framesOfShots } from '../../film/shot-frames.ts';
 import { frameRate, framesToSeconds, secondsToFrames, type FrameRate } from '../../film/time.ts';
@@ -22,6 +23,8 @@ import { spreadMoves } from './moves.ts';
 import { cutsWithin, hasGrid, nearestCut, outsideWords, readPace, type Pace } from './rhythm.ts';
 import { layOver, sectionName, type SongSpan } from './spans.ts';
 import { isSilent, silentScore } from './silent-score.ts';
+import { rampSpeeds, type PlacedWish } from './speed-ramps.ts';
+import { readSpeeds } from './speed-words.ts';
 import { isTreatment, readTreatment, type Idea, type Passage, type Treatment } from './treatment.ts';
 
 /** A cut comes so many frames before its beat, where nobody says otherwise: editors anticipate. */
@@ -43,15 +46,22 @@ function drive(board: Storyboard, score: Score): Storyboard {
   const sequences = board.sequences.map((sequence) => ({
     ...sequence,
     shots: sequence.shots.map((shot): Shot => {
-      const { frames, transitionFrames } = lengths[next++] as (typeof lengths)[number];
+      const { frames, screenFrames: seen, transitionFrames } = lengths[next++] as (typeof lengths)[number];
       // A dissolve begins before the cut, with frames that are filmed for it.
       const lead = shot.transition === 'dissolve' ? transitionFrames : 0;
-      const automation = sampleLinks(sequence.links ?? [], score, framesToSeconds(Math.max(0, at - lead), rate), frames, rate);
-      at += frames - lead;
+      const sampled = sampleLinks(sequence.links ?? [], score, framesToSeconds(Math.max(0, at - lead), rate), seen, rate);
+      at += seen - lead;
+      const automation = shot.speed === undefined ? sampled : sampled.map((one) => ({ ...one, values: onTake(one.values, sequence, shot, frames) }));
       return automation.length === 0 ? shot : { ...shot, automation };
     }),
   }));
   return { ...board, sequences };
+}
+
+/** One value for each filmed frame: that of the frame on screen at which it is seen. */
+function onTake(values: readonly number[], sequence: Sequence, { id, speed }: Shot, frames: number): number[] {
+  const clip = { sequence: sequence.id, shot: id, inFrame: 0, outFrame: frames, transition: 'cut' as const, transitionFrames: 0, frames: values.length, speed };
+  return screenFrames(clip).map((frame) => values[frame] as number);
 }
 
 /** Plans a treatment without a song: its parts follow each other, each as long as it has to tell. */
@@ -74,17 +84,19 @@ function plan(brief: Brief, score: Score, vocabulary: Vocabulary): Storyboard {
   const notes: Note[] = [...treatment.notes, ...laid.notes, ...longer(brief, score)];
   const film = readHints(treatment.wishes, brief, vocabulary);
   notes.push(...film.notes);
-  const planning: Planning = { brief, score, vocabulary, treatment, rate, totalFrames, seconds, film, notes, leadFrames: treatment.leadFrames ?? defaultLeadFrames, seen: new Map(), links: readLinks(treatment.wishes.music?.text ?? '') };
+  const planning: Planning = { brief, score, vocabulary, treatment, rate, totalFrames, seconds, film, notes, leadFrames: treatment.leadFrames ?? defaultLeadFrames, seen: new Map(), speeds: [], links: readLinks(treatment.wishes.music?.text ?? '') };
   notes.push(...planning.links.notes, ...unreadMusic(treatment.wishes.music, planning.links));
+  wishForSpeed(treatment.wishes.speed, { startSeconds: 0, endSeconds: seconds, isFilm: true }, planning);
   const clips = planSpans(laid.spans, planning);
   if (clips.length === 0) {
     throw new FilmError('not-understood', 'Nothing in the treatment names a thing or a place that can be shown.', { param: 'text', remedy: 'Name something to see in each part, such as a boat, a forest or a street at night.' });
   }
   const sequences = spreadMoves(number(clips));
-  return {
+  const board: Storyboard = {
     schema: 'storyboard.1', brief, sequences, notes: distinct(notes), planner: 'reader',
     ...titlesOf(treatment, score, seconds), ...(treatment.letterbox === null ? {} : { letterbox: treatment.letterbox }), fadeOutSeconds: Math.min(3, seconds / 8),
   };
+  return rampSpeeds(board, planning.speeds, score);
 }
 
 interface Planning {
@@ -100,6 +112,8 @@ interface Planning {
   readonly leadFrames: number;
   /** What of the music moves the whole film, by the page's words. */
   readonly links: ReadLinks;
+  /** Wishes for speed, with the stretches that they speak of. */
+  readonly speeds: PlacedWish[];
   /** How often each idea was seen, by where it stands in the page. */
   readonly seen: Map<number, number>;
 }
@@ -117,6 +131,13 @@ function longer(brief: Brief, score: Score): Note[] {
   return [{ kind: 'assumed', words: `--seconds ${brief.seconds}`, message: `The film is ${brief.seconds} s long and the song ${score.song.durationSeconds.toFixed(1)} s: after its end the film is silent.` }];
 }
 
+function wishForSpeed(passage: Passage | undefined, where: Omit<PlacedWish, 'wish'>, { speeds, notes }: Planning): void {
+  if (passage === undefined) return;
+  const read = readSpeeds(passage, true);
+  notes.push(...read.notes);
+  speeds.push(...read.wishes.map((wish) => ({ wish, ...where })));
+}
+
 // Spans to clips.
 
 function planSpans(spans: readonly SongSpan[], planning: Planning): Sequence[] {
@@ -125,6 +146,7 @@ function planSpans(spans: readonly SongSpan[], planning: Planning): Sequence[] {
   return spans.flatMap((span, i) => {
     const hints = readHints(span.wishes, planning.brief, planning.vocabulary);
     const links = readLinks([span.wishes.music?.text ?? '', ...span.ideas.map((idea) => idea.passage.text)].join('\n'));
+    wishForSpeed(span.wishes.speed, { startSeconds: span.startSeconds, endSeconds: span.endSeconds, isFilm: false }, planning);
     planning.notes.push(...hints.notes, ...links.notes, ...unreadMusic(span.wishes.music, readLinks(span.wishes.music?.text ?? '')));
     // A part of its own begins somewhere of its own; what goes on without a heading stays where it was.
     const context = planning.treatment.hasHeadings && span.variation === 0 ? emptyContext : carried;
@@ -166,6 +188,7 @@ function planSpan(span: SongSpan, from: number, to: number, hints: Hints, start:
     const [first, last] = [edges[i] as number, edges[i + 1] as number];
     const lengths = shotLengths(idea, span, first, last, planning);
     const progress = (first + last) / 2 / planning.totalFrames;
+    planning.speeds.push(...speedsOf(idea, first, last, planning));
     const clips = filmIdea(idea, { lengths, hints, context, progress }, planning) ?? standIn(idea, ideas, { lengths, hints, context, progress }, planning);
     if (clips === null) return [];
     context = clips.context;
@@ -182,9 +205,14 @@ function filmIdea(idea: Idea, occasion: Occasion, { treatment, brief, vocabulary
   return clips;
 }
 
-/** What is said of the music is not to be filmed: blanks of the same length keep every other word in its place. */
+function speedsOf({ passage }: Idea, first: number, last: number, { rate }: Planning): PlacedWish[] {
+  return readSpeeds(passage).wishes.map((wish) => ({ wish, startSeconds: framesToSeconds(first, rate), endSeconds: framesToSeconds(last, rate), isFilm: false }));
+}
+
+/** What is said of the music and of speed is not to be filmed: blanks of the same length keep every other word in its place. */
 function withoutLinks(idea: Idea): Idea {
-  const text = readLinks(idea.passage.text).consumed.reduce((left, clause) => left.replace(clause, ' '.repeat(clause.length)), idea.passage.text);
+  const consumed = [...readLinks(idea.passage.text).consumed, ...readSpeeds(idea.passage).consumed];
+  const text = consumed.reduce((left, clause) => left.replace(clause, ' '.repeat(clause.length)), idea.passage.text);
   return text === idea.passage.text ? idea : { ...idea, passage: { ...idea.passage, text } };
 }
 
@@ -206,8 +234,10 @@ function shorten(words: string): string {
 
 function ideasInTime(span: SongSpan, seconds: number, planning: Planning): readonly Idea[] {
   const most = Math.max(1, Math.floor(seconds / SHORTEST_IDEA_SECONDS));
-  // A paragraph that speaks of the music alone shows nothing.
-  const shown = span.ideas.filter((idea) => withoutLinks(idea).passage.text.trim().replace(/[.,;]/g, '') !== '');
+  // A paragraph that speaks of the music or of speed alone shows nothing.
+  const showsNothing = (idea: Idea): boolean => withoutLinks(idea).passage.text.trim().replace(/[.,;]/g, '') === '';
+  const shown = span.ideas.filter((idea) => !showsNothing(idea));
+  for (const { passage } of span.ideas.filter(showsNothing)) planning.speeds.push(...readSpeeds(passage).wishes.map((wish) => ({ wish, startSeconds: span.startSeconds, endSeconds: span.endSeconds, isFilm: false })));
   for (const idea of shown.slice(most)) {
     const words = idea.passage.text.trim();
     planning.notes.push({ kind: 'ignored', words, message: `“${shorten(words)}” is left out: ${span.name} has only ${seconds.toFixed(1)} s, and each idea needs ${SHORTEST_IDEA_SECONDS}.` });

@@ -30,6 +30,8 @@ export interface Wishes {
   weather?: Passage;
   /** How often to cut: `fast`, `slow`, `every bar`, `every 2 beats`, `one shot`. */
   cuts?: Passage;
+  /** Speed ramps: `slow motion until the drop`, `ramp to half speed on the beat`. */
+  speed?: Passage;
   /** How one shot becomes the next: `cut`, `dissolve`, `fade`, `dip to white`. */
   transitions?: Passage;
 }
@@ -237,7 +239,7 @@ function sameName(one: string, other: string): boolean {
 
 const wishNames: ReadonlyArray<readonly [RegExp, keyof Wishes]> = [
   [/^(?:looks?|style)$/i, 'look'], [/^camera$/i, 'camera'], [/^(?:music|links?|sync)$/i, 'music'], [/^mood$/i, 'mood'], [/^(?:time|time of day|hour)$/i, 'time'],
-  [/^weather$/i, 'weather'], [/^(?:cuts?|cutting|pace|rhythm|editing)$/i, 'cuts'], [/^transitions?$/i, 'transitions'],
+  [/^weather$/i, 'weather'], [/^(?:cuts?|cutting|pace|rhythm|editing)$/i, 'cuts'], [/^transitions?$/i, 'transitions'], [/^(?:speed|speed ramps?|ramps?)$/i, 'speed'],
 ];
 
 /** A line such as `Camera: slow and low`. Before the first heading it holds for the film, else for its part. */

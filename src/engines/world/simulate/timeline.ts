@@ -2,6 +2,7 @@
  * @file World time. A sequence has one clock; its shots follow one another on it, each at its own playback speed.
  * Everything that moves is a pure function of that clock.
  */
+import { meanSpeed } from '../../../film/retime.ts';
 import type { Sequence } from '../../../film/storyboard.ts';
 import type { ActionRow } from '../library/actions.ts';
 
@@ -22,7 +23,7 @@ export interface Stint {
 /** World time in seconds at which each shot begins, and the end of the last, so one more entry than shots. */
 export function shotStarts(sequence: Sequence): number[] {
   const starts = [0];
-  for (const shot of sequence.shots) starts.push((starts.at(-1) as number) + shot.seconds * shot.timeScale);
+  for (const shot of sequence.shots) starts.push((starts.at(-1) as number) + shot.seconds * meanSpeed(shot) * shot.timeScale);
   return starts;
 }
 
