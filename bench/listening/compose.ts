@@ -17,7 +17,7 @@ export interface ComposedSong {
 export interface ComposedPiece {
   readonly name: string;
   readonly genre: string;
-  compose(): ComposedSong;
+  readonly compose: () => ComposedSong;
 }
 
 /** All songs, style by style. */
@@ -130,7 +130,7 @@ interface Band {
   readonly style: Style;
   readonly samples: Float32Array;
   /** Seconds of a place counted in beats. */
-  time(beat: number): number;
+  readonly time: (beat: number) => number;
   readonly random: Random;
   readonly key: number;
 }

@@ -55,7 +55,7 @@ export const styles: readonly Style[] = [
   { ...rock, genre: '6/8', beatsPerBar: 2, tempi: [56, 62, 70, 84], steps: 6, drums: { kick: 'x.........x.', snare: '......x.....', hat: 'x.x.x.x.x.x.' }, bass: 'x.....x.....', chords: 'x.x.x.x.x.x.', chordTimbre: 'piano' },
   { ...rock, genre: 'waltz', beatsPerBar: 3, tempi: [88, 108, 138, 168], steps: 2, drums: { kick: 'x.....', brush: '..x.x.', hat: 'x.x.xo' }, bass: 'x.....', chords: '..x.x.', chordTimbre: 'strings' },
   { ...rock, genre: '5/4', beatsPerBar: 5, tempi: [96, 120, 144, 168], steps: 2, drums: { kick: 'x..x..x...', snare: '......x..o', ride: 'x.xxx.x.x.' }, bass: 'x..x..x.x.', chords: 'x..x..x...', chordTimbre: 'piano' },
-  { ...rock, genre: '7/8', beatsPerBar: 7, tempi: [150, 170, 190], steps: 2, drums: { kick: 'x.......x.....', snare: '....x.......x.', hat: 'x.x.x.x.x.x.x.' }, bass: 'x...x...x.....', chords: 'x.......x.....', chordTimbre: 'guitar' },
+  { ...rock, genre: '7/8 in eighths', beatsPerBar: 7, tempi: [150, 170, 190], steps: 2, drums: { kick: 'x.......x.....', snare: '....x.......x.', hat: 'x.x.x.x.x.x.x.' }, bass: 'x...x...x.....', chords: 'x.......x.....', chordTimbre: 'guitar' },
   { ...rock, genre: 'ambient', tempi: [64, 78, 92, 106], drums: {}, bass: 'x...............', bassTimbre: 'softBass', chords: 'x...............', chordTimbre: 'pad' },
   { ...rock, genre: 'arpeggio', tempi: [76, 96, 116], drums: {}, bass: 'x.......x.......', bassTimbre: 'softBass', chords: 'x.x.x.x.x.x.x.x.', chordTimbre: 'bell' },
   { ...rock, genre: 'rubato piano', tempi: [66, 80, 96, 112], drums: {}, bass: 'x.......x.......', bassTimbre: 'piano', chords: '..x.x.x...x.x.x.', chordTimbre: 'piano', tempo: { rubato: 0.08 }, looseness: 0.012 },

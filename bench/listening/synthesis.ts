@@ -37,7 +37,7 @@ function tableOf(name: TimbreName): Float32Array {
   const known = tables.get(name);
   if (known !== undefined) return known;
   const { harmonics } = timbres[name];
-  const table = Float32Array.from({ length: TABLE + 1 }, (_, i) => harmonics.reduce((sum, height, k) => sum + height * Math.sin((2 * Math.PI * (k + 1) * i) / TABLE), 0));
+  const table = Float32Array.from({ length: TABLE + 1 }, (_, i) => harmonics.reduce<number>((sum, height, k) => sum + height * Math.sin((2 * Math.PI * (k + 1) * i) / TABLE), 0));
   tables.set(name, table);
   return table;
 }
