@@ -40,6 +40,8 @@ export function showProgress(terminal: Terminal, options: ShowProgressOptions): 
         return terminal.rewrite(`Preparing ${state.shot}`);
       case 'shot-cached':
         return terminal.say(`${state.shot}: ${event.frames} frames were filmed before and are used again.`);
+      case 'part':
+        return showPart(event, state, terminal);
       case 'frame':
         return showFrame(event, state, terminal);
       case 'warning':
@@ -85,6 +87,15 @@ interface State {
   shot: string;
   /** When the next line may come, on the process's clock. */
   nextMs: number;
+}
+
+type PartEvent = Extract<ProgressEvent, { type: 'part' }>;
+
+/** A part may take minutes, so every one is told of. */
+function showPart({ made, count }: PartEvent, { shot }: State, terminal: Terminal): void {
+  const words = `Made part ${made} of ${count} for ${shot}`;
+  if (terminal.isLive) terminal.rewrite(words);
+  else terminal.say(words);
 }
 
 type FrameEvent = Extract<ProgressEvent, { type: 'frame' }>;

@@ -1,6 +1,7 @@
 /** @file The narrow interface behind which pictures are made. An engine knows nothing of files, jobs or HTTP. */
 import type { Sequence, Shot } from '../film/storyboard.ts';
 import type { Quality } from '../film/brief.ts';
+import type { PartMade } from '../film/progress.ts';
 import type { FrameRate } from '../film/time.ts';
 import type { MeasureOptions, ShotMeasurement } from './measure.ts';
 
@@ -35,6 +36,8 @@ export interface ShootOptions {
   readonly startFrame?: number;
   /** One past the last frame to film. */
   readonly endFrame?: number;
+  /** Hears of every part that is made, from engines that make frames in parts. It must not throw. */
+  readonly onPart?: (part: PartMade) => void;
   readonly signal?: AbortSignal;
 }
 

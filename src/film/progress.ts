@@ -5,6 +5,22 @@ import type { Verdict } from './verdict.ts';
 /** The stages of the pipeline, in order. */
 export type Stage = 'listen' | 'plan' | 'check' | 'shoot' | 'edit' | 'encode';
 
+/** A small picture of what is being made: 8-bit sRGB RGBA, rows top to bottom, no padding. */
+export interface PreviewPicture {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly data: Uint8Array;
+}
+
+/** How far an engine is that makes its frames in parts, told before the frames of the part are there. */
+export interface PartMade {
+  /** Parts made so far and parts in all, of the run that the shot is in. */
+  readonly made: number;
+  readonly count: number;
+  /** What the part will look like; null when it cannot be told. */
+  readonly preview: PreviewPicture | null;
+}
+
 /** One thing that happened while a film is made. */
 export type ProgressEvent =
   | { readonly type: 'stage'; readonly stage: Stage }
@@ -29,6 +45,7 @@ export type ProgressEvent =
     }
   | { readonly type: 'shot-started'; readonly shot: string; readonly index: number; readonly count: number }
   | { readonly type: 'shot-cached'; readonly shot: string; readonly frames: number }
+  | ({ readonly type: 'part'; readonly shot: string } & PartMade)
   | {
       readonly type: 'frame';
       readonly shot: string;

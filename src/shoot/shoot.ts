@@ -253,7 +253,7 @@ async function filmRun(job: Job, run: readonly ChunkPlan[], folder: TakeFolder, 
   eta.start();
 
   const filming = options.engine
-    .shoot(job.view, job.shot, job.frames, job.format, { write: (frame) => queue.push(pool.copy(frame)) }, { startFrame, endFrame, signal })
+    .shoot(job.view, job.shot, job.frames, job.format, { write: (frame) => queue.push(pool.copy(frame)) }, { startFrame, endFrame, signal, onPart: (part) => options.onProgress?.({ type: 'part', shot: job.shot.id, ...part }) })
     .then(() => queue.close(), (error: unknown) => {
       queue.fail(error);
       throw error;

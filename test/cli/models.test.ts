@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeTestModel } from '../../src/engines/diffusion/test-model.ts';
 import { run } from './run.ts';
@@ -35,9 +36,11 @@ describe('kinora models', () => {
 });
 
 it('kinora make films with a learned model', async () => {
-  const output = join(folder, 'film.mp4');
-  const made = await run(['make', 'A boat sails at dusk.', '--engine', 'diffusion', '--weights', model, '--size', '96x64', '--seconds', '1', '--output', output, '--cache', join(folder, 'takes'), '--json']);
+  const [output, preview] = [join(folder, 'film.mp4'), join(folder, 'preview.png')];
+  const made = await run(['make', 'A boat sails at dusk.', '--engine', 'diffusion', '--weights', model, '--size', '96x64', '--seconds', '1', '--output', output, '--cache', join(folder, 'takes'), '--json', '--preview', preview]);
   expect(made.stderr).not.toMatch(/^kinora:/m);
+  expect(made.stderr).toMatch(/Made part 1 of 2 for shot 1 of 1\n(?:.*\n)*Made part 2 of 2/);
+  expect(await sharp(preview).metadata()).toMatchObject({ format: 'png', channels: 3, width: 384, height: 256 });
   expect(JSON.parse(made.stdout)).toMatchObject({ recipe: { engine: { name: 'diffusion', version: expect.stringContaining('twin') as string } } });
 
   const again = await run(['verify', output, '--weights', model, '--json']);
@@ -47,3 +50,9 @@ it('kinora make films with a learned model', async () => {
   const without = await run(['verify', output]);
   expect(without).toMatchObject({ exit: 2, stderr: expect.stringMatching(/needs weights, and none are named/) as string });
 }, 60_000);
+
+it('a preview that is no PNG, or that no engine gives, is refused before anything is filmed', async () => {
+  const make = (...more: readonly string[]): ReturnType<typeof run> => run(['make', 'A boat sails at dusk.', '--output', join(folder, 'none.mp4'), ...more]);
+  expect(await make('--engine', 'diffusion', '--weights', model, '--preview', 'preview.gif')).toMatchObject({ exit: 2, stderr: expect.stringMatching(/must be a file whose name ends in \.png/) as string });
+  expect(await make('--engine', 'testcard', '--preview', 'preview.png')).toMatchObject({ exit: 2, stderr: expect.stringMatching(/the testcard engine makes no previews/) as string });
+});

@@ -1,4 +1,5 @@
 /** @file `kinora make`: words in, film out. */
+import type { Brief } from '../../film/brief.ts';
 import { buildBrief } from '../../film/build-brief.ts';
 import { knownNames } from '../../known-names.ts';
 import { createCrew, makeFilm, makeFilmFromStoryboard, type OutputOptions, type StageOptions } from '../../pipeline.ts';
@@ -10,6 +11,7 @@ import { checkSignable } from '../../sign/sign.ts';
 import type { Command, Context, Invocation } from '../command.ts';
 import { readSource } from '../input.ts';
 import { filmPath } from '../output.ts';
+import { createPreviewer, previewOption, type Previewer } from '../preview.ts';
 import { briefOptions, crewOptions, fileOption } from '../shared.ts';
 import { openAskedSigner, signIfAsked, signOptions } from '../signing.ts';
 import { describeFilm, showProgress } from '../show-progress.ts';
@@ -24,6 +26,7 @@ export const make: Command = {
     fileOption,
     { flag: '--no-check', short: null, placeholder: '', describe: 'Film the plan as it is, without measuring whether what it promises will be seen.' },
     { flag: '--report', short: null, placeholder: '', describe: 'Write a page about the film beside it, FILM-report.html: see docs/report.md.' },
+    previewOption,
     ...signOptions,
   ],
   examples: ['kinora make "A lighthouse on a cliff at dusk, waves breaking below" --aspect 8:3 --seconds 8', 'kinora make treatment.txt -o film.mp4 --quality draft', 'kinora make treatment.md --music song.flac --aspect 8:3 -o film.mp4', 'kinora make board.json -o film.webm', 'kinora make treatment.txt --engine remote --remote vllm-omni@https://gpu.example.com'],
@@ -45,7 +48,10 @@ async function filmSource(invocation: Invocation, context: Context, keep: OnProg
   const source = await readSource(invocation, context);
   const crew = createCrew({ ...crewOptions(invocation.film), check: invocation.own['no-check'] !== true });
   const show = showProgress(context.terminal, { isQuiet: invocation.film.quiet === true });
-  const options = async (text: string): Promise<StageOptions & OutputOptions> => {
+  let previewer: Previewer | null = null;
+  const options = async ({ text, engine }: Brief): Promise<StageOptions & OutputOptions> => {
+    const { preview } = invocation.own;
+    previewer = typeof preview === 'string' ? createPreviewer(preview, engine, context.terminal) : null;
     const output = filmPath(invocation.film.output, text, invocation.film.overwrite === true);
     if (invocation.own['sign-cert'] !== undefined) checkSignable(output);
     if (invocation.own['report'] === true) await checkReport(output, invocation.film.overwrite === true);
@@ -56,12 +62,16 @@ async function filmSource(invocation: Invocation, context: Context, keep: OnProg
       onProgress: (event) => {
         keep(event);
         show(event);
+        previewer?.onProgress(event);
       },
     };
   };
-  if (source.kind === 'storyboard') return makeFilmFromStoryboard(source.storyboard, crew, await options(source.storyboard.brief.text));
-  const brief = buildBrief(source.text, briefOptions(invocation.film), knownNames);
-  return makeFilm(brief, crew, await options(brief.text));
+  const film = async (): Promise<Film> => {
+    if (source.kind === 'storyboard') return makeFilmFromStoryboard(source.storyboard, crew, await options(source.storyboard.brief));
+    const brief = buildBrief(source.text, briefOptions(invocation.film), knownNames);
+    return makeFilm(brief, crew, await options(brief));
+  };
+  return film().finally(() => previewer?.finish());
 }
 
 /** Before an hour of filming: whether there can be a report of it, and whether its place is free. */

@@ -6,7 +6,7 @@ import { hashJson } from '../../lib/hash.ts';
 import type { Sequence, Shot } from '../../film/storyboard.ts';
 import type { Engine, FrameFormat, FrameSink, ShootOptions, Support } from '../engine.ts';
 import { seesOnlyItself } from './knobs.ts';
-import type { FilmRun } from './film-host.ts';
+import type { ChunkMade, FilmRun } from './film-host.ts';
 import type { Device, Tensor } from './onnx/runtime.ts';
 import { createFitter, latentSizeFor, type Fitter } from './pictures.ts';
 import type { Preset } from './presets.ts';
@@ -139,11 +139,12 @@ async function shoot(worker: ModelWorker, starts: Starts | null, job: ShootJob):
   const run: FilmRun = { seed: sequence.seed, ...size, chunks };
   const fit = createFitter({ widthPx: size.latentWidth * preset.scale, heightPx: size.latentHeight * preset.scale }, format);
   const data = new Uint8Array(format.widthPx * format.heightPx * 4);
+  const tell = ({ index, preview }: ChunkMade): void => options.onPart?.({ made: index + 1, count: chunks.length, preview });
   let current: { readonly chunk: number; readonly pictures: Tensor } = { chunk: -1, pictures: { dims: [0], data: new Float32Array() } };
   for (let index = options.startFrame ?? 0; index < (options.endFrame ?? frames); index++) {
     throwIfCancelled(options.signal);
     const place = placeOf(index, timeline, format.rate, preset);
-    if (current.chunk !== place.chunk) current = { chunk: place.chunk, pictures: await worker.pictures(run, place.chunk, options.signal) };
+    if (current.chunk !== place.chunk) current = { chunk: place.chunk, pictures: await worker.pictures(run, place.chunk, options.signal, tell) };
     fillFrame(fit, current.pictures, place.picture, data);
     await sink.write({ widthPx: format.widthPx, heightPx: format.heightPx, data, index });
   }

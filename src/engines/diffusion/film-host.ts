@@ -6,6 +6,7 @@
  */
 import { throwIfCancelled, FilmError } from '../../film/errors.ts';
 import type { Quant } from '../../film/options.ts';
+import type { PreviewPicture } from '../../film/progress.ts';
 import { hashJson } from '../../lib/hash.ts';
 import type { DecoderState, VideoDecoder } from './decode/decoder.ts';
 import { openTinyDecoder } from './decode/tiny-decoder.ts';
@@ -14,6 +15,7 @@ import { choosePreset } from './custom-preset.ts';
 import { pastChunks, seesOnlyItself } from './knobs.ts';
 import type { VideoEncoder } from './decode/encoder.ts';
 import { openVaeEncoder } from './decode/vae-encoder.ts';
+import { createLatentColours, type LatentColours } from './latent-colours.ts';
 import { hasEncoder, openModelFolder, type ModelFolder } from './model-folder.ts';
 import type { Device, Tensor } from './onnx/runtime.ts';
 import type { LatentSize } from './pictures.ts';
@@ -41,6 +43,14 @@ export interface FilmRun {
   readonly chunks: readonly ChunkPlan[];
 }
 
+/** A chunk that was made. */
+export interface ChunkMade {
+  /** Its number in the run. */
+  readonly index: number;
+  /** What its last picture will look like, a pixel for each latent pixel. */
+  readonly preview: PreviewPicture | null;
+}
+
 /** A model that makes pictures of runs. One call at a time. */
 export interface FilmHost extends AsyncDisposable {
   readonly preset: Preset;
@@ -50,8 +60,11 @@ export interface FilmHost extends AsyncDisposable {
   readonly canEncode: boolean;
   /** Latents of `[frames, 3, height, width]`: of the next pictures of a film, or of the first when `isStart`. Throws `RangeError` for a number of pictures that makes no whole latent frames. */
   encode(size: LatentSize, pictures: Tensor, isStart: boolean): Promise<Tensor>;
-  /** The pictures of chunk `index` of a run, `[pictures, 3, height, width]`. Rejects with `cancelled` between passes. */
-  pictures(run: FilmRun, index: number, signal?: AbortSignal): Promise<Tensor>;
+  /**
+   * The pictures of chunk `index` of a run, `[pictures, 3, height, width]`. `onChunk` hears of every chunk that has to be made for it, as soon as its
+   * latents are there. Rejects with `cancelled` between passes.
+   */
+  pictures(run: FilmRun, index: number, signal?: AbortSignal, onChunk?: (chunk: ChunkMade) => void): Promise<Tensor>;
 }
 
 /** A chunk that was made, and all that is needed to go on from it. */
@@ -74,6 +87,7 @@ export async function openFilmHost(options: HostOptions): Promise<FilmHost> {
   const texts = createTexts(preset, folder, tokenizer, options.device);
   const made = createLru<Made>(folder.tinyDecoder === null ? MAX_MADE.vae : MAX_MADE.tiny);
   const latents = createLru<Tensor>(MAX_LATENTS);
+  const colours = createLatentColours(preset.transformer.channels);
   let stage: Stage | null = null;
   const encoding = createEncoding(preset, folder, options.device);
 
@@ -93,7 +107,7 @@ export async function openFilmHost(options: HostOptions): Promise<FilmHost> {
     identity: folder.identity,
     canEncode: encoding.isPossible,
     encode: (size, pictures, isStart) => encoding.encode(size, pictures, isStart),
-    pictures: async (run, index, signal) => {
+    pictures: async (run, index, signal, onChunk) => {
       const keys = chainKeys(run);
       await texts.encode(run.chunks.slice(0, index + 1).map(({ prompt }) => prompt), signal);
       const open = await stageFor(run);
@@ -104,7 +118,7 @@ export async function openFilmHost(options: HostOptions): Promise<FilmHost> {
       let last = at > 0 ? made.get(keys[at - 1] ?? '') : undefined;
       for (; at <= index; at++) {
         throwIfCancelled(signal);
-        last = await makeChunk(open, run, at, keys[at] ?? '', last, { preset, texts, latents, signal });
+        last = await makeChunk(open, run, at, keys[at] ?? '', last, { preset, texts, latents, colours, signal, onChunk });
         made.set(keys[at] ?? '', last);
       }
       if (!last) throw new TypeError(`The run has no chunk ${index}.`);
@@ -187,11 +201,13 @@ interface MakeOptions {
   readonly preset: Preset;
   readonly texts: Texts;
   readonly latents: Lru<Tensor>;
+  readonly colours: LatentColours;
+  readonly onChunk: ((chunk: ChunkMade) => void) | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
 async function makeChunk(stage: Stage, run: FilmRun, index: number, key: string, before: Made | undefined, options: MakeOptions): Promise<Made> {
-  const { preset, texts, latents, signal } = options;
+  const { preset, texts, latents, colours, onChunk, signal } = options;
   const plan = run.chunks[index];
   if (!plan) throw new TypeError(`The run has no chunk ${index}.`);
   const known = latents.get(key);
@@ -204,7 +220,11 @@ async function makeChunk(stage: Stage, run: FilmRun, index: number, key: string,
   const made = film.kept.at(-1);
   if (!made) throw new TypeError('The rollout kept no chunk.');
   latents.set(key, made.latents);
+  const early = colours.paint(made.latents);
+  if (early !== null) onChunk?.({ index, preview: early });
   const decoded = await stage.decoder.decode(made.latents, seesOnlyItself(preset.knobs) ? null : (before?.decoder ?? null));
+  colours.observe(made.latents, decoded.pictures);
+  if (early === null) onChunk?.({ index, preview: colours.paint(made.latents) });
   return { film, decoder: decoded.state, pictures: decoded.pictures };
 }
 

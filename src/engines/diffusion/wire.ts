@@ -1,6 +1,6 @@
 /** @file What is said between the engine and the worker that holds the model. */
 import type { ErrorCode } from '../../film/errors.ts';
-import type { FilmRun, HostOptions } from './film-host.ts';
+import type { ChunkMade, FilmRun, HostOptions } from './film-host.ts';
 import type { Tensor } from './onnx/runtime.ts';
 import type { LatentSize } from './pictures.ts';
 import type { Preset } from './presets.ts';
@@ -28,7 +28,8 @@ export interface WireError {
   readonly remedy: string | null;
 }
 
-/** An answer. */
+/** An answer, or what is told before it. */
 export type WorkerReply =
+  | { readonly id: number; readonly ok: null; readonly chunk: ChunkMade }
   | { readonly id: number; readonly ok: true; readonly value: OpenedModel | Tensor | null }
   | { readonly id: number; readonly ok: false; readonly error: WireError };

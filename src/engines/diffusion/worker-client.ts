@@ -1,7 +1,7 @@
 /** @file The engine's side of the worker: wishes as promises, and cancelling them. */
 import { Worker } from 'node:worker_threads';
 import { FilmError, throwIfCancelled } from '../../film/errors.ts';
-import type { FilmRun, HostOptions } from './film-host.ts';
+import type { ChunkMade, FilmRun, HostOptions } from './film-host.ts';
 import type { Tensor } from './onnx/runtime.ts';
 import type { LatentSize } from './pictures.ts';
 import type { OpenedModel, WorkerReply, WorkerRequest } from './wire.ts';
@@ -10,7 +10,7 @@ import type { OpenedModel, WorkerReply, WorkerRequest } from './wire.ts';
 export interface ModelWorker extends AsyncDisposable {
   readonly opened: OpenedModel;
   /** As FilmHost.pictures. When the signal fires it rejects at once, and the worker stops after the pass it is at. */
-  pictures(run: FilmRun, index: number, signal?: AbortSignal): Promise<Tensor>;
+  pictures(run: FilmRun, index: number, signal?: AbortSignal, onChunk?: (chunk: ChunkMade) => void): Promise<Tensor>;
   /** As FilmHost.encode. */
   encode(size: LatentSize, pictures: Tensor, isStart: boolean, signal?: AbortSignal): Promise<Tensor>;
 }
@@ -18,6 +18,7 @@ export interface ModelWorker extends AsyncDisposable {
 interface Waiting {
   readonly resolve: (value: OpenedModel | Tensor | null) => void;
   readonly reject: (error: Error) => void;
+  readonly onChunk: ((chunk: ChunkMade) => void) | undefined;
 }
 
 /** Leaves the distribution kind out of each wish, so that each keeps its own fields. */
@@ -37,7 +38,7 @@ export async function startModelWorker(options: HostOptions, signal?: AbortSigna
   worker.on('error', (cause) => failAll(new FilmError('internal', `The model's thread failed: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })));
   worker.on('exit', () => failAll(new FilmError('internal', "The model's thread ended.")));
 
-  const ask = (wish: Wish, stop?: AbortSignal): Promise<OpenedModel | Tensor | null> =>
+  const ask = (wish: Wish, stop?: AbortSignal, onChunk?: (chunk: ChunkMade) => void): Promise<OpenedModel | Tensor | null> =>
     new Promise((resolve, reject) => {
       const id = ++count;
       const cancel = (): void => {
@@ -46,7 +47,7 @@ export async function startModelWorker(options: HostOptions, signal?: AbortSigna
         reject(cancelled(stop));
       };
       const done = (): void => stop?.removeEventListener('abort', cancel);
-      waiting.set(id, { resolve: (value) => (done(), resolve(value)), reject: (error) => (done(), reject(error)) });
+      waiting.set(id, { resolve: (value) => (done(), resolve(value)), reject: (error) => (done(), reject(error)), onChunk });
       worker.postMessage({ ...wish, id });
       if (stop?.aborted) cancel();
       else stop?.addEventListener('abort', cancel, { once: true });
@@ -59,7 +60,7 @@ export async function startModelWorker(options: HostOptions, signal?: AbortSigna
     const opened = (await ask({ kind: 'open', options }, signal)) as OpenedModel;
     return {
       opened,
-      pictures: async (run, index, stop) => (await ask({ kind: 'pictures', run, index }, stop)) as Tensor,
+      pictures: async (run, index, stop, onChunk) => (await ask({ kind: 'pictures', run, index }, stop, onChunk)) as Tensor,
       encode: async (size, pictures, isStart, stop) => (await ask({ kind: 'encode', size, pictures, isStart }, stop)) as Tensor,
       [Symbol.asyncDispose]: end,
     };
@@ -81,6 +82,7 @@ function startThread(): Worker {
 
 function settle(waiting: Map<number, Waiting>, reply: WorkerReply): void {
   const wish = waiting.get(reply.id);
+  if (reply.ok === null) return wish?.onChunk?.(reply.chunk);
   waiting.delete(reply.id);
   if (!wish) return;
   if (reply.ok) return wish.resolve(reply.value);

@@ -36,7 +36,7 @@ async function grant(request: WorkerRequest, signal: AbortSignal): Promise<Opene
       host = await openFilmHost(request.options);
       return { preset: host.preset, identity: host.identity, canEncode: host.canEncode };
     case 'pictures':
-      return opened().pictures(request.run, request.index, signal);
+      return opened().pictures(request.run, request.index, signal, (chunk) => reply({ id: request.id, ok: null, chunk }));
     case 'encode':
       throwIfCancelled(signal);
       return opened().encode(request.size, request.pictures, request.isStart);
