@@ -392,7 +392,10 @@ function resolveVerb(action: ActionDraft, draft: Draft, vocabulary: IndexedVocab
   }
   // Who drops something does not fall: the thing does.
   if (concept?.category === 'person' && action.target !== undefined && action.candidates[0] === 'fall') return 'work';
-  const own = doneWith(action, can, draft, vocabulary) ?? action.candidates.find((id) => can.includes(id));
+  const withIt = doneWith(action, can, draft, vocabulary);
+  // Children who play have no guitars, unless there is music about.
+  if (withIt === undefined && action.base === 'play' && concept?.category === 'person' && !/^play-/.test(can[0] ?? '') && !musical.test(draft.text)) return 'play';
+  const own = withIt ?? action.candidates.find((id) => can.includes(id));
   if (own !== undefined) return own;
   const travel = (id: string): string => vocabulary.action.get(id)?.travel ?? 'none';
   const words = draft.text.slice(action.span.start, action.span.end);
@@ -434,6 +437,9 @@ function resolveVerb(action: ActionDraft, draft: Draft, vocabulary: IndexedVocab
   draft.notes.push({ kind: first === undefined ? 'not-understood' : 'refused', words, message: first === undefined ? `“${words}” is not known as something to do and is left out.` : `“${words}” is left out: ${subject.words} cannot be shown doing it.` });
   return null;
 }
+
+/** Words for music and those who make it. */
+const musical = /\b(?:music\w*|songs?|tunes?|melod\w+|instruments?|concert|band|orchestra|symphony|jazz|notes|solo|stage|guitar\w*|pian\w+|violin\w*|cell\w+|flut\w+|harp\w*|drum\w*|trumpet\w*|sax\w*|accordion\w*|keyboard|chords?)\b/i;
 
 /** What things do that can only be heard. */
 const heardOnly = /^(?:roar|hum|creak|hiss|crackle|ring|chime|buzz|rumble|thud|clink|clatter|rattle|beep|tick|squeak|echo|boom|bang|whir|whirr|purr|murmur|gurgle|sizzle|clang|jingle|growl|whistle|chirp|crunch)$/;

@@ -2,8 +2,8 @@
 import type { Paint } from '../../../materials/paint.ts';
 import type { PlaceBuilder } from '../../place.ts';
 import type { Sketch } from '../../built/sketch.ts';
-import { curtain, rug, table, wood } from '../built/furniture.ts';
-import { BRASS, barrel, bars, basin, cabinet, chandelier, column, counter, crates, DARK, door, globe, goods, lightBar, lightWindow, mirror, pew, plainDesk, rack, sign, STEEL, stool, WHITE } from './dressing.ts';
+import { curtain, table, wood } from '../built/furniture.ts';
+import { BRASS, cabinet, chandelier, column, crates, DARK, globe, goods, lightBar, lightWindow, mirror, pew, rack, sign, STEEL, stool, WHITE } from './dressing.ts';
 import { hall, type Hall } from './hall.ts';
 import { floors, lights } from './looks.ts';
 
