@@ -64,8 +64,10 @@ function describe(subject: Subject): string {
   const parts = [
     attributes.age, attributes.emotion, ...(attributes.state ?? []), subject.provenance['attributes.color']?.words ?? attributes.color, attributes.material, attributes.scale === undefined ? undefined : `${attributes.scale}× size`,
   ].filter((part) => part !== undefined);
-  const wearing = attributes.wearing?.map(({ item, color }) => [color, item].filter(Boolean).join(' ')).join(', ');
-  return `${subject.id}: ${subject.count} ${[...parts, subject.concept.replaceAll('-', ' ')].join(' ')}${wearing ? `, wearing ${wearing}` : ''}`;
+  const isOfBody = ({ item }: { readonly item: string }): boolean => /(?:hair|eyes|skin)$/.test(item);
+  const listed = (isBody: boolean): string | undefined => attributes.wearing?.filter((one) => isOfBody(one) === isBody).map(({ item, color }) => [color, item].filter(Boolean).join(' ')).join(', ');
+  const [looks, wearing] = [listed(true), listed(false)];
+  return `${subject.id}: ${subject.count} ${[...parts, subject.concept.replaceAll('-', ' ')].join(' ')}${looks ? `, with ${looks}` : ''}${wearing ? `, wearing ${wearing}` : ''}`;
 }
 
 function origin(provenance: Subject['provenance'][string] | undefined): string {

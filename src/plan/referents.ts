@@ -8,6 +8,7 @@ import { fromWords, inferred, type Draft, type Span, type SubjectDraft } from '.
 import { singulars } from './inflect.ts';
 import { lookUpNoun, sureEnough } from './noun-fallback.ts';
 import { normalName } from './vocabulary.ts';
+import { colors } from './words/attributes.ts';
 import { featureGroups, herds, mapNames, type PartRow } from './words/nouns.ts';
 
 /** The most of one thing that a storyboard may ask for. */
@@ -203,13 +204,33 @@ const kindWords: Readonly<Record<string, readonly string[]>> = {
   building: ['building'], structure: ['building'], person: ['person'], figure: ['person'], people: ['person'], couple: ['person'], group: ['person', 'animal'], man: ['person'], woman: ['person'], boy: ['person'], girl: ['person'], child: ['person'], object: ['object'], machine: ['vehicle', 'object'], ship: ['vessel', 'spacecraft'], boat: ['vessel'], plant: ['plant'], spaceship: ['spacecraft'],
 };
 
+const hairStyles = /^(?:curly|wavy|long|short|spiky|braided|bald|frizzy)$/;
+const hairColors: Readonly<Record<string, string>> = { blonde: '#d8b25c', blond: '#d8b25c', golden: '#d8b25c', brunette: '#4a2e1c', brown: '#4a2e1c', dark: '#1e1714', black: '#14110f', red: '#9a3c1c', ginger: '#b8581f', auburn: '#6e2c18', gray: '#8f8d8b', grey: '#8f8d8b', white: '#dedbd5', silver: '#b9b6b2' };
+const skinColors: Readonly<Record<string, string>> = { tan: '#b98558', tanned: '#b98558', dark: '#5a3a28', brown: '#7d5238', pale: '#f0d6c4', fair: '#ecc9b0' };
+
+/** `long curly blonde hair`, `blue eyes`, `tan skin`: how somebody is made up. Returns the words that are obeyed. */
+function groom(subject: SubjectDraft, phrase: NonNullable<NounPhrase>, { draft, lexicon }: Binding): string[] {
+  const part = /^(hair|eye|eyes|skin)$/.exec(phrase.head!.words)?.[1]?.replace(/^eye$/, 'eyes');
+  if (part === undefined || lexicon.vocabulary.concept.get(subject.concept)?.category !== 'person') return [];
+  const words = draft.text.slice(phrase.start, phrase.head!.start).toLowerCase().split(/[\s,-]+/);
+  const styles = part === 'hair' ? words.filter((word) => hairStyles.test(word)) : [];
+  const named = words.find((word) => (part === 'hair' ? hairColors : part === 'skin' ? skinColors : colors)[word] !== undefined) ?? words.find((word) => colors[word] !== undefined);
+  if (styles.length === 0 && named === undefined) return [];
+  const color = named === undefined ? undefined : (part === 'hair' ? hairColors[named] : part === 'skin' ? skinColors[named] : undefined) ?? colors[named];
+  subject.attributes = mergeAttributes(subject.attributes, { wearing: [...(subject.attributes.wearing ?? []), { item: [...styles, part].join(' '), ...(color === undefined ? {} : { color }) }] });
+  subject.provenance['attributes.wearing'] = fromWords(draft.text, phrase);
+  return [...styles, ...(named === undefined ? [] : [named])];
+}
+
 function bindPart(part: PartRow, phrase: NounPhrase, binding: Binding): Ref | undefined {
   const { draft, lexicon } = binding;
   const order = [...draft.subjects].reverse().sort((a, b) => Number(binding.recent.includes(b.id)) - Number(binding.recent.includes(a.id)));
   for (const owner of part.owners) {
     const found = order.find((subject) => owns(owner, subject, lexicon));
     if (found) {
-      draft.ornaments.push(...phrase.attributes.map(({ unit }) => unit.words));
+      const groomed = groom(found, phrase, binding);
+      draft.ornaments.push(...phrase.attributes.map(({ unit }) => unit.words).filter((word) => !groomed.includes(word)));
+      draft.ornaments.splice(0, draft.ornaments.length, ...draft.ornaments.filter((word) => !groomed.includes(word) || !phrase.ornaments.includes(word)));
       return { kind: 'subject', id: found.id };
     }
   }

@@ -107,4 +107,15 @@ describe('readings that were wrong', () => {
     expect(film.sequences[0]!.subjects.map(({ concept }) => concept)).toEqual(['girl', 'balloon']);
     expect(film.sequences[0]!.shots.flatMap(({ actions }) => actions).map(({ subject, verb }) => `${subject} ${verb}`)).toContain('balloon fly');
   });
+
+  it('gives people the hair, eyes and skin that are said, and animals none of it', () => {
+    const looks = (text: string): unknown => read(text).sequences[0]!.subjects[0]!.attributes.wearing;
+    expect(looks('a girl with long curly blonde hair')).toEqual([{ item: 'long curly hair', color: '#d8b25c' }]);
+    expect([looks('a woman with blue eyes'), looks('a sad man with green hair')]).toEqual([[{ item: 'eyes', color: '#2a55a5' }], [{ item: 'hair', color: '#3f7d3a' }]]);
+    expect([read('a girl with long curly blonde hair').notes, looks('a dog with long hair')]).toEqual([[], undefined]);
+  });
+
+  it('lets children play without guitars, and musicians with them', () => {
+    expect([done('children play in a park'), done('a band plays on a stage')].map(([deed]) => deed!.split(' ')[1])).toEqual(['play', 'play-guitar']);
+  });
 });

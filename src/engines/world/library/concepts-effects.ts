@@ -67,7 +67,7 @@ export const effectConcepts: readonly Concept[] = [
   // Liquids
   effect('water-splash', ['water splash', 'big splash', 'splash of water', 'water crown', 'milk splash', 'droplet', 'water droplet', 'raindrop', 'water drop', 'drop of water'], 'splash', [1.2, 1, 1.2], { params: { color: '#cfe6f0' } }),
   effect('paint-splash', ['paint splash', 'splash of paint', 'paint splatter', 'splash of color', 'splash of colour', 'splatter'], 'splash', [1.4, 1.2, 1.4], { params: { color: '#e0322c', opaque: true } }),
-  effect('water-jet', ['water jet', 'jet of water', 'water fountain', 'spray of water', 'water spray', 'sprinkler', 'geyser', 'hot spring', 'spout'], 'jet', [2.4, 4, 2.4]),
+  effect('water-jet', ['water jet', 'jet of water', 'water fountain', 'spray of water', 'water spray', 'sprinkler', 'geyser', 'geyser old faithful', 'old faithful', 'hot spring', 'spout'], 'jet', [2.4, 4, 2.4]),
   effect('puddle', ['puddle', 'water puddle', 'puddle of water', 'rain puddle', 'pool of water', 'pond of water'], 'puddle', [2, 0.05, 1.5], { params: { stuff: 'water' } }),
   effect('oil-puddle', ['oil', 'oil puddle', 'oil spill', 'oil slick', 'ink puddle', 'tar'], 'puddle', [1.8, 0.05, 1.4], { params: { stuff: 'ink' } }),
   effect('waterfall-sheet', ['water curtain', 'cascade', 'sheet of water', 'small waterfall', 'curtain of water'], 'waterfall', [4, 6, 1.6], { places: ['forest'] }),

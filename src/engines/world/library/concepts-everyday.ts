@@ -10,6 +10,42 @@ const GLOW = { actions: ['glow', 'stand'] } as const;
 /** Hoops one above the other, as of a basket: radii from `r` to `r2`. */
 const wound = (look: string, n: number, r: number, r2: number, from: number, to: number, thick: number): readonly Part[] => Array.from({ length: n }, (_, i): Part => hoop(look, [0, from + ((to - from) * i) / (n - 1), 0], r + ((r2 - r) * i) / (n - 1), thick, { turn: lying.z }));
 
+const sight = maker('building', ['land'], ['city-street', 'square']);
+
+/** The outline of a gable with a curved top between two shoulders. */
+const missionGable: readonly (readonly [number, number])[] = [[-9.5, 0], [9.5, 0], [9.5, 8.2], [5.6, 8.2], [5.2, 9.2], [4.2, 9.6], [3.4, 10.4], [2.6, 11.4], [1.4, 12], [0, 12.2], [-1.4, 12], [-2.6, 11.4], [-3.4, 10.4], [-4.2, 9.6], [-5.2, 9.2], [-5.6, 8.2], [-9.5, 8.2]];
+
+const sights: readonly Concept[] = [
+  sight('alamo', ['alamo', 'the alamo', 'mission church', 'spanish mission', 'alamo mission'], [19, 12.2, 24], [
+    plate('main', missionGable, 1.2, { at: [0, 0, 10.5] }),
+    block('main', [0, 3.8, -1], [17.6, 7.6, 22]),
+    plate('trim', [[-1.5, 0], [1.5, 0], [1.5, 3], [1.1, 3.9], [0, 4.4], [-1.1, 3.9], [-1.5, 3]], 0.3, { at: [0, 0, 11.2] }),
+    plate('#3a2618', [[-1.1, 0], [1.1, 0], [1.1, 2.9], [0.8, 3.6], [0, 3.9], [-0.8, 3.6], [-1.1, 2.9]], 0.2, { at: [0, 0, 11.32] }),
+    ...[2.4, 4.4].map((x): Part => rod('trim', [x, 0, 11.3], [x, 4.6, 11.3], 0.3, 0.26, { both: true })),
+    ...[2.6, 4.2].map((x): Part => rod('trim', [x, 5.3, 11.25], [x, 8, 11.25], 0.22, 0.2, { both: true })),
+    plate('#4a3a2a', [[-0.35, 0], [0.35, 0], [0.35, 1.5], [0, 1.9], [-0.35, 1.5]], 0.2, { at: [3.4, 1.6, 11.16], both: true }),
+    plate('#2c2620', [[-0.7, 0], [0.7, 0], [0.7, 1.6], [-0.7, 1.6]], 0.2, { at: [0, 6, 11.14] }),
+    plate('#2c2620', [[-0.5, 0], [0.5, 0], [0.5, 1.3], [-0.5, 1.3]], 0.2, { at: [6.6, 5.4, 11.14], both: true }),
+    block('trim', [0, 4.85, 11.2], [11.4, 0.32, 0.5]), block('trim', [0, 8.3, 11.2], [8, 0.28, 0.4]), block('trim', [7.6, 8.3, 10.6], [4, 0.3, 1.5], { both: true }),
+  ], { params: { color: '#d8c49c', trim: '#c4ac80', grain: 'stone' }, places: ['square', 'desert', 'park'] }),
+  sight('oriental-pearl', ['oriental pearl', 'the oriental pearl', 'oriental pearl tower', 'shanghai tower', 'pearl tower'], [60, 300, 60], [
+    rod('trim', [9, 0, 0], [5.5, 205, 0], 4.5, 3.6, { round: 3 }), rod('trim', [32, 0, 0], [7, 74, 0], 3.4, 2.8, { round: 3 }),
+    vessel('main', [[0.5, 62], [17, 66], [25, 76], [26, 86], [21, 98], [8, 106], [0.5, 107]]), ...[76, 81, 86].map((y): Part => hoop('#5a2a44', [0, y, 0], 25.6, 0.7, { turn: lying.z })),
+    ...[122, 140, 158, 176].map((y): Part => ball('main', [0, y, 0], 6)),
+    vessel('main', [[0.5, 192], [14, 196], [20, 206], [19.5, 214], [13, 224], [0.5, 229]]), hoop('#5a2a44', [0, 207, 0], 20, 0.7, { turn: lying.z }),
+    ball('main', [0, 243, 0], 7.5), rod('trim', [0, 228, 0], [0, 300, 0], 3, 0.5), turned('#8a8378', [[34, 0], [34, 6], [12, 12], [0, 12]]),
+  ], { params: { color: '#c83a6a', trim: '#b8bac0' }, places: ['park', 'square'] }),
+  find('picnic', ['picnic', 'picnic spread', 'picnic lunch', 'outdoor picnic'], [1.9, 0.42, 1.5], [
+    block('main', [0, 0.012, 0], [1.9, 0.022, 1.5], { bevel: 0.008 }),
+    ...Array.from({ length: 6 }, (_, i): Part => block('trim', [-0.8 + i * 0.32, 0.025, 0], [0.13, 0.006, 1.48])), ...Array.from({ length: 5 }, (_, i): Part => block('trim', [0, 0.028, -0.62 + i * 0.31], [1.88, 0.006, 0.13])),
+    turned('#a8743c', [[0, 0.03], [0.2, 0.03], [0.25, 0.24], [0.24, 0.24], [0.19, 0.05], [0, 0.05]], { at: [-0.55, 0, -0.3] }), ...[0.07, 0.12, 0.17, 0.22].map((y): Part => hoop('#c9985a', [-0.55, y, -0.3], 0.2 + y * 0.22, 0.012, { turn: lying.z })), tube('#a8743c', [[-0.79, 0.24, -0.3], [-0.75, 0.36, -0.3], [-0.55, 0.42, -0.3], [-0.35, 0.36, -0.3], [-0.31, 0.24, -0.3]], 0.014),
+    rod('#c98a44', [-0.62, 0.24, -0.36], [-0.44, 0.4, -0.22], 0.045, 0.035), ball('#b8242a', [-0.48, 0.24, -0.38], 0.05), ball('#c83a2a', [-0.6, 0.24, -0.2], 0.05),
+    ...[[0.25, 0.3], [0.62, -0.1], [-0.15, -0.35]].map(([x, z]): Part => turned('#f2efe8', [[0, 0.03], [0.09, 0.03], [0.13, 0.05], [0.125, 0.052], [0.085, 0.036], [0, 0.036]], { at: [x as number, 0, z as number] })),
+    ...[[0.25, 0.3], [0.62, -0.1]].map(([x, z]): Part => plate('#e8c98a', [[-0.07, 0], [0.07, 0], [0, 0.11]], 0.05, { at: [x as number, 0.06, (z as number) + 0.04], turn: [-1.2, 0, 0] })), ball('#7ab03a', [-0.15, 0.085, -0.35], 0.045), ball('#8a2a5a', [-0.1, 0.08, -0.31], 0.03), ball('#8a2a5a', [-0.19, 0.08, -0.3], 0.03),
+    vessel('#7a1a2a', [[0, 0.03], [0.042, 0.03], [0.042, 0.2], [0.016, 0.27], [0.016, 0.34], [0, 0.34]], { at: [0.15, 0, -0.35] }), ...[[0.35, -0.42], [0.02, 0.1]].map(([x, z]): Part => vessel('glass', [[0, 0.03], [0.034, 0.03], [0.04, 0.13], [0.037, 0.13], [0.03, 0.036]], { at: [x as number, 0, z as number] })),
+  ], { params: { color: '#c8323a', trim: '#f2efe6' }, places: ['meadow', 'park', 'garden'] }),
+];
+
 const house: readonly Concept[] = [
   home('pedestal', ['pedestal', 'plinth', 'display stand'], [0.5, 1.0, 0.5], [block('main', [0, 0.05, 0], [0.5, 0.1, 0.5]), block('main', [0, 0.13, 0], [0.44, 0.06, 0.44]), block('main', [0, 0.5, 0], [0.36, 0.72, 0.36]), block('main', [0, 0.5, 0.178], [0.26, 0.56, 0.012], { bevel: 0.005, round: 4 }), block('main', [0, 0.88, 0], [0.43, 0.06, 0.43]), block('main', [0, 0.95, 0], [0.5, 0.08, 0.5])], { params: { color: '#dcd8ce', grain: 'stone' }, anchors: { top: [0, 0.99, 0] }, places: ['indoor-museum', 'art-gallery', 'palace-garden'] }),
   thing('basket', ['basket', 'wicker basket', 'picnic basket', 'woven basket', 'laundry basket'], [0.42, 0.4, 0.42], [turned('main', [[0, 0.01], [0.148, 0.01], [0.19, 0.21], [0.184, 0.21], [0.14, 0.02], [0, 0.02]]), ...wound('trim', 8, 0.152, 0.192, 0.018, 0.2, 0.011), tube('main', coil(0.198, 0.216, 0.216, 1, 24), 0.015, { closed: true }), rod('trim', [0.152, 0.01, 0], [0.196, 0.21, 0], 0.008, 0.008, { round: 18 }), tube('main', [[-0.19, 0.2, 0], [-0.17, 0.32, 0], [-0.09, 0.39, 0], [0, 0.405, 0], [0.09, 0.39, 0], [0.17, 0.32, 0], [0.19, 0.2, 0]], 0.012)], { params: { color: '#a8743c', trim: '#c9985a', grain: 'straw' }, anchors: { grip: [0, 0.4, 0], top: [0, 0.1, 0] }, places: ['kitchen', 'garden', 'park'] }),
@@ -77,7 +113,10 @@ const tools: readonly Concept[] = [
   home('solar-panel', ['solar panel', 'solar panels', 'photovoltaic panel'], [1.7, 1.3, 1.1], [block('steel', [0, 0.75, 0], [1.7, 0.05, 1.1], { turn: [0.6, 0, 0] }), block('#16244a', [0, 0.778, 0.012], [1.64, 0.012, 1.04], { turn: [0.6, 0, 0] }), ...[-0.55, -0.28, 0, 0.28, 0.55].map((x): Part => block('steel', [x, 0.784, 0.016], [0.012, 0.012, 1.04], { turn: [0.6, 0, 0] })), ...[-0.3, 0, 0.3].map((v): Part => block('steel', [0, 0.784 - Math.sin(0.6) * v, 0.016 + Math.cos(0.6) * v], [1.64, 0.012, 0.012], { turn: [0.6, 0, 0] })), rod('steel', [0.6, 0, -0.3], [0.6, 0.9, -0.28], 0.03, 0.03, { both: true }), rod('steel', [0.6, 0, 0.36], [0.6, 0.5, 0.34], 0.03, 0.03, { both: true })], { habitats: ['land'], places: ['meadow', 'field'] }),
 ];
 
+const yin: readonly (readonly [number, number])[] = [...Array.from({ length: 17 }, (_, i): readonly [number, number] => [Math.sin((i / 16) * Math.PI) * 0.4, Math.cos((i / 16) * Math.PI) * 0.4]), ...Array.from({ length: 9 }, (_, i): readonly [number, number] => [Math.sin(((i + 1) / 10) * Math.PI) * -0.2, -0.2 - Math.cos(((i + 1) / 10) * Math.PI) * 0.2]), ...Array.from({ length: 10 }, (_, i): readonly [number, number] => [Math.sin((i / 10) * Math.PI) * 0.2, 0.2 - Math.cos((i / 10) * Math.PI) * 0.2])];
+
 const toys: readonly Concept[] = [
+  find('yin-yang', ['yin yang', 'yin yang symbol', 'taijitu', 'yin and yang'], [0.84, 0.86, 0.1], [plate('trim', disc(0.4, 0.4, 40), 0.05, { at: [0, 0.44, 0] }), plate('main', yin, 0.02, { at: [0, 0.44, 0.034] }), plate('main', disc(0.06, 0.06, 20), 0.024, { at: [0, 0.64, 0.034] }), plate('trim', disc(0.06, 0.06, 20), 0.03, { at: [0, 0.24, 0.034] }), hoop('main', [0, 0.44, 0], 0.405, 0.02), block('#4a3a2c', [0, 0.02, 0], [0.36, 0.04, 0.16])], { params: { color: '#141416', trim: '#f2efe8' }, places: ['studio', 'garden'] }),
   thing('rubber-duck', ['rubber duck', 'rubber ducky', 'toy duck', 'bath duck'], [0.1, 0.11, 0.12], [ball('main', [0, 0.04, 0], 0.043, [1, 0.9, 1.25]), ball('main', [0, 0.06, -0.045], 0.02, [1, 1, 1.3], { turn: [-0.6, 0, 0] }), ball('main', [0, 0.088, 0.024], 0.03), ball('#e0701c', [0, 0.084, 0.055], 0.013, [1.3, 0.5, 1.2]), ball('black', [0.014, 0.096, 0.047], 0.005, [1, 1.2, 1], { both: true }), ball('main', [0.04, 0.045, -0.005], 0.022, [0.4, 0.7, 1.3], { both: true })], { params: { color: '#f0c81c', roughness: 0.15 }, habitats: ['table', 'indoor', 'land', 'water'], actions: ['stand', 'float'], places: ['bathroom', 'room'] }),
   thing('doll', ['doll', 'toy doll', 'rag doll', 'baby doll', 'porcelain doll'], [0.2, 0.4, 0.12], [vessel('main', [[0.085, 0.09], [0.05, 0.2], [0.036, 0.24], [0, 0.26]]), rod('#eac4a4', [0.03, 0.012, 0], [0.03, 0.12, 0], 0.017, 0.02, { both: true }), ball('black', [0.03, 0.012, 0.012], 0.02, [0.9, 0.7, 1.5], { both: true }), rod('#eac4a4', [0.04, 0.235, 0], [0.092, 0.15, 0.03], 0.015, 0.013, { both: true }), ball('main', [0.046, 0.228, 0], 0.024, [1, 1, 1], { both: true }), ball('#f0d0b4', [0, 0.325, 0], 0.06, [1, 1.02, 0.95]), ball('trim', [0, 0.34, -0.014], 0.064, [1.06, 1, 0.95]), ball('trim', [0.06, 0.29, -0.01], 0.026, [0.8, 1.6, 0.9], { both: true }), ball('#2a3a5a', [0.021, 0.328, 0.054], 0.008, [1, 1.3, 0.5], { both: true }), ball('#c24a5a', [0, 0.298, 0.055], 0.008, [1.3, 0.5, 0.4]), ball('#e89a94', [0.034, 0.31, 0.046], 0.009, [1, 0.8, 0.4], { both: true })], { params: { color: ['#c2405a', '#4a78b0', '#7a5aa8'], trim: ['#8a4a20', '#e0b848', '#2a1c14'] }, anchors: grip(0, 0.2, 0), places: ['nursery', 'room'] }),
   thing('dollhouse', ['dollhouse', 'doll house', 'toy house'], [0.8, 0.9, 0.45], [block('main', [0, 0.3, 0], [0.76, 0.6, 0.4]), plate('trim', [[-0.43, 0.57], [0.43, 0.57], [0, 0.9]], 0.44), ...[0.13, 0.4].flatMap((y): Part[] => [-0.24, 0, 0.24].map((x): Part => block(y < 0.2 && x === 0 ? '#7a4a26' : 'lamp', [x, y < 0.2 && x === 0 ? 0.1 : y, 0.2], [0.13, y < 0.2 && x === 0 ? 0.2 : 0.14, 0.012]))), ...[0.13, 0.4].flatMap((y): Part[] => [-0.24, 0.24].map((x): Part => block('white', [x, y, 0.207], [0.012, 0.14, 0.006]))), block('white', [0, 0.27, 0.2], [0.78, 0.02, 0.03]), block('#8a4a30', [0.24, 0.78, 0], [0.08, 0.2, 0.08])], { params: { color: '#e8a8b8', trim: '#7a4a8a' }, places: ['nursery', 'room'] }),
@@ -127,4 +166,4 @@ const heaps: readonly Concept[] = [
 ];
 
 /** Rows of everyday things. */
-export const everydayConcepts: readonly Concept[] = [...house, ...desk, ...tools, ...toys, ...streets, ...finds, ...heaps];
+export const everydayConcepts: readonly Concept[] = [...sights, ...house, ...desk, ...tools, ...toys, ...streets, ...finds, ...heaps];

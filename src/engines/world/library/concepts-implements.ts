@@ -31,7 +31,7 @@ const sport = make('object', 'sport', INDOORS, ['park', 'room', 'studio']);
 export const implementConcepts: readonly Concept[] = [
   // Strings
   strings('guitar', ['guitar', 'acoustic guitar', 'classical guitar', 'spanish guitar', 'instrument', 'musical instrument'], 'guitar', [0.38, 1, 0.13]),
-  strings('electric-guitar', ['electric guitar', 'rock guitar', 'bass'], 'electric', [0.33, 1, 0.076]),
+  strings('electric-guitar', ['electric guitar', 'electronic guitar', 'rock guitar', 'bass'], 'electric', [0.33, 1, 0.076]),
   strings('bass-guitar', ['bass guitar', 'electric bass'], 'bass', [0.32, 1.1, 0.077]),
   strings('ukulele', ['ukulele'], 'ukulele', [0.2, 0.55, 0.08]),
   strings('banjo', ['banjo'], 'banjo', [0.31, 0.95, 0.11]),

@@ -149,7 +149,17 @@ function shaped(spec: BuildSpec, usual: Shape): Shape {
 
 const also = (o: Outfit, ...names: readonly string[]): Partial<Outfit> => ({ extras: [...o.extras, ...names] });
 
-const GARMENTS: readonly (readonly [RegExp, (o: Outfit, color: string | undefined) => Partial<Outfit>])[] = [
+type Garment = readonly [RegExp, (o: Outfit, color: string | undefined) => Partial<Outfit>];
+
+/** Hair by the words before it, the first that fits. */
+const HAIRCUTS: readonly (readonly [RegExp, HairStyle])[] = [[/\blong\b.*(curly|wavy).*hair$|\bwavy\b.*hair$/, 'wavy'], [/(curly|frizzy).*hair$/, 'curly'], [/braided.*hair$/, 'braids'], [/spiky.*hair$/, 'spiky'], [/long.*hair$/, 'long'], [/short.*hair$/, 'short'], [/bald.*hair$/, 'bald']];
+
+const GARMENTS: readonly Garment[] = [
+  // Straight hair is what the row or chance gives; bald heads that are said to have hair get some.
+  ...HAIRCUTS.map(([pattern, style]): Garment => [pattern, (o, c) => ({ hair: style, hairColor: c ?? o.hairColor })]),
+  [/\bhair$/, (o, c) => ({ hairColor: c ?? o.hairColor, ...(o.hair === 'bald' ? { hair: 'short' } : {}) })],
+  [/^eyes$/, (_o, c) => (c === undefined ? {} : { eye: c })],
+  [/^skin$/, (_o, c) => (c === undefined ? {} : { skin: c })],
   [/lab ?coat|white coat/, (_o, c) => ({ top: 'coat', topColor: c ?? '#e8e9e8' })],
   [/raincoat/, (_o, c) => ({ top: 'coat', topColor: c ?? '#e0b41f', hat: 'hood', hatColor: c ?? '#e0b41f', sheen: 0.35 })],
   [/leather (jacket|coat)/, (_o, c) => ({ top: 'jacket', topColor: c ?? '#1b191a', sheen: 0.38 })],
