@@ -167,6 +167,22 @@ export const cameraMoves = [
   'orbit-left', 'orbit-right', 'zoom-in', 'zoom-out', 'drone', 'track', 'follow', 'handheld', 'shake', 'over-water', 'pov', 'roll', 'dolly-zoom',
 ] as const;
 
+/** One side of a match cut: something lies at a told place of the picture, in a told size, at the shot's first or last moment. */
+export const cameraMatchSchema = z.strictObject({
+  at: z.enum(['start', 'end']),
+  /** A subject's id, `sky:moon` or `sky:sun`. */
+  subject: z.string(),
+  /** What of it: left out, all of it. */
+  part: z.enum(['head']).optional(),
+  /** Its middle: -1 to 1 from left to right and from bottom to top. */
+  x: z.number().min(-1).max(1),
+  y: z.number().min(-1).max(1),
+  /** Its height as a share of the picture's. */
+  height: z.number().min(0.02).max(2),
+});
+/** One side of a match cut. */
+export type CameraMatch = z.infer<typeof cameraMatchSchema>;
+
 export const cameraSchema = z.strictObject({
   size: z.enum(shotSizes),
   angle: z.enum(cameraAngles),
@@ -186,6 +202,8 @@ export const cameraSchema = z.strictObject({
   focusPullTo: z.string().optional(),
   /** f-number; smaller is shallower. */
   fStop: z.number().min(0.7).max(32),
+  /** Match cuts into and out of the shot. */
+  matches: z.array(cameraMatchSchema).min(1).max(2).optional(),
 });
 export type Camera = z.infer<typeof cameraSchema>;
 

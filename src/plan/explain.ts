@@ -1,6 +1,6 @@
 /** @file A storyboard in plain lines: what will be seen, from which words, what was assumed and what was not understood. */
 import type { SpeedPoints } from '../film/speed.ts';
-import type { Note, Sequence, Shot, Storyboard, Subject } from '../film/storyboard.ts';
+import type { CameraMatch, Note, Sequence, Shot, Storyboard, Subject } from '../film/storyboard.ts';
 import { formatSeconds } from '../film/time.ts';
 
 /** Lines that say what was understood, ready to print. */
@@ -95,9 +95,17 @@ export function explainShot(sequence: Sequence, shot: Shot, { number, startSecon
     `Shot ${number}  ${formatSeconds(startSeconds)}–${formatSeconds(endSeconds)}  ${camera.size}, ${camera.angle} angle, ${camera.lensMm} mm, ${move}${from}${speed === '' ? scale : speed}: ${seen}; ${environment.timeOfDay}, ${environment.weather}`,
     `  “${shot.words}”`,
   ];
+  for (const match of shot.camera.matches ?? []) lines.push(`  ${describeMatch(shot, match)}`);
   for (const relation of shot.relations) lines.push(`  ${relation.subject} ${relation.kind} ${relation.object}${relation.object2 === undefined ? '' : ` and ${relation.object2}`}`);
   for (const action of shot.actions) lines.push(`  ${action.subject}: ${action.verb}${action.manner === 'normal' ? '' : ` (${action.manner})`}${action.target === undefined ? '' : ` → ${action.target}`}${action.direction === undefined ? '' : ` ${action.direction}`}`);
   return lines;
+}
+
+/** Which match cut, and where both things lie in the picture. */
+function describeMatch({ provenance }: Shot, { at, subject, part, x, y, height }: CameraMatch): string {
+  const what = provenance['camera.matches']?.because ?? 'match cut';
+  const where = Math.hypot(x, y) < 0.15 ? 'in the middle' : `at ${x.toFixed(2)}, ${y.toFixed(2)}`;
+  return `${what}: ${part === undefined ? subject : `the ${part} of ${subject}`} is ${where} at the shot's ${at}, ${Math.round(height * 100)} % of the picture's height`;
 }
 
 /** `0.3× to 1× at 0:48.0`: the world's speed, and when it has changed. */

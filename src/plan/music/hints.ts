@@ -88,7 +88,7 @@ function tryReading(text: string, given: Provenance, brief: Brief, vocabulary: V
 function transitionOf(passage: Passage | undefined): Hints {
   if (passage === undefined) return nothing;
   const text = passage.text.toLowerCase();
-  const transition: Transition | null = /dissolve|cross/.test(text) ? 'dissolve' : /white/.test(text) ? 'dip-to-white' : /fade|black/.test(text) ? 'fade' : /cut/.test(text) ? 'cut' : null;
-  if (transition === null) return { ...nothing, notes: [{ kind: 'not-understood', words: passage.text, message: `“${passage.text}” is no transition; there are cuts, dissolves, fades and dips to white.` }] };
+  const transition: Transition | null = /\bmatch/.test(text) ? 'cut' : /dissolve|cross/.test(text) ? 'dissolve' : /white/.test(text) ? 'dip-to-white' : /fade|black/.test(text) ? 'fade' : /cut/.test(text) ? 'cut' : null;
+  if (transition === null) return { ...nothing, notes: [{ kind: 'not-understood', words: passage.text, message: `“${passage.text}” is no transition; there are cuts, match cuts, dissolves, fades and dips to white.` }] };
   return { ...nothing, transition };
 }

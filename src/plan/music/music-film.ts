@@ -19,6 +19,8 @@ import { emptyContext, makeClips, sentencesIn, type ClipRequest, type Clips, typ
 import { overHints, readHints, type Hints } from './hints.ts';
 import { splitIdeas } from './ideas.ts';
 import { defaultLinks, readLinks, type ReadLinks } from './links.ts';
+import { joinMatches, matchField } from './match-cuts.ts';
+import { splitBlocks, wishesMatch } from './match-words.ts';
 import { spreadMoves } from './moves.ts';
 import { cutsWithin, hasGrid, nearestCut, outsideWords, readPace, type Pace } from './rhythm.ts';
 import { layOver, sectionName, type SongSpan } from './spans.ts';
@@ -49,7 +51,9 @@ function drive(board: Storyboard, score: Score): Storyboard {
       const { frames, screenFrames: seen, transitionFrames } = lengths[next++] as (typeof lengths)[number];
       // A dissolve begins before the cut, with frames that are filmed for it.
       const lead = shot.transition === 'dissolve' ? transitionFrames : 0;
-      const sampled = sampleLinks(sequence.links ?? [], score, framesToSeconds(Math.max(0, at - lead), rate), seen, rate);
+      // A camera pushed by the beat would miss its match.
+      const links = (sequence.links ?? []).filter(({ channel }) => shot.camera.matches === undefined || !['push', 'sway', 'shake'].includes(channel));
+      const sampled = sampleLinks(links, score, framesToSeconds(Math.max(0, at - lead), rate), seen, rate);
       at += seen - lead;
       const automation = shot.speed === undefined ? sampled : sampled.map((one) => ({ ...one, values: onTake(one.values, sequence, shot, frames) }));
       return automation.length === 0 ? shot : { ...shot, automation };
@@ -96,7 +100,7 @@ function plan(brief: Brief, score: Score, vocabulary: Vocabulary): Storyboard {
     schema: 'storyboard.1', brief, sequences, notes: distinct(notes), planner: 'reader',
     ...titlesOf(treatment, score, seconds), ...(treatment.letterbox === null ? {} : { letterbox: treatment.letterbox }), fadeOutSeconds: Math.min(3, seconds / 8),
   };
-  return rampSpeeds(board, planning.speeds, score);
+  return joinMatches(rampSpeeds(board, planning.speeds, score), vocabulary);
 }
 
 interface Planning {
@@ -119,6 +123,11 @@ interface Planning {
 }
 
 function treatmentOf(text: string): Treatment {
+  const treatment = pageOf(text);
+  return { ...treatment, blocks: splitBlocks(treatment.blocks) };
+}
+
+function pageOf(text: string): Treatment {
   if (isTreatment(text)) return readTreatment(text);
   return {
     title: null, artist: null, titles: null, credits: [], leadFrames: null, letterbox: null, characters: [], places: [], wishes: {}, hasHeadings: false, notes: [],
@@ -193,8 +202,20 @@ function planSpan(span: SongSpan, from: number, to: number, hints: Hints, start:
     if (clips === null) return [];
     context = clips.context;
     planning.notes.push(...clips.notes);
-    return clips.sequences.map((sequence, n) => withSection(sequence, span, n === 0 && i === 0, hints, planning));
+    const asked = matchInto(idea, span, planning);
+    return clips.sequences.map((sequence, n) => withSection(n === 0 && asked !== null ? withMatchWords(sequence, asked) : sequence, span, n === 0 && i === 0, hints, planning));
   });
+}
+
+/** The words that join an idea to what was seen before by a match cut: its own, or a wish for all cuts of its part. */
+function matchInto({ match }: Idea, { wishes }: SongSpan, { treatment }: Planning): Passage | null {
+  const wished = wishes.transitions ?? treatment.wishes.transitions;
+  return match ?? (wished !== undefined && wishesMatch(wished) ? wished : null);
+}
+
+function withMatchWords(sequence: Sequence, { text, start }: Passage): Sequence {
+  const [first, ...rest] = sequence.shots as [Shot, ...Shot[]];
+  return { ...sequence, shots: [{ ...first, provenance: { ...first.provenance, [matchField]: { from: 'words', words: text, span: [start, start + text.length] } } }, ...rest] };
 }
 
 type Occasion = Omit<ClipRequest, 'idea' | 'variation'>;

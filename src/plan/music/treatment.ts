@@ -41,6 +41,8 @@ export interface Idea {
   readonly passage: Passage;
   /** `Hold this shot`: no cut within. */
   readonly hold: boolean;
+  /** Words that join it to what was seen before by a match cut. */
+  readonly match?: Passage;
 }
 
 /** A heading and what is under it. */

@@ -16,6 +16,7 @@ import type { Place } from '../build/place.ts';
 import { headingVector, wrapAngle } from '../simulate/route.ts';
 import type { Actor, ActorState, WaterSurface } from '../simulate/actor.ts';
 import { blurAtInfinity, verticalFov } from './lens.ts';
+import { matchTrack } from './match.ts';
 
 export interface CameraState {
   readonly position: Vector3;
@@ -78,6 +79,10 @@ const AZIMUTHS = [0.06, 0.68, -0.5, 0.3, -0.85, 0.95] as const;
 
 /** Solves the camera of one shot. */
 export function planCamera(context: CameraContext): CameraTrack {
+  return matchTrack(planTrack(context), context);
+}
+
+function planTrack(context: CameraContext): CameraTrack {
   const random = createRandom(context.sequence.seed).derive(`camera ${context.shot.id}`);
   const focus = chooseFocus(context);
   const { camera } = context.shot;

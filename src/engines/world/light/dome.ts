@@ -19,8 +19,10 @@ interface DomeSpec {
   readonly before?: (direction: TslNode) => TslNode;
 }
 
-const SUN_RADIUS = 0.0068;
-const MOON_RADIUS = 0.0105;
+/** Radius of the sun's disc, radians. */
+export const SUN_RADIUS = 0.0068;
+/** Radius of the moon's disc, radians: larger than life, as on film. */
+export const MOON_RADIUS = 0.0105;
 
 /** Makes the clip position of a direction infinitely far away. */
 export function atInfinity(direction: TslNode): TslNode {
