@@ -16,6 +16,7 @@ import type { Film } from './film/film.ts';
 import type { OnProgress, Stage } from './film/progress.ts';
 import type { Rushes } from './film/rushes.ts';
 import type { Score } from './film/score.ts';
+import type { PictureReading } from './film/start-picture.ts';
 import type { Storyboard } from './film/storyboard.ts';
 import { listen, type ListenOptions } from './listen/listen.ts';
 import type { ModelPlannerOptions } from './plan/model-planner.ts';
@@ -76,7 +77,7 @@ export interface CrewOptions {
   readonly cacheFolder?: string;
   /** Who measures and films beside this process, with the same engine and codecs; nobody when left out. */
   readonly helpers?: (() => readonly (ShotHelper & CheckHelper)[]) | undefined;
-  /** For the diffusion engine: its model; what the environment says of it when left out. */
+  /** For the diffusion engine: its model; what the environment says of it when left out. Its `start` is the world engine's too. */
   readonly learned?: LearnedOptions;
   /** For the remote engine: its servers, as after `--remote`; `KINORA_REMOTE` when left out. */
   readonly remote?: string;
@@ -104,12 +105,14 @@ export function createCrew(options: CrewOptions = {}): Crew {
       announce('plan', onProgress);
       // Loaded here, as the reader brings its dictionaries along and other stages do without.
       const [{ planFilm }, { library }] = await Promise.all([import('./plan/plan.ts'), import('./engines/world/library/library.ts')]);
-      const storyboard = await planFilm(brief, {
+      const start = await startPictureOf(brief, options);
+      const planned = await planFilm(brief, {
         vocabulary: library,
         score,
         ...(options.model === undefined ? {} : { model: options.model }),
         ...(signal === undefined ? {} : { signal }),
       });
+      const storyboard = start === null ? planned : (await import('./plan/start-picture.ts')).startFromPicture(planned, start, library);
       for (const note of storyboard.notes) onProgress?.({ type: 'note', note });
       onProgress?.({ type: 'planned', storyboard });
       return storyboard;
@@ -129,6 +132,13 @@ export function createCrew(options: CrewOptions = {}): Crew {
       return encode(cut, { codecs: await codecs(), output, overwrite: overwrite ?? false, signal, onProgress });
     },
   };
+}
+
+/** What the world's film starts from; other engines look at the picture themselves. */
+async function startPictureOf({ engine }: Brief, { learned }: CrewOptions): Promise<PictureReading | null> {
+  if (engine !== 'world' || learned?.start === undefined || learned.start === 'world') return null;
+  const { reading } = await (await import('./encode/start-picture.ts')).readStartPicture(learned.start);
+  return reading;
 }
 
 function checkPlan(storyboard: Storyboard, options: CrewOptions, { signal, onProgress }: StageOptions = {}): Promise<Storyboard> {

@@ -29,6 +29,8 @@ export interface EncodeStageOptions {
   readonly output: string;
   /** Whether to replace what is there; false when left out. */
   readonly overwrite?: boolean;
+  /** Where the song's file is, where that is not the path in the storyboard. */
+  readonly songPath?: string | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: OnProgress | undefined;
 }
@@ -82,8 +84,9 @@ interface Work {
 }
 
 /** GIF and pictures are silent, which is said. */
-async function soundOf(cut: Cut, { kind }: OutputPlace, { codecs, signal, onProgress }: EncodeStageOptions): Promise<SoundTrack | null> {
-  if (kind === 'mp4' || kind === 'webm' || kind === 'mov') return encodeSong(cut, kind, codecs, signal);
+async function soundOf(cut: Cut, { kind }: OutputPlace, { codecs, songPath, signal, onProgress }: EncodeStageOptions): Promise<SoundTrack | null> {
+  const heard = cut.song === undefined || songPath === undefined ? cut : { ...cut, song: { ...cut.song, path: songPath } };
+  if (kind === 'mp4' || kind === 'webm' || kind === 'mov') return encodeSong(heard, kind, codecs, signal);
   if (hasSound(cut)) onProgress?.({ type: 'warning', message: `${cut.song === undefined ? 'The sound' : 'The song'} is left out: ${kind === 'gif' ? 'a GIF has' : 'pictures have'} no sound. An .mp4, .webm or .mov has it.` });
   return null;
 }

@@ -32,7 +32,7 @@ export interface FilmOptions {
   remote?: string;
   /** Whether the remote engine's servers may be on this machine or in private networks. */
   allowPrivate?: boolean;
-  /** For the diffusion engine: what the film starts from, `world` or the path of a picture. */
+  /** What the film starts from: the path of a picture, or, for the diffusion engine, `world`. */
   start?: string;
   /** For the diffusion engine: how much noise is put over it, 0 to 1. */
   strength?: number;
@@ -185,8 +185,8 @@ export const filmOptions: OptionTable = {
   },
   start: {
     name: 'start', flag: '--start', short: null, field: 'start', type: 'text', placeholder: 'world|PICTURE', unit: null,
-    default: 'noise',
-    describe: 'With --engine diffusion: what the film starts from: world, the simulated world\'s film of the same shots; or a picture, for its first moments.',
+    default: 'the words alone',
+    describe: 'What the film starts from: a picture, whose light, colours and composition the world takes over; with --engine diffusion a picture for its first moments, or world, the simulated world\'s film of the same shots.',
     parse: (given) => nonEmpty('--start', given),
   },
   strength: {

@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { automationSchema, musicLinkSchema } from './automation.ts';
 import { briefSchema } from './brief.ts';
 import { speedSchema } from './speed.ts';
+import { shotStartSchema } from './start-picture.ts';
 import { titleSchema } from './title.ts';
 import { cameraRepairs, layoutChangeSchema, verdictSchema } from './verdict.ts';
 
@@ -53,6 +54,8 @@ export const environmentSchema = z.strictObject({
   aurora: z.boolean().optional(),
   rainbow: z.boolean().optional(),
   fireworks: z.boolean().optional(),
+  /** From which side of the picture sun and moon shine, as the stage is seen from its front; left out, where the hour has them. */
+  lightFrom: z.enum(['left', 'right']).optional(),
 });
 export type Environment = z.infer<typeof environmentSchema>;
 
@@ -237,6 +240,8 @@ export const shotSchema = z.strictObject({
   transition: z.enum(transitions),
   /** Length of that transition; left out, three quarters of a second. */
   transitionSeconds: z.number().positive().max(10).optional(),
+  /** What of a picture it is filmed after. */
+  start: shotStartSchema.optional(),
   /** What the music moves in this shot, one value a frame. */
   automation: z.array(automationSchema).optional(),
   /** Changes to the camera, in order, that checking made so that what was promised is seen. */

@@ -4,10 +4,11 @@
  *
  * Workflows are registered once in a process and started by their names, so they reach what they work with through `crewOfThisProcess`.
  */
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DBOS } from '@dbos-inc/dbos-sdk';
 import { FilmError } from '../film/errors.ts';
+import { scoreSchema, type Score } from '../film/score.ts';
 import { framesOfShots } from '../film/shot-frames.ts';
 import type { Storyboard } from '../film/storyboard.ts';
 import { frameRate } from '../film/time.ts';
@@ -154,7 +155,7 @@ async function planVideo(id: string): Promise<Outcome<Plan>> {
     const video = await existing(id);
     const signal = DBOS.stepStatus?.cancelSignal;
     const [source = null, second = null] = await videos.findSources(id);
-    const request = { task: video.task, source, second };
+    const request = { task: video.task, source, second, score: await scoreOf(video) };
     const storyboard = await filmers.use(signal, async (filmer) => {
       if (!(await videos.start(id))) throw gone();
       return filmer.plan(request, { signal });
@@ -201,7 +202,9 @@ async function finishVideo(id: string): Promise<Outcome<null>> {
     const folder = temporaryPath(join(workFolder, 'finish'));
     try {
       const loopFrames = task.kind === 'loop' ? Math.round(storyboard.brief.fps) : 0;
-      const film = await filmers.use(signal, (filmer) => filmer.finish({ storyboard, cacheFolder, folder, loopFrames, take: takeOf({ task }) }, { signal }));
+      await using song = task.kind === 'music' ? await store.fetch(task.song.key) : null;
+      const order = { storyboard, cacheFolder, folder, loopFrames, take: takeOf({ task }), songPath: song?.path ?? null };
+      const film = await filmers.use(signal, (filmer) => filmer.finish(order, { signal }));
       for (const [name, mediaType] of Object.entries(mediaTypes)) await store.put(videoKey(id, name), join(folder, name), mediaType);
       const expiresAt = keepSeconds === null ? null : Math.floor(Date.now() / 1000) + keepSeconds;
       if (!(await videos.complete(id, film, expiresAt)) && (await videos.find(id))?.status !== 'completed') await store.removeAll(videoKey(id, ''));
@@ -222,6 +225,13 @@ async function storyboardOf(id: string): Promise<Storyboard> {
   const storyboard = await crewOfThisProcess().videos.findStoryboard(id);
   if (!storyboard) throw gone();
   return storyboard;
+}
+
+/** What was heard of a film's song when it was uploaded. */
+async function scoreOf({ task }: VideoRecord): Promise<Score | null> {
+  if (task.kind !== 'music') return null;
+  await using kept = await crewOfThisProcess().store.fetch(task.song.score);
+  return scoreSchema.parse(JSON.parse(await readFile(kept.path, 'utf8')));
 }
 
 function takeOf({ task }: Pick<VideoRecord, 'task'>): TakeOrder | null {

@@ -31,6 +31,8 @@ export interface FinishOrder {
   readonly folder: string;
   /** Frames over which the film's end passes into its beginning, or 0. */
   readonly loopFrames: number;
+  /** Where the song's file is; null for a film without one. */
+  readonly songPath: string | null;
   /** The one shot that the film is to be, or null for all of the storyboard. */
   readonly take: TakeOrder | null;
 }
@@ -116,7 +118,7 @@ async function finishFilm(order: FinishOrder, engine: Engine, codecs: VideoCodec
   const filmed = await shoot(order.storyboard, { engine, codecs, cacheFolder: order.cacheFolder, signal, ...(take === null ? {} : { frames: take.frames, only: (sequence, shot) => sequence === take.sequence && shot === take.shot }) });
   const rushes = take === null ? filmed : { ...filmed, storyboard: storyboardOfTake(order.storyboard, take) };
   const path = join(order.folder, 'film.mp4');
-  const film = await encode(loopCut(edit(rushes), order.loopFrames), { codecs, output: path, overwrite: true, signal });
+  const film = await encode(loopCut(edit(rushes), order.loopFrames), { codecs, output: path, overwrite: true, signal, ...(order.songPath === null ? {} : { songPath: order.songPath }) });
   await writeFileAtomic(join(order.folder, 'thumbnail.webp'), await makeThumbnail(path, { codecs, signal }));
   await writeFileAtomic(join(order.folder, 'spritesheet.jpg'), await makeSpriteSheet(path, { codecs, signal }));
   await writeFileAtomic(join(order.folder, 'recipe.json'), `${JSON.stringify(film.recipe)}\n`);

@@ -18,3 +18,8 @@ export function videoKey(id: string, name: string): string {
 export function uploadKey(id: string, name: string): string {
   return `uploads/${id}/${name}`;
 }
+
+/** Key of what was heard of an uploaded song. */
+export function scoreKey(fileId: string): string {
+  return uploadKey(fileId, 'score.json');
+}

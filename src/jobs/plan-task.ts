@@ -1,9 +1,11 @@
 /** @file From a task to a storyboard: each kind of task has its way of planning, and all end in the same value. */
 import { FilmError } from '../film/errors.ts';
+import type { Score } from '../film/score.ts';
 import type { Storyboard } from '../film/storyboard.ts';
 import { castCharacters, nameCharacters } from '../plan/characters.ts';
 import { planFilm } from '../plan/plan.ts';
 import { extendStoryboard, joinStoryboards, reviseStoryboard } from '../plan/revise.ts';
+import { startFromPicture } from '../plan/start-picture.ts';
 import type { Vocabulary } from '../plan/vocabulary.ts';
 import type { Task } from './task.ts';
 
@@ -14,6 +16,8 @@ export interface PlanRequest {
   readonly source: Storyboard | null;
   /** Storyboard of the second film of a blend. */
   readonly second: Storyboard | null;
+  /** What was heard of the song, for a film over one. */
+  readonly score?: Score | null;
 }
 
 /** Plans a task. Rejects with `bad-command` or `not-understood` when there is nothing to film. */
@@ -22,13 +26,17 @@ export async function planTask(request: PlanRequest, signal?: AbortSignal): Prom
   return planKind(request, library, signal);
 }
 
-async function planKind({ task, source, second }: PlanRequest, vocabulary: Vocabulary, signal: AbortSignal | undefined): Promise<Storyboard> {
+async function planKind({ task, source, second, score }: PlanRequest, vocabulary: Vocabulary, signal: AbortSignal | undefined): Promise<Storyboard> {
   switch (task.kind) {
     case 'create': {
       const text = nameCharacters(task.brief.text, task.characters);
       const planned = await planFilm({ ...task.brief, text }, { vocabulary, ...(signal ? { signal } : {}) });
-      return castCharacters({ ...planned, brief: task.brief }, task.characters);
+      const cast = castCharacters({ ...planned, brief: task.brief }, task.characters);
+      return task.start === undefined ? cast : startFromPicture(cast, task.start, vocabulary);
     }
+    case 'music':
+      if (!score) throw new FilmError('bad-file', 'The song that the film is for is gone.', { param: 'song', remedy: 'Upload it again.' });
+      return planFilm(task.brief, { vocabulary, score, model: null, ...(signal ? { signal } : {}) });
     case 'storyboard':
       return needed(source);
     case 'remix':

@@ -1,6 +1,7 @@
 /** @file What a video is to become: the value that a request leaves behind and that planning starts from. */
 import { z } from 'zod';
 import { briefSchema } from '../film/brief.ts';
+import { pictureReadingSchema } from '../film/start-picture.ts';
 import { subjectSchema } from '../film/storyboard.ts';
 
 /** Where an extension goes on: after the film's end, or before its beginning. */
@@ -28,7 +29,19 @@ export type TakeOrder = z.infer<typeof takeOrderSchema>;
 
 /** Checks a task, such as one read from the database. */
 export const taskSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('create'), ...common }),
+  z.strictObject({
+    kind: z.literal('create'),
+    /** What was read from that picture. */
+    start: pictureReadingSchema.optional(),
+    ...common,
+  }),
+  /** A film over a song. */
+  z.strictObject({
+    kind: z.literal('music'),
+    /** Keys of the song's file and of its score in the store, and what the client called the song. */
+    song: z.strictObject({ key: z.string(), score: z.string(), name: z.string() }),
+    ...common,
+  }),
   /** Filmed as it stands; with `take` only that shot of it, at exactly that many frames. */
   z.strictObject({ kind: z.literal('storyboard'), source: z.string().nullable(), take: takeOrderSchema.optional(), ...common }),
   /** The source's storyboard with what the words say changed, and all else kept. */

@@ -10,7 +10,7 @@ import { nameCharacters } from '../plan/characters.ts';
 import { ApiError, notFound } from './api-error.ts';
 import { fileField, integerField, numberField, orJson } from './fields.ts';
 import { modelNamed } from './models.ts';
-import { keepReference } from './references.ts';
+import { keepReference, type KeptReference } from './references.ts';
 import type { Call } from './route.ts';
 
 /** Longest prompt of the contract, in characters. */
@@ -58,10 +58,12 @@ type Asking = Pick<Call<unknown, unknown, unknown>, 'key' | 'services'>;
 /** Makes the task of a new video. Rejects with 400 for what is not allowed. */
 export async function taskFromFields(fields: CreateFields, call: Call<unknown, unknown, unknown>): Promise<Task> {
   const brief = briefFromFields(fields, call);
-  return { kind: 'create', brief, model: fields.model ?? 'sora-2', characters: await findCharacters(fields, call), reference: await referenceOf(fields, brief, call) };
+  const characters = await findCharacters(fields, call);
+  const kept = await referenceOf(fields, brief, call);
+  return { kind: 'create', brief, model: fields.model ?? 'sora-2', characters, reference: kept?.key ?? null, ...(kept?.reading ? { start: kept.reading } : {}) };
 }
 
-async function referenceOf({ input_reference: field }: CreateFields, brief: Brief, call: Call<unknown, unknown, unknown>): Promise<string | null> {
+async function referenceOf({ input_reference: field }: CreateFields, brief: Brief, call: Call<unknown, unknown, unknown>): Promise<KeptReference | null> {
   if (field === undefined) return null;
   return keepReference(typeof field === 'string' ? { image_url: field } : field, brief, call);
 }

@@ -3,19 +3,17 @@
  * else. One file at a time, each with a time limit.
  */
 import { fork, type ChildProcess } from 'node:child_process';
+import type { StartPicture } from '../encode/start-picture.ts';
+import type { Score } from '../film/score.ts';
 import type { Storyboard } from '../film/storyboard.ts';
 import { findEntry } from '../lib/process-entry.ts';
 
-/** What a picture is. */
-export interface InspectedPicture {
-  readonly widthPx: number;
-  readonly heightPx: number;
-}
-
 /** Decodes files of strangers. Disposing ends its process. */
 export interface Inspector extends AsyncDisposable {
-  /** Decodes a JPEG, PNG or WebP as a whole. Rejects with an Error for one that is damaged, too large or too slow. */
-  picture(path: string): Promise<InspectedPicture>;
+  /** Decodes a JPEG, PNG or WebP as a whole and reads its composition and palette. Rejects with an Error for one that is damaged, too large or too slow. */
+  picture(path: string): Promise<StartPicture>;
+  /** Decodes a song and listens to it. Rejects with an Error that says why for what is no song, or one over `maxSongSeconds`. */
+  song(path: string): Promise<Score>;
   /** Reads the storyboard in a film's recipe. Rejects with an Error where there is none. */
   storyboard(path: string): Promise<Storyboard>;
 }
@@ -28,15 +26,18 @@ export interface InspectorOptions {
   readonly memoryMb?: number;
 }
 
+/** Longest song that is taken over HTTP, in seconds. */
+export const maxSongSeconds = 600;
+
 /** To the process. */
 export interface ToInspector {
   readonly id: number;
-  readonly type: 'picture' | 'storyboard';
+  readonly type: 'picture' | 'storyboard' | 'song';
   readonly path: string;
 }
 
 /** What the process found. */
-export type Inspected = InspectedPicture | { readonly storyboard: Storyboard };
+export type Inspected = StartPicture | { readonly storyboard: Storyboard } | { readonly score: Score };
 
 /** From the process: `error` or `value`. */
 export interface FromInspector {
@@ -91,7 +92,8 @@ export function createInspector({ timeoutMs = 60_000, memoryMb = 256 }: Inspecto
     return asked;
   };
   return {
-    picture: async (path) => (await inTurn('picture', path)) as InspectedPicture,
+    picture: async (path) => (await inTurn('picture', path)) as StartPicture,
+    song: async (path) => ((await inTurn('song', path)) as { score: Score }).score,
     storyboard: async (path) => ((await inTurn('storyboard', path)) as { storyboard: Storyboard }).storyboard,
     [Symbol.asyncDispose]: async () => {
       const dying = child;

@@ -12,7 +12,7 @@ export function viewOf(sequence: Sequence, shot: Shot): Sequence {
     const actions = other.actions.filter((action) => i <= index || !acted.has(action.subject));
     for (const action of other.actions) acted.add(action.subject);
     if (i === index) return other;
-    const { repairs: _repairs, automation: _automation, ...rest } = other;
+    const { repairs: _repairs, automation: _automation, start: _start, ...rest } = other;
     // The place is built for the first shot's season and weather.
     const environment = i === 0 ? other.environment : NEUTRAL_ENVIRONMENT;
     return { ...rest, purpose: 'establish' as const, words: '', camera: NEUTRAL_CAMERA, environment, actions: actions.map(({ words: _words, ...action }) => action), transition: 'cut' as const, provenance: {} };

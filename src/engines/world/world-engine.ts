@@ -18,6 +18,7 @@ import { setCamera } from './camera/set-camera.ts';
 import { stillDrive } from './drive.ts';
 import { viewOf } from './view.ts';
 import { lookOf } from './passes/looks.ts';
+import { matchTones } from './passes/match-tones.ts';
 import { createPicture, type MovingBox, type Picture } from './passes/picture.ts';
 
 /** Changes whenever the picture of an unchanged shot would change. */
@@ -115,11 +116,17 @@ async function lightSet(host: Host, world: World, sequence: Sequence, shot: Shot
     look: sequence.look,
     hasLensBlur: format.quality !== 'draft' && shot.camera.focus !== 'deep' && needsLensBlur(world),
     hasLamps: (world.air.passes?.darkest ?? 0) > 0.2 || litLamps(world, world.startTime, new Vector3()).length > 0,
+    isMatched: shot.start !== undefined,
     hasDrivenGrade: (['exposure', 'bloom', 'saturation'] as const).some((channel) => world.drive.moves(channel)),
     hasShutterBlur: format.quality !== 'draft' && lookOf(sequence.look).holdFrames === 1 && (cameraMoves(world) || isCameraDriven(world) || world.actors.some((actor) => actor.stints.some((stint) => stint.travel !== 'none'))),
   });
   // A meter reads the scene and not the song: the lamps of one beat must not decide about the whole shot.
-  await meter(host, { ...world, drive: stillDrive }, picture, shot, frames, format);
+  const still = { ...world, drive: stillDrive };
+  await meter(host, still, picture, shot, frames, format);
+  if (shot.start !== undefined) await matchTones(shot.start, picture, async () => {
+    drawFrame(host, still, picture, new PerspectiveCamera(30, format.widthPx / format.heightPx, 0.1, 40000), shot, 0, frames, format);
+    return readPixels(host.renderer, picture.target, format.widthPx, format.heightPx);
+  }, format);
   return picture;
 }
 
@@ -178,7 +185,8 @@ const KEY = { day: 0.4, night: 0.25 } as const;
 async function meter(host: Host, world: World, picture: Picture, shot: Shot, frames: number, format: FrameFormat): Promise<void> {
   if (world.place.air.kind === 'space') return;
   if (world.air.passes === undefined) {
-    picture.expose(await metered(host, world, picture, shot, Math.floor(frames / 2), frames, format));
+    // A shot that starts from a picture is exposed for its first frame.
+    picture.expose(await metered(host, world, picture, shot, shot.start === undefined ? Math.floor(frames / 2) : 0, frames, format));
     return;
   }
   // Where the light passes from day to night, the lens is opened as it goes.
@@ -224,6 +232,7 @@ async function metered(host: Host, world: World, picture: Picture, shot: Shot, i
     count += 1;
   }
   const mean = Math.max(0.02, sum / count / 255);
+  if (shot.start !== undefined) return Math.min(2.5, Math.max(0.4, (Math.min(0.7, Math.max(0.08, shot.start.brightness)) / mean) ** 1.1));
   const key = (KEY.day + (KEY.night - KEY.day) * world.air.night) * (world.place.air.key ?? 1);
   return Math.min(2, Math.max(0.65 * Math.min(1, world.place.air.key ?? 1), (key / mean) ** 0.9));
 }

@@ -297,7 +297,7 @@ function chooseSetup(context: CameraContext, focus: Focus & { main: Actor }, aim
   const asked = context.shot.camera.side !== 'any' || toldDirection(context, focus) !== null;
   // One looks down a little at what lies on a table.
   const down = context.shot.camera.angle === 'eye' && focus.main.placement.support === 'table' ? 0.24 : 0;
-  const elevation = ELEVATION[context.shot.camera.angle] + down + 0.3 * repairsOf(context, 'higher') - 0.15 * repairsOf(context, 'lower');
+  const elevation = (riseOfStart(context) ?? ELEVATION[context.shot.camera.angle] + down) + 0.3 * repairsOf(context, 'higher') - 0.15 * repairsOf(context, 'lower');
   const turns = isRepaired(context, 'from-front') ? [0, 0.18, -0.18, 0.36, -0.36] : [0, 0.18, -0.18, 0.36, -0.36, 0.6, -0.6, 0.9, -0.9, 1.3, -1.3];
   let best: Setup | undefined;
   for (const turn of turns) {
@@ -453,6 +453,24 @@ interface CompositionInput {
   readonly fov: number;
 }
 
+/** How far the camera looks up, in radians, for the horizon to lie where the shot's start picture has it; null where there is none to place. */
+function pitchOfStart({ shot, place }: CameraContext, fov: number): number | null {
+  const horizon = shot.start?.horizon;
+  if (horizon === undefined || place.air.kind !== 'sky' || ['overhead', 'aerial'].includes(shot.camera.angle)) return null;
+  return Math.atan((2 * horizon - 1) * Math.tan(fov / 2));
+}
+
+/** The camera's elevation from which both horizon and subject are at the heights that the start picture has them; null where the words give the angle, or there is no picture. */
+function riseOfStart(context: CameraContext): number | null {
+  const { camera, start } = context.shot;
+  const fov = verticalFov(camera.lensMm, context.aspect);
+  const pitch = pitchOfStart(context, fov);
+  if (pitch === null || start?.subject === undefined || camera.angle !== 'eye') return null;
+  // A subject far above or below the horizon would take a camera in the ground or in the clouds.
+  const height = clamp(1 - 2 * start.subject.y, -0.6, 0.5);
+  return clamp(-(pitch + Math.atan(height * Math.tan(fov / 2))), -0.16, 0.6);
+}
+
 function compose(context: CameraContext, focus: Focus & { main: Actor }, setup: Setup, random: Random, input: CompositionInput): Composition {
   const { size, angle, move } = context.shot.camera;
   const centered = isRepaired(context, 'centred') || angle === 'overhead' || focus.group.length > 1 || move.startsWith('orbit');
@@ -462,6 +480,8 @@ function compose(context: CameraContext, focus: Focus & { main: Actor }, setup: 
   // Lead room: what moves or looks to the right stands left of the middle.
   const lead = Math.abs(looks) > 0.25 && (input.moves || isBeing(focus.main)) ? -Math.sign(looks) : random.pick([-1, 1]);
   const third: Readonly<Record<ShotCamera['size'], number>> = { 'extreme-wide': 0.36, wide: 0.34, full: 0.22, medium: 0.2, 'close-up': 0.12, 'extreme-close-up': 0.05 };
+  const start = isRepaired(context, 'centred') || angle === 'overhead' ? undefined : context.shot.start?.subject;
+  if (start !== undefined) return { x: clamp(2 * start.x - 1, -0.6, 0.6), y: heightInPicture(context, focus, setup, input) };
   return { x: centered ? 0 : lead * third[size], y: angle === 'overhead' ? 0 : heightInPicture(context, focus, setup, input) };
 }
 
@@ -469,14 +489,15 @@ function compose(context: CameraContext, focus: Focus & { main: Actor }, setup: 
 function heightInPicture(context: CameraContext, focus: Focus & { main: Actor }, setup: Setup, { aim, fov }: CompositionInput): number {
   const { size, move } = context.shot.camera;
   const closer: Readonly<Record<ShotCamera['size'], number>> = { 'extreme-wide': -0.16, wide: -0.1, full: -0.05, medium: 0.02, 'close-up': 0.06, 'extreme-close-up': 0.02 };
-  if (!['extreme-wide', 'wide', 'full'].includes(size) || ['space', 'underwater', 'indoor'].includes(context.place.air.kind) || move.startsWith('tilt')) return closer[size];
+  const started = pitchOfStart(context, fov);
+  if (started === null && (!['extreme-wide', 'wide', 'full'].includes(size) || ['space', 'underwater', 'indoor'].includes(context.place.air.kind) || move.startsWith('tilt'))) return closer[size];
   const across = Math.max(0.01, Math.hypot(aim.x - setup.position.x, aim.z - setup.position.z));
   const half = fov / 2;
   const rise = (y: number): number => Math.atan2(y - setup.position.y, across);
   const box = worldBox(focus.main, (context.startTime + context.endTime) / 2);
   const lowest = rise(box.max.y) - 0.84 * half;
   const highest = rise(box.min.y) + 0.84 * half;
-  const wanted = size === 'full' ? rise(aim.y) + 0.05 * half : 0.42 * half;
+  const wanted = started ?? (size === 'full' ? rise(aim.y) + 0.05 * half : 0.42 * half);
   const pitch = clamp(wanted, lowest, Math.max(lowest, highest));
   return clamp((rise(aim.y) - pitch) / half, -0.85, 0.85);
 }
@@ -657,6 +678,8 @@ function landscape(context: CameraContext, random: Random): CameraTrack {
   // What happens in the sky gets most of the picture, and a camera that rises keeps looking at it.
   const isSky = !looksDown && place.inside === undefined && (aurora ?? rainbow ?? fireworks) === true;
   const composition: Composition = { x: 0, y: looksDown ? 0 : place.inside !== undefined ? 0.02 : isSky ? -0.62 : -0.24 };
+  const pitch = pitchOfStart(context, fov);
+  const placed = pitch === null ? composition : { ...composition, y: Math.tan(down[shot.camera.angle] - pitch) / Math.tan(fov / 2) };
   return {
     hidden: [],
     visibility: 1,
@@ -666,7 +689,7 @@ function landscape(context: CameraContext, random: Random): CameraTrack {
       lift(position, context);
       const target = aim.clone().add(moved.targetOffset);
       if (isSky) target.y = Math.max(target.y, position.y + direction.y);
-      return finish(context, { main: null, group: [] }, position, target, moved.fov, composition, moved, u, time);
+      return finish(context, { main: null, group: [] }, position, target, moved.fov, placed, moved, u, time);
     },
   };
 }

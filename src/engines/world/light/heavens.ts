@@ -60,9 +60,10 @@ function rainbowRow(row: Row): Row {
 export function heavensFor(environment: Environment): Heavens {
   const row = environment.rainbow === true ? rainbowRow(ROWS[environment.timeOfDay]) : ROWS[environment.timeOfDay];
   const moonUp = row.stars > 0.2;
+  const { lightFrom } = environment;
   return {
-    sun: directionAt(row.elevation, row.azimuth),
-    moon: directionAt(15.5, 21),
+    sun: directionAt(row.elevation, lightFrom === 'right' ? Math.abs(row.azimuth) : row.azimuth),
+    moon: directionAt(15.5, lightFrom === 'left' ? -21 : 21),
     moonPhase: moonUp ? (row.night === 1 ? 0.93 : 0.4) : 0,
     night: row.night,
     stars: row.stars,

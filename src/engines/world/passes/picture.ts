@@ -51,7 +51,16 @@ export interface Picture {
   draw(scene: Scene, input: PictureInput): void;
   /** Sets the factor on the exposure; takes effect with the next `draw`. */
   expose(factor: number): void;
+  /** Draws the grade toward other tones, where `isMatched`; takes effect with the next `draw`. */
+  match(tones: Tones): void;
   dispose(): void;
+}
+
+/** What is added to the darker and to the brighter tones, as sRGB of 0 to 1, and the factor on saturation. */
+export interface Tones {
+  readonly shadows: readonly [number, number, number];
+  readonly highlights: readonly [number, number, number];
+  readonly saturation: number;
 }
 
 const MAX_LAMPS = 6;
@@ -71,6 +80,8 @@ export interface PictureOptions {
   readonly hasShutterBlur: boolean;
   /** Whether the music moves exposure, bloom or saturation; false when left out. */
   readonly hasDrivenGrade?: boolean;
+  /** Whether `match` is to have an effect; false when left out. */
+  readonly isMatched?: boolean;
 }
 
 /** Builds the passes for one shot. */
@@ -86,7 +97,7 @@ export function createPicture(renderer: WebGPURenderer, options: PictureOptions)
   const composite = quad(compositeNode(scenePass, lens, uniforms, options));
   const bloom = createBloom(light, width, height);
   const look = lookOf(options.look);
-  const stock = createFilmStock(options.grade, look, uniforms);
+  const stock = createFilmStock(options.grade, look, uniforms, options.isMatched === true);
   const grade = quad(gradeNode(light, bloom.output, stock, uniforms, options, look));
   const heat = look.needsHeat ? createHeatPass(width, height) : null;
   const styled = look.style === null ? null : createStyle(look, look.style, { graded, scene: scenePass, heat: heat?.target ?? null }, uniforms, width, height);
@@ -110,6 +121,12 @@ export function createPicture(renderer: WebGPURenderer, options: PictureOptions)
     },
     expose: (factor) => {
       uniforms.metered.value = factor;
+      isBaked = false;
+    },
+    match: ({ shadows, highlights, saturation }) => {
+      (uniforms.matchedShadows.value as Vector3).set(...shadows);
+      (uniforms.matchedHighlights.value as Vector3).set(...highlights);
+      uniforms.matchedSaturation.value = saturation;
       isBaked = false;
     },
     dispose: () => {
@@ -153,6 +170,10 @@ interface Uniforms {
   readonly frame: TslNode;
   /** Factor on the exposure that metering found. */
   readonly metered: TslNode;
+  /** What draws the grade toward a picture's tones. */
+  readonly matchedShadows: TslNode;
+  readonly matchedHighlights: TslNode;
+  readonly matchedSaturation: TslNode;
   /** Factors of the music on light, bloom and saturation. */
   readonly driven: TslNode;
   /** xyz position, w intensity. */
@@ -183,6 +204,9 @@ function createUniforms(): Uniforms {
     blur: uniform(0),
     frame: uniform(0),
     metered: uniform(1),
+    matchedShadows: uniform(new Vector3()),
+    matchedHighlights: uniform(new Vector3()),
+    matchedSaturation: uniform(1),
     driven: uniform(new Vector3(1, 1, 1)),
     lamps: array(raw.lamps),
     lampColors: array(raw.lampColors),
@@ -554,7 +578,7 @@ interface FilmStock {
 }
 
 /** Tone curve and grade as a table (a strip of slices, each red by green, one per blue), since the curve itself costs more than all other passes. */
-function createFilmStock(grade: Grade, look: Look, u: Uniforms): FilmStock {
+function createFilmStock(grade: Grade, look: Look, u: Uniforms, isMatched: boolean): FilmStock {
   const n = STOCK.size;
   const strip = new RenderTarget(n * n, n, { type: HalfFloatType, depthBuffer: false, minFilter: LinearFilter, magFilter: LinearFilter });
   const bakePass = quad(
@@ -563,7 +587,7 @@ function createFilmStock(grade: Grade, look: Look, u: Uniforms): FilmStock {
       const slice: TslNode = floor(cell.x.div(n));
       const at: TslNode = vec3(cell.x.sub(slice.mul(n)), cell.y, slice).div(n - 1);
       const light: TslNode = exp2(at.mul(STOCK.highest - STOCK.lowest).add(STOCK.lowest));
-      return vec4(developed(light.sub(2 ** STOCK.lowest), grade, look, u), 1);
+      return vec4(developed(light.sub(2 ** STOCK.lowest), grade, look, u, isMatched), 1);
     })(),
   );
   return {
@@ -583,7 +607,7 @@ function createFilmStock(grade: Grade, look: Look, u: Uniforms): FilmStock {
 }
 
 /** Linear light to graded display colour. */
-function developed(light: TslNode, grade: Grade, look: Look, u: Uniforms): TslNode {
+function developed(light: TslNode, grade: Grade, look: Look, u: Uniforms, isMatched: boolean): TslNode {
   const shown: TslNode = (renderOutput(vec4(light.mul(grade.exposure).mul(u.metered), 1) as never, AgXToneMapping, SRGBColorSpace) as TslNode).rgb.toVar();
   const l: TslNode = luminance(shown).toVar();
   const tint = (rgb: readonly [number, number, number]): TslNode => vec3(rgb[0], rgb[1], rgb[2]);
@@ -591,6 +615,11 @@ function developed(light: TslNode, grade: Grade, look: Look, u: Uniforms): TslNo
   const s: TslNode = clamp(shown, 0, 1);
   shown.assign(mix(s, s.mul(s).mul(float(3).sub(s.mul(2))), grade.contrast));
   shown.assign(mix(vec3(luminance(shown)), shown, grade.saturation));
+  if (isMatched) {
+    const bright: TslNode = smoothstep(0.05, 0.85, luminance(clamp(shown, 0, 1))).toVar();
+    shown.assign(mix(vec3(luminance(shown)), shown, u.matchedSaturation));
+    shown.addAssign(mix(u.matchedShadows, u.matchedHighlights, bright));
+  }
   return clamp(look.tone(clamp(shown, 0, 1)), 0, 1);
 }
 
