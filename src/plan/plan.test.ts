@@ -63,6 +63,7 @@ describe('subjects', () => {
   it('have counts in words, digits and groups', () => {
     expect(subject('three dogs run').count).toBe(3);
     expect(subject('a dozen seagulls over the sea').count).toBe(12);
+    expect(subject('a school of fish swims under water').count).toBe(40);
     expect(subject('25 sheep on a meadow').count).toBe(25);
     expect(subject('a flock of birds').count).toBe(18);
     expect(subject('two men walk').count).toBe(2);

@@ -5,6 +5,7 @@ import type { Action, Attributes, Environment, Note, Provenance, Relation, Seque
 import { shareFrames } from '../film/time.ts';
 import { singulars } from './inflect.ts';
 import { breakDown, breakDownTo, composeCamera, defaultSeconds, shareSeconds, type PlannedShot } from './breakdown.ts';
+import { showInMotion } from './in-motion.ts';
 import { readClauses } from './clauses.ts';
 import { fromWords, inferred, newDraft, type ActionDraft, type Beat, type Draft, type SubjectDraft } from './draft.ts';
 import { buildLexicon, type Lexicon } from './lexicon.ts';
@@ -36,6 +37,7 @@ export function readBrief(brief: Brief, vocabulary: Vocabulary, rhythm: readonly
   draft.notes.push(...clean.notes);
   readClauses(readUnits(clean.text, tokens, lexicon), lexicon, draft);
   checkUnderstood(draft, brief);
+  showInMotion(draft, lexicon.vocabulary);
   const sequences = makeSequences(draft, brief, lexicon, rhythm);
   return { schema: 'storyboard.1', brief, sequences, notes: closeNotes(draft, lexicon), planner: 'reader' };
 }

@@ -412,8 +412,10 @@ function setCount(subject: SubjectDraft, phrase: NounPhrase, binding: Binding): 
     subject.provenance['count'] = inferred(`“${phrase.head!.words}” is taken for ${group}`);
     return;
   }
-  subject.count = phrase.plural ? bareCount(phrase) : 1;
-  subject.provenance['count'] = phrase.plural ? inferred(`a plural without a number is taken for ${subject.count}`) : phrase.determiner === 'a' ? fromWords(draft.text, { start: phrase.start, end: phrase.head!.end }) : { from: 'default' };
+  // A row of many small things, such as confetti, is a swarm already.
+  const isMany = binding.lexicon.vocabulary.concept.get(subject.concept)?.params['isMany'] === true;
+  subject.count = phrase.plural && !isMany ? bareCount(phrase) : 1;
+  subject.provenance['count'] = isMany ? inferred('one swarm of many') : phrase.plural ? inferred(`a plural without a number is taken for ${subject.count}`) : phrase.determiner === 'a' ? fromWords(draft.text, { start: phrase.start, end: phrase.head!.end }) : { from: 'default' };
 }
 
 /** `a field of sunflowers` says how many, and where as well. */

@@ -71,6 +71,15 @@ describe('solveLayout', () => {
     }
   });
 
+  it('puts two who are at the same spot of the place beside each other', () => {
+    const cat = testConcept('cat', [0.2, 0.3, 0.5], { category: 'animal' });
+    const place = testPlace({ spots: { beach: [{ position: new Vector3(4, 0, 5), heading: 0, radiusM: 3 }] } });
+    const [one, two] = ['dog', 'cat'].map((id) => find(solve([testCast(dog), testCast(cat)], [{ subject: 'dog', kind: 'on', object: 'place:beach' }, { subject: 'cat', kind: 'on', object: 'place:beach' }], place), id)) as [Placement, Placement];
+    const apart = one.position.clone().sub(two.position).setY(0);
+    expect(apart.length()).toBeGreaterThan(one.radiusM + two.radiusM);
+    expect(apart.length()).toBeLessThan(3);
+  });
+
   it('keeps everything out of the obstacles of the place', () => {
     const obstacle = new Box3(new Vector3(-3, 0, -3), new Vector3(3, 4, 3));
     const placed = find(solve([testCast(dog)], [], testPlace({ obstacles: [obstacle] })), 'dog');

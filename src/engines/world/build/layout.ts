@@ -512,12 +512,14 @@ function pushApart(a: Draft, b: Draft): boolean {
   if (a.support !== b.support) return false;
   const delta = b.position.clone().sub(a.position);
   if (a.support === 'ground' || a.support === 'water' || a.support === 'seabed') delta.y = 0;
-  const needed = (a.radiusM + b.radiusM) * 0.92;
+  // Two at one spot of the place have come together: a step apart, and neither in front nor beside, so that they are seen and can walk.
+  const needed = (a.radiusM + b.radiusM) * (a.pinned && b.pinned ? 1.3 : 0.92);
   const distance = delta.length();
-  if (distance >= needed || (a.pinned && b.pinned)) return false;
-  const direction = distance < 1e-6 ? new Vector3(1, 0, 0) : delta.divideScalar(distance);
+  if (distance >= needed) return false;
+  const direction = distance < 1e-6 ? new Vector3(a.pinned && b.pinned ? 0.8 : 1, 0, a.pinned && b.pinned ? 0.6 : 0) : delta.divideScalar(distance);
   const push = needed - distance + 1e-3;
-  const shareB = a.pinned ? 1 : b.pinned ? 0 : a.radiusM / (a.radiusM + b.radiusM);
+  // Two at one spot both give way.
+  const shareB = a.pinned === b.pinned ? a.radiusM / (a.radiusM + b.radiusM) : a.pinned ? 1 : 0;
   b.position.addScaledVector(direction, push * shareB);
   a.position.addScaledVector(direction, -push * (1 - shareB));
   return true;

@@ -52,13 +52,13 @@ export function testSequence(subjects: readonly Subject[], shots: readonly Shot[
 }
 
 /** Flat ground at 0, or what `heightAt` says. */
-export function testPlace(extra: { heightAt?: (x: number, z: number) => number; water?: PlaceWater; obstacles?: Box3[] } = {}): Place {
+export function testPlace(extra: { heightAt?: (x: number, z: number) => number; water?: PlaceWater; obstacles?: Box3[]; spots?: Place['spots'] } = {}): Place {
   return {
     object: new Group(),
     heightAt: extra.heightAt ?? (() => 0),
     water: extra.water ?? null,
     air: { kind: 'sky', hazeHalfM: 5000, mistHeightM: 20, mist: 0 },
-    spots: { stage: [{ position: new Vector3(0, 0, 0), heading: 0, radiusM: 8 }] },
+    spots: { stage: [{ position: new Vector3(0, 0, 0), heading: 0, radiusM: 8 }], ...extra.spots },
     lanes: {},
     obstacles: extra.obstacles ?? [],
     lamps: [],

@@ -72,7 +72,15 @@ const SIZE_SHARE_THING: Readonly<Record<ShotCamera['size'], number>> = { 'extrem
 const SIZE_SHARE_ANIMAL: Readonly<Record<ShotCamera['size'], number>> = { 'extreme-wide': 0.14, wide: 0.32, full: 0.6, medium: 0.82, 'close-up': 2, 'extreme-close-up': 3.6 };
 /** A beetle fills the picture whole: its face alone would be nobody's idea of a close-up. */
 const SIZE_SHARE_SMALL: Readonly<Record<ShotCamera['size'], number>> = { ...SIZE_SHARE_ANIMAL, medium: 0.6, 'close-up': 0.72, 'extreme-close-up': 2 };
+/** A swarm of flakes or leaves is seen from among them. */
+const SIZE_SHARE_SWARM: Readonly<Record<ShotCamera['size'], number>> = { 'extreme-wide': 0.55, wide: 0.75, full: 0.95, medium: 1.1, 'close-up': 1.4, 'extreme-close-up': 1.8 };
 const SMALL_M = 0.35;
+/** From this count on it is the flock that is framed, and each of it must still be seen. */
+const FLOCK = 8;
+/** How much larger in the picture a flock is than one of its kind would be; the same for a castle in the air, which no street or field leads up to. */
+const FLOCK_SHARE = 1.8;
+/** Share of the picture's width that a long thing may take, such as a train, whose height says nothing of its size. */
+const LONG_SHARE = 1.7;
 const ELEVATION: Readonly<Record<ShotCamera['angle'], number>> = { eye: 0.04, low: -0.2, high: 0.42, overhead: 1.35, ground: -0.06, aerial: 0.38, dutch: 0.03 };
 /** Azimuth of successive shots, all on the +z side and 30 degrees or more apart. */
 const AZIMUTHS = [0.06, 0.68, -0.5, 0.3, -0.85, 0.95] as const;
@@ -174,6 +182,10 @@ function aimOf(actor: Actor, state: ActorState, size: ShotCamera['size']): Vecto
   return center.applyMatrix4(state.matrix);
 }
 
+function hangsInAir({ placement }: Actor): boolean {
+  return placement.cast.concept.category === 'building' && placement.support === 'air';
+}
+
 interface Framing {
   readonly distance: number;
   readonly fov: number;
@@ -186,7 +198,9 @@ function frame(context: CameraContext, focus: Focus & { main: Actor }, time: num
   // Water hides what is far: under water everything is filmed closer.
   const murk = context.place.air.kind === 'underwater' ? 1.5 : 1;
   const table = isBeing(focus.main) && isSmall(focus.main) ? SIZE_SHARE_SMALL : shares[focus.main.placement.cast.concept.category];
-  const share = (table ?? SIZE_SHARE_THING)[camera.size] * murk;
+  const isSwarm = focus.main.placement.cast.concept.params['isMany'] === true;
+  const isFlock = focus.group.filter((actor) => actor.placement.cast.subject.id === focus.main.placement.cast.subject.id).length >= FLOCK;
+  const share = (isSwarm ? SIZE_SHARE_SWARM : (table ?? SIZE_SHARE_THING))[camera.size] * murk * (isFlock || hangsInAir(focus.main) ? FLOCK_SHARE : 1);
   const box = new Box3();
   for (const actor of focus.group) box.union(worldBox(actor, time));
   const size = box.getSize(new Vector3());
@@ -195,7 +209,8 @@ function frame(context: CameraContext, focus: Focus & { main: Actor }, time: num
   const tan = Math.tan(fov / 2);
   const byHeight = tall / share / (2 * tan);
   const cropped = isBeing(focus.main) && share > 1 && focus.group.length === 1;
-  const shareX = Math.min(0.8, Math.max(share * (cropped ? 10 : 1.15), 0.14));
+  const isLong = !isBeing(focus.main) && across > tall * context.aspect * 1.3;
+  const shareX = Math.min(0.8, Math.max(share * (cropped ? 10 : isLong ? LONG_SHARE : 1.15), 0.14));
   const byWidth = cropped ? 0 : across / shareX / (2 * tan * context.aspect);
   const repaired = 1.4 ** repairsOf(context, 'wider') * 0.62 ** repairsOf(context, 'closer');
   const distance = (Math.max(byHeight, byWidth) + Math.min(size.z, tall) * 0.35) * repaired;
@@ -299,6 +314,7 @@ function chooseSetup(context: CameraContext, focus: Focus & { main: Actor }, aim
   const down = context.shot.camera.angle === 'eye' && focus.main.placement.support === 'table' ? 0.24 : 0;
   const elevation = (riseOfStart(context) ?? ELEVATION[context.shot.camera.angle] + down) + 0.3 * repairsOf(context, 'higher') - 0.15 * repairsOf(context, 'lower');
   const turns = isRepaired(context, 'from-front') ? [0, 0.18, -0.18, 0.36, -0.36] : [0, 0.18, -0.18, 0.36, -0.36, 0.6, -0.6, 0.9, -0.9, 1.3, -1.3];
+  const middle = (context.startTime + context.endTime) / 2;
   let best: Setup | undefined;
   for (const turn of turns) {
     for (const rise of [0, 0.12, 0.3]) {
@@ -306,12 +322,28 @@ function chooseSetup(context: CameraContext, focus: Focus & { main: Actor }, aim
         const faces = asked || isRepaired(context, 'from-front') ? 0 : frontality(focus.main, wanted + turn - heading);
         const setup = trySetup(context, focus, aim, wanted + turn, elevation + rise, distance * closer);
         const offLine = asked ? 0 : Math.max(0, Math.abs(wrapAngle(wanted + turn)) - 1.25) * 3;
-        const score = setup.visibility * 4 - Math.abs(turn) * 0.7 - rise * 1.5 - (1 - closer) * 1.2 - offLine + faces + setup.score;
+        const score = setup.visibility * 4 - Math.abs(turn) * 0.7 - rise * 1.5 - (1 - closer) * 1.2 - offLine + faces + setup.score - behindEachOther(focus, wanted + turn, middle) * 1.6;
         if (best === undefined || score > best.score) best = { ...setup, score };
       }
     }
   }
   return best as Setup;
+}
+
+/** More are a crowd, in which some stand behind others anyway. */
+const FEW = 5;
+
+/** How far a few stand behind one another as seen from `azimuth`: 0 side by side, 1 all in a line. */
+function behindEachOther(focus: Focus & { main: Actor }, azimuth: number, time: number): number {
+  const { group } = focus;
+  if (group.length < 2 || group.length > FEW) return 0;
+  const right = headingVector(azimuth + Math.PI / 2);
+  const bodies = group.map((actor) => {
+    const box = worldBox(actor, time);
+    return { at: box.getCenter(new Vector3()).dot(right), half: Math.min(box.max.x - box.min.x, box.max.z - box.min.z) / 2 };
+  });
+  const pairs = bodies.flatMap((one, i) => bodies.slice(i + 1).map((two) => Math.max(0, 1 - Math.abs(one.at - two.at) / Math.max(0.01, one.half + two.half))));
+  return pairs.reduce((sum, pair) => sum + pair, 0) / pairs.length;
 }
 
 // What has a front is better seen from it: full face is flat, three quarters is best, the back is for those who ask.
@@ -336,7 +368,7 @@ function trySetup(context: CameraContext, focus: Focus & { main: Actor }, aim: V
 /** Whether the camera stands where a person would and looks up, rather than floating level with something tall or high. */
 function standsOnGround(context: CameraContext, focus: Focus & { main: Actor }, time: number): boolean {
   const { angle, size } = context.shot.camera;
-  if (!['eye', 'dutch', 'low'].includes(angle) || ['space', 'underwater'].includes(context.place.air.kind)) return false;
+  if (!['eye', 'dutch', 'low'].includes(angle) || ['space', 'underwater'].includes(context.place.air.kind) || hangsInAir(focus.main)) return false;
   const box = worldBox(focus.main, time);
   const tall = box.max.y - box.min.y > 4;
   return size === 'extreme-wide' || size === 'wide' || (size === 'full' && tall && focus.main.placement.support !== 'air');
@@ -494,7 +526,8 @@ function heightInPicture(context: CameraContext, focus: Focus & { main: Actor },
   const across = Math.max(0.01, Math.hypot(aim.x - setup.position.x, aim.z - setup.position.z));
   const half = fov / 2;
   const rise = (y: number): number => Math.atan2(y - setup.position.y, across);
-  const box = worldBox(focus.main, (context.startTime + context.endTime) / 2);
+  const middle = (context.startTime + context.endTime) / 2;
+  const box = focus.group.reduce((all, actor) => all.union(worldBox(actor, middle)), worldBox(focus.main, middle));
   const lowest = rise(box.max.y) - 0.84 * half;
   const highest = rise(box.min.y) + 0.84 * half;
   const wanted = started ?? (size === 'full' ? rise(aim.y) + 0.05 * half : 0.42 * half);

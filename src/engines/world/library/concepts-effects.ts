@@ -58,12 +58,12 @@ export const effectConcepts: readonly Concept[] = [
   effect('meteor', ['meteor', 'meteorite', 'falling meteor', 'fireball from the sky', 'burning asteroid'], 'meteor', [3, 3, 16], { habitats: ['air', 'space'], params: { centred: true }, actions: ['fly', 'fall'], speedMps: 16, places: ['desert'] }),
   effect('shooting-star', ['shooting star', 'falling star', 'meteor trail'], 'shooting-star', [0.7, 0.7, 26], { habitats: ['air', 'space'], params: { centred: true }, actions: ['fly'], speedMps: 22, places: ['meadow'] }),
   // In the air
-  effect('confetti', ['confetti', 'colorful confetti', 'streamer', 'ticker tape'], 'confetti', [5, 3.4, 4]),
-  effect('falling-petals', ['falling petals', 'petal', 'petals', 'flower petal', 'cherry blossom petal', 'rose petal', 'sakura petal'], 'petals', [5, 3.4, 4]),
-  effect('swirling-leaves', ['swirling leaves', 'autumn leaf', 'falling leaf', 'falling leaves', 'autumn leaves', 'blowing leaves'], 'falling-leaves', [6, 3.6, 5], { places: ['forest'] }),
-  effect('feather', ['feather', 'falling feather', 'white feather', 'down feather'], 'feathers', [3, 2.6, 3]),
-  effect('snowflake', ['snowflake', 'snow flurry', 'falling snowflake'], 'snowflakes', [4, 3, 4], { places: ['snowfield', 'meadow'] }),
-  effect('bubbles', ['bubbles', 'stream of bubbles', 'air bubble', 'floating bubble'], 'bubbles', [4, 3, 3]),
+  effect('confetti', ['confetti', 'colorful confetti', 'streamer', 'ticker tape'], 'confetti', [5, 3.4, 4], { params: { isMany: true } }),
+  effect('falling-petals', ['falling petals', 'petal', 'petals', 'flower petal', 'cherry blossom petal', 'rose petal', 'sakura petal'], 'petals', [5, 3.4, 4], { params: { isMany: true } }),
+  effect('swirling-leaves', ['swirling leaves', 'autumn leaf', 'falling leaf', 'falling leaves', 'autumn leaves', 'blowing leaves'], 'falling-leaves', [6, 3.6, 5], { params: { isMany: true }, places: ['forest'] }),
+  effect('feather', ['feather', 'falling feather', 'white feather', 'down feather'], 'feathers', [3, 2.6, 3], { params: { isMany: true } }),
+  effect('snowflake', ['snowflake', 'snow flurry', 'falling snowflake'], 'snowflakes', [4, 3, 4], { params: { isMany: true }, places: ['snowfield', 'meadow'] }),
+  effect('bubbles', ['bubbles', 'stream of bubbles', 'air bubble', 'floating bubble'], 'bubbles', [4, 3, 3], { params: { isMany: true } }),
   // Liquids
   effect('water-splash', ['water splash', 'big splash', 'splash of water', 'water crown', 'milk splash', 'droplet', 'water droplet', 'raindrop', 'water drop', 'drop of water'], 'splash', [1.2, 1, 1.2], { params: { color: '#cfe6f0' } }),
   effect('paint-splash', ['paint splash', 'splash of paint', 'paint splatter', 'splash of color', 'splash of colour', 'splatter'], 'splash', [1.4, 1.2, 1.4], { params: { color: '#e0322c', opaque: true } }),

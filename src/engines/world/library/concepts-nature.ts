@@ -68,7 +68,7 @@ const plants: readonly Concept[] = [
   plantRow('cactus', ['cactus', 'saguaro', 'cacti'], 'plant-cactus', [1.8, 3.6, 1.4], { leafColor: '#5c7a4a', petals: 2 }, ['desert', 'canyon']),
   plantRow('coral', ['coral', 'coral reef', 'reef'], 'plant-coral', [1.1, 0.8, 1.1], { color: '#e0705a' }, ['underwater'], ['underwater']),
   plantRow('seaweed', ['seaweed', 'algae', 'sea grass', 'seagrass'], 'plant-seaweed', [1, 2.2, 1], { color: '#6f7f2c' }, ['underwater'], ['underwater']),
-  plantRow('fallen-leaves', ['fallen leaf', 'leaf', 'fallen leaves', 'pile of leaves', 'dry leaf', 'leaf pile'], 'plant-scattered', [1.6, 0.14, 1.6], { color: '#c8701c', secondColor: '#7a3412' }, ['forest', 'park', 'garden']),
+  plantRow('fallen-leaves', ['fallen leaf', 'leaf', 'fallen leaves', 'pile of leaves', 'dry leaf', 'leaf pile'], 'plant-scattered', [1.6, 0.14, 1.6], { color: '#c8701c', secondColor: '#7a3412', inMotion: 'swirling-leaves' }, ['forest', 'park', 'garden']),
   plantRow('vine', ['vine', 'ivy', 'creeper', 'moss', 'clover', 'undergrowth'], 'plant-bush', [1.4, 0.5, 1.4], { leafColor: '#3f6428' }, ['jungle', 'forest', 'garden']),
 ];
 
