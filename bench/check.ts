@@ -2,7 +2,7 @@
  * @file Measures the promises of many prompts without filming them: share that passes by kind of promise, and what fails most.
  * Usage: npx tsx bench/check.ts PROMPTS.tsv [--from 0] [--limit 20] [--set single|multishot|minute] [--suite vbench] [--seconds 6] [--repair] [--json out.json]
  * `--covered` keeps the prompts of which every word is understood; `--shuffle SEED` puts them in an order that only the seed decides, so that `--limit`
- * takes a fair sample. `--only id,id` takes these. `--frames DIR` films three frames of each shot of what fails, to look at.
+ * takes a fair sample. `--only id,id` takes these, `--except out.json` all but those that an earlier run measured. `--frames DIR` films three frames of each shot of what fails, to look at.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,7 +22,7 @@ import { readCommand } from '../src/plan/plan.ts';
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    from: { type: 'string', default: '0' }, limit: { type: 'string', default: '20' }, every: { type: 'string', default: '1' }, shuffle: { type: 'string' }, only: { type: 'string' }, covered: { type: 'boolean', default: false },
+    from: { type: 'string', default: '0' }, limit: { type: 'string', default: '20' }, every: { type: 'string', default: '1' }, shuffle: { type: 'string' }, only: { type: 'string' }, except: { type: 'string' }, covered: { type: 'boolean', default: false },
     set: { type: 'string' }, suite: { type: 'string' }, seconds: { type: 'string' }, samples: { type: 'string', default: '8' }, repair: { type: 'boolean', default: false }, json: { type: 'string' }, frames: { type: 'string' },
   },
 });
@@ -54,8 +54,9 @@ interface Result {
 }
 
 const only = values.only?.split(',');
+const known = new Set(values.except === undefined ? [] : (JSON.parse(readFileSync(values.except, 'utf8')) as Result[]).map(({ id }) => id));
 const chosen = readPrompts(positionals[0] ?? '')
-  .filter((prompt) => (values.set === undefined || prompt.set === values.set) && (values.suite === undefined || prompt.suite === values.suite) && (only?.includes(prompt.id) ?? true))
+  .filter((prompt) => (values.set === undefined || prompt.set === values.set) && (values.suite === undefined || prompt.suite === values.suite) && (only?.includes(prompt.id) ?? true) && !known.has(prompt.id))
   .filter((prompt) => !values.covered || isCovered(prompt));
 const drawn = values.shuffle === undefined ? chosen : chosen.map((prompt) => ({ prompt, lot: hashString(`${values.shuffle ?? ''} ${prompt.id}`) })).sort((a, b) => a.lot - b.lot).map(({ prompt }) => prompt);
 const some = drawn.filter((_, i) => i % Number(values.every) === 0).slice(Number(values.from), Number(values.from) + Number(values.limit));

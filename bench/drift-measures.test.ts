@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Measurement, Rgb8 } from '../src/engines/measure.ts';
-import { driftOf, driftOfShot, lookOf, paletteDistance } from './drift-measures.ts';
+import { driftOf, driftOfShot, lookOf, paletteDistance, studentQuantile } from './drift-measures.ts';
 
 const COUNT = 12;
 
 /** A held shot of a dog before a wall: the pixels of both at each of 60 moments, by share of the minute. */
 function minute(dog: (u: number) => Rgb8, wall: (u: number) => Rgb8, sharpness = (_: number): number => 0.1): Measurement[] {
-  const many = (pixel: Rgb8): Rgb8[] => Array.from({ length: 40 }, (_, i) => [pixel[0] + (i % 3), pixel[1], pixel[2]] as const);
+  const many = (pixel: Rgb8): Rgb8[] => Array.from({ length: 40 }, (_, i) => [pixel[0] + ((i * 7) % 32), pixel[1] + ((i * 5) % 32), pixel[2] + ((i * 3) % 32)] as const);
   const camera = { u: 0, position: [0, 1, 5], right: [1, 0, 0], up: [0, 1, 0], forward: [0, 0, -1], fov: 0.6, aimM: 5 } as const;
   return Array.from({ length: 60 }, (_, i) => {
     const u = i / 59;
@@ -46,8 +46,13 @@ describe('drift over a minute', () => {
 
   it('cannot hide in its own spread when it is slow', () => {
     const slow = Array.from({ length: COUNT }, (_, i) => 0.4 + 0.01 * i);
-    expect(driftOf('light', slow).isSteady).toBe(false);
-    expect(driftOf('light', slow.map((value, i) => (i % 2 === 0 ? value : 0.5))).isSteady).toBe(true);
+    expect(driftOf('light', slow, 10).isSteady).toBe(false);
+    expect(driftOf('light', slow.map((value, i) => (i % 2 === 0 ? value : 0.5)), 10).isSteady).toBe(true);
+  });
+
+  it('has the bounds of a table of Student', () => {
+    expect(studentQuantile(0.975, 8)).toBeCloseTo(2.306, 2);
+    expect(studentQuantile(0.995, 8)).toBeCloseTo(3.355, 1);
   });
 
   it('has palettes that are 0 apart when equal and 1 when nothing is shared', () => {

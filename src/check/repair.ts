@@ -192,7 +192,9 @@ function changesFor({ shot: { sequence, shot, measured }, verdicts }: Result): C
         layout('step-out', first);
         break;
       case 'direction':
-        camera('from-front', 'other-side');
+        camera('from-front');
+        layout('turn-round', first);
+        camera('other-side');
         break;
       case 'camera-move':
         camera(shot.camera.move === 'static' ? 'hold-camera' : 'bolder-move');

@@ -27,8 +27,8 @@ export const cameraRepairs = ['closer', 'wider', 'higher', 'lower', 'from-front'
 /** A named change to a shot's camera that mends a broken promise. */
 export type CameraRepair = (typeof cameraRepairs)[number];
 
-export const layoutRepairs = ['spread', 'step-out', 'line-up'] as const;
-/** A named change to where a subject stands: its group farther apart, itself before what hides it, or its group in a row. */
+export const layoutRepairs = ['spread', 'step-out', 'line-up', 'turn-round'] as const;
+/** A named change to where a subject stands: its group farther apart, itself before what hides it, its group in a row, or its way the other way round. */
 export type LayoutRepair = (typeof layoutRepairs)[number];
 
 /** A change to a sequence's layout, kept in the storyboard so that the film can be made again. */

@@ -137,6 +137,8 @@ export interface CameraContext {
   /** Ids of what is seen, the most important first, and their concepts. */
   readonly subjects: ReadonlyArray<{ readonly id: string; readonly concept: string; readonly count: number; readonly scale: number }>;
   readonly travels: boolean;
+  /** How many times its own size the main subject covers in a second; 0 where it stays. */
+  readonly haste: number;
   /** The main subject is one person at work with their hands. */
   readonly handwork: boolean;
   readonly previous: { readonly camera: Camera; readonly main: string | null } | null;
@@ -178,12 +180,17 @@ export function composeCamera(context: CameraContext, provenance: Record<string,
 
 type Because = (field: string, reason: string) => void;
 
-function chooseSize({ shot, subjects, vocabulary, previous, index, count, handwork }: CameraContext, given: Partial<Camera>, because: Because): Camera['size'] {
+/** Own sizes a second above which somebody dashes: a runner, a dog at play, a car, not a walker. */
+const DASH = 2;
+
+function chooseSize({ shot, subjects, vocabulary, previous, index, count, handwork, haste }: CameraContext, given: Partial<Camera>, because: Because): Camera['size'] {
   const size = ((): Camera['size'] => {
     if (subjects.length === 0) return index === 0 ? 'extreme-wide' : 'wide';
     if (given.from !== undefined) return 'wide';
     const usual = naturalSize(subjects, vocabulary);
-    const natural = handwork && usual === 'full' ? 'medium' : usual;
+    // Whoever dashes is given room: from near, the world behind would tear past.
+    const isDashing = haste > DASH && shotSizes.indexOf(usual) > shotSizes.indexOf('wide');
+    const natural = handwork && usual === 'full' ? 'medium' : isDashing ? step(usual, -1) : usual;
     if (shot.parts > 1 || (count > 1 && shot.purpose === 'establish')) {
       const steps = shot.purpose === 'establish' ? -1 : shot.part === 2 ? 0 : 1;
       return step(shot.purpose === 'establish' && shotSizes.indexOf(natural) > 2 ? 'full' : natural, steps);

@@ -710,18 +710,39 @@ function isGrowing(state: State, id: string, verb: VerbReading): boolean {
 }
 
 /** `turns to watch`: whoever does so becomes no clock, but looks. */
-function turnsTo({ clause, draft }: State, phrase: NounPhrase, base: string): boolean {
+function turnsTo(state: State, phrase: NounPhrase, base: string): boolean {
+  const { clause } = state;
   const verb = phrase.head?.entry.verb;
   if (base !== 'turn to' || phrase.determiner !== null || phrase.count !== null || phrase.modifiers.length > 0 || verb === undefined || verb.form !== 'base' || verb.actions.length === 0) return false;
+  redo(state, ({ become: _become, ...action }) => ({ ...action, base: verb.base, candidates: verb.actions }));
+  clause.becoming = false;
+  return true;
+}
+
+/** Replaces what the clause's subjects do, now that more of it was read. */
+function redo({ clause, draft }: State, change: (action: ActionDraft) => ActionDraft): void {
   const told = draft.beats.at(-1)!.actions;
   clause.action = clause.action.map((action) => {
-    const { become: _become, ...rest } = action;
-    const done: ActionDraft = { ...rest, base: verb.base, candidates: verb.actions };
+    const done = change(action);
     told.splice(told.indexOf(action), 1, done);
     return done;
   });
-  clause.becoming = false;
-  return true;
+}
+
+/** What is done when a part of the body is moved, lifted or turned. */
+const limbs: ReadonlyArray<readonly [RegExp, readonly string[]]> = [
+  [/^(?:arms?|hands?|wrists?|elbows?)$/, ['wave', 'dance', 'stand']],
+  [/^(?:legs?|foot|feet|knees?|paws?|hoof|hooves)$/, ['stretch', 'dance', 'play', 'stand']],
+  [/^(?:heads?|necks?)$/, ['nod', 'look', 'stand']],
+];
+
+/** `lifts one foot`, `moving its arms`: whoever does so goes nowhere. */
+function moveLimb(state: State, phrase: NounPhrase, preposition: Unit | null): void {
+  const { clause, lexicon } = state;
+  if (preposition !== null || phrase.noun?.part === undefined || phrase.noun.concept !== undefined) return;
+  const done = limbs.find(([name]) => name.test(phrase.head!.words))?.[1];
+  const goes = ({ candidates }: ActionDraft): boolean => candidates.length === 0 || candidates.every((id) => (lexicon.vocabulary.action.get(id)?.travel ?? 'none') !== 'none');
+  if (done !== undefined && clause.action.length > 0 && clause.action.every(goes)) redo(state, (action) => ({ ...action, candidates: done }));
 }
 
 /** `turns from green to red`, `becomes a swan`: the words after a verb of change say what its subject was and what it is then. */
@@ -901,6 +922,7 @@ function readPhrase(state: State, i: number): number {
   }
   if (phrase.verbal) return readVerbal(state, phrase, next);
   raiseWaves(state, phrase);
+  moveLimb(state, phrase, preposition);
   const ref = bind(phrase, { setting: isSetting(preposition) || (phrase.noun?.concept === undefined && isPlacePhrase(phrase.head!, units[next])), role: roleOf(state, preposition) }, binding(state));
   attach(state, ref, phrase, phrase);
   state.clause.lastPart = phrase.noun?.part !== undefined && phrase.noun.concept === undefined;

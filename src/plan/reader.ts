@@ -242,6 +242,7 @@ function makeShot(context: ShotContext): Shot {
       subjects: seen.map((id) => subjectOf(draft, id)).map((subject) => ({ id: subject.id, concept: subject.concept, count: subject.count, scale: subject.attributes.scale ?? 1 })),
       handwork: seen[0] !== undefined && subjectOf(draft, seen[0]).count === 1 && actions.some((action) => action.subject === seen[0] && vocabulary.action.get(action.verb)?.handwork === true),
       travels: actions.some((action) => action.subject === seen[0] && vocabulary.action.get(action.verb)?.travel !== 'none'),
+      haste: seen[0] === undefined ? 0 : hasteOf(subjectOf(draft, seen[0]), actions, vocabulary),
     },
     provenance,
   );
@@ -254,6 +255,13 @@ function makeShot(context: ShotContext): Shot {
     id: `shot-${context.number}`, seconds: context.seconds, purpose: planned.purpose, words: wordsOf(draft, planned.beats), subjects: seen, relations, actions, environment, ...environmentTo, camera: rest, timeScale,
     transition: context.index === 0 ? 'cut' : planned.beats[0]!.transition, provenance,
   };
+}
+
+function hasteOf(subject: SubjectDraft, actions: readonly Action[], vocabulary: IndexedVocabulary): number {
+  const row = vocabulary.concept.get(subject.concept);
+  const own = actions.filter((action) => action.subject === subject.id).map((action) => vocabulary.action.get(action.verb));
+  const pace = Math.max(0, ...own.map((action) => (action === undefined || action.travel === 'none' ? 0 : action.pace)));
+  return row === undefined ? 0 : (row.speedMps * pace) / Math.max(...row.size);
 }
 
 function wordsOf(draft: Draft, beats: readonly Beat[]): string {

@@ -118,4 +118,10 @@ describe('readings that were wrong', () => {
   it('lets children play without guitars, and musicians with them', () => {
     expect([done('children play in a park'), done('a band plays on a stage')].map(([deed]) => deed!.split(' ')[1])).toEqual(['play', 'play-guitar']);
   });
+
+  it('lets nobody go where they move a limb', () => {
+    expect(done('A robot lifts one foot.')).toEqual(['robot stretch']);
+    expect(done('A man dances, moving his arms up and down.')).toEqual(['man dance', 'man wave']);
+    expect(done('A robot lifts off.')).toEqual(['robot rise']);
+  });
 });

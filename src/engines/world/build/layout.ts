@@ -135,7 +135,7 @@ function changeLayout(kind: LayoutRepair, group: readonly Draft[], all: readonly
     if (kind === 'spread') draft.position.sub(middle).multiplyScalar(1.6).add(middle);
     // A row across the picture, each a little behind the one before, so that nobody stands behind somebody.
     else if (kind === 'line-up') draft.position.set(middle.x + (i - (free.length - 1) / 2) * draft.radiusM * 2.1, draft.position.y, middle.z - (i % 2) * draft.radiusM);
-    else stepOut(draft, all);
+    else if (kind === 'step-out') stepOut(draft, all);
   });
 }
 

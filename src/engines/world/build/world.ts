@@ -312,7 +312,8 @@ function bringToLife(placements: readonly Placement[], sequence: Sequence, place
     const homeShot = Math.max(0, acting >= 0 ? acting : shown);
     const homeTime = ((starts[homeShot] as number) + (starts[homeShot + 1] as number)) / 2;
     const random = createRandom(sequence.seed).derive(`actor ${subject.id}`);
-    const context = { partner: partnerIn(placement, placements, pairs), raises: raisesOf(placement, props), isStill: (id: string): boolean => !moves(sequence, id), place, water, environment: shot.environment, night, random: subject.count > 1 ? random.derive(index) : random, homeTime, positionOf, others: placements, lead: leads.get(leader) ?? null, speedMps: company?.speedMps ?? concept.speedMps };
+    const isTurned = (sequence.repairs ?? []).filter((repair) => repair.kind === 'turn-round' && repair.subject === subject.id).length % 2 === 1;
+    const context = { isTurned, partner: partnerIn(placement, placements, pairs), raises: raisesOf(placement, props), isStill: (id: string): boolean => !moves(sequence, id), place, water, environment: shot.environment, night, random: subject.count > 1 ? random.derive(index) : random, homeTime, positionOf, others: placements, lead: leads.get(leader) ?? null, speedMps: company?.speedMps ?? concept.speedMps };
     const told = { ...context, arrival: carrier === null ? arrivalOf(sequence, placement, placements, stints, { place, speedMps: context.speedMps, positionOf }) : null };
     const actor = createActor(placement, stints, carrier, subject.count > 1 ? { ...told, random: withSharedSide(random, index) } : told);
     made.set(placement, actor);

@@ -59,6 +59,8 @@ export interface ActorContext {
   readonly raises?: ReadonlyMap<string, number>;
   /** Where its way ends; left out for those who pass through the picture. */
   readonly arrival?: Arrival | null;
+  /** Whether checking asked for its way to lead the other way round. */
+  readonly isTurned?: boolean;
   /** True for a subject that stays where it is, which one can walk up to. */
   readonly isStill?: (subject: string) => boolean;
 }
@@ -246,7 +248,7 @@ function chooseRoute(placement: Placement, stints: readonly Stint[], odometer: O
   const lane = laneName === null ? undefined : (place.lanes[laneName] ?? place.lanes['road'])?.[placement.cast.index % Math.max(1, (place.lanes[laneName] ?? place.lanes['road'])?.length ?? 1)];
   if (lane !== undefined && placement.support === 'ground') {
     const reversed = mover.direction === 'left' || (mover.direction === null && random.next() < 0.5 && placement.cast.index % 2 === 1);
-    return { route: laneRoute(lane, placement.position, reversed, 0), course: null };
+    return { route: laneRoute(lane, placement.position, reversed !== (context.isTurned === true), 0), course: null };
   }
   const subjectSide = context.random.derive('side').next() < 0.5 ? -1 : 1;
   const target = mover.target === null ? null : context.positionOf(mover.target);
@@ -254,6 +256,7 @@ function chooseRoute(placement: Placement, stints: readonly Stint[], odometer: O
   if (wanted === undefined && target !== null && target.distanceTo(placement.position) > 0.5) wanted = Math.atan2(target.x - placement.position.x, target.z - placement.position.z);
   // Across the picture and a little towards the camera: the face is seen, and the move has depth.
   wanted ??= subjectSide * (Math.PI / 2 - 0.38);
+  if (context.isTurned === true) wanted = wrapAngle(wanted + Math.PI);
   const reach = Math.abs(odometer.distanceAt((stints.at(-1) as Stint).end)) + 1;
   const shared = context.lead?.course ?? null;
   const heading = shared !== null ? shared : placement.support === 'ground' ? clearestHeading(placement, wanted, reach, odometer.distanceAt(context.homeTime), context) : wanted;

@@ -1,5 +1,6 @@
 import { Vector3 } from 'three';
 import { describe, expect, it } from 'vitest';
+import type { Sequence } from '../../../film/storyboard.ts';
 import { readCommand } from '../../../plan/plan.ts';
 import { assembleWorld } from '../build/world.ts';
 import { library } from '../library/library.ts';
@@ -77,6 +78,25 @@ describe('company and burdens', () => {
     expect(a!.stateAt(0).position.distanceTo(a!.stateAt(5).position)).toBeGreaterThan(3);
     expect(Math.abs(apart(5) - apart(0))).toBeLessThan(0.6);
     expect(apart(2.5)).toBeLessThan(2);
+  });
+
+  it('what somebody works at with bare hands is in them', () => {
+    const actors = actorsOf('A child drops a glass of milk and starts to cry.');
+    const glass = actors.find((actor) => actor.id.startsWith('glass'));
+    expect(glass?.carrier?.id).toBe('child#0');
+  });
+
+  it.each([['A car drives along a road.', 'car'], ['A dog runs in a meadow.', 'dog']])('of “%s”, the %s goes the other way round when it was turned', (text, id) => {
+    const board = readCommand({ schema: 'brief.1', text, seconds: 5, widthPx: 320, heightPx: 180, fps: 24, seed: 1, quality: 'draft', engine: 'world', look: null, music: null }, library);
+    const way = (repairs: NonNullable<Sequence['repairs']>): Vector3 => {
+      const sequence = { ...board.sequences[0]!, repairs };
+      const world = assembleWorld(sequence, sequence.shots[0]!, 16 / 9, 'draft');
+      const actor = world.actors.find((one) => one.id === `${id}#0`)!;
+      const gone = actor.stateAt(4).position.clone().sub(actor.stateAt(1).position);
+      world.dispose();
+      return gone.normalize();
+    };
+    expect(way([]).dot(way([{ kind: 'turn-round', subject: id }]))).toBeLessThan(-0.6);
   });
 
   it('what is held is held up before the body on the way too', () => {
