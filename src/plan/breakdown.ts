@@ -170,7 +170,7 @@ export function composeCamera(context: CameraContext, provenance: Record<string,
   return {
     size, angle, side, move,
     lensMm: given.lensMm ?? lensFor[size], fStop: given.fStop ?? stopFor[size],
-    speed: given.speed ?? (context.subjects.length > 0 && (context.travels || (given.move === undefined && move.startsWith('orbit'))) ? 'normal' : 'slow'),
+    speed: given.speed ?? (context.subjects.length > 0 && context.travels ? 'normal' : 'slow'),
     focus: given.focus ?? (wide || main === null ? 'deep' : main),
     ...(given.move2 === undefined ? {} : { move2: given.move2 }),
     ...(given.from === undefined ? {} : { from: given.from }),
