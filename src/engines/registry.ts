@@ -16,7 +16,7 @@ export interface LearnedOptions {
   readonly weights?: string | undefined;
   /** Numbers that its large layers are computed in. */
   readonly quant?: Quant | undefined;
-  /** What its films start from: `world`, or the path of a picture. */
+  /** What its films start from: `world`, or the path of a picture or a film. */
   readonly start?: string | undefined;
   /** How much noise is put over it, 0 to 1. */
   readonly strength?: number | undefined;
@@ -32,7 +32,7 @@ export interface EngineSettings extends LearnedOptions {
 /** What an engine may be told when it is opened. */
 export interface EngineOptions extends EngineSettings {
   readonly signal?: AbortSignal;
-  /** For the remote engine: what reads its clips. */
+  /** What reads films: the remote engine its clips, the diffusion engine what it starts from. */
   readonly footage?: FootageReader | undefined;
 }
 

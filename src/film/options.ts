@@ -32,7 +32,7 @@ export interface FilmOptions {
   remote?: string;
   /** Whether the remote engine's servers may be on this machine or in private networks. */
   allowPrivate?: boolean;
-  /** What the film starts from: the path of a picture, or, for the diffusion engine, `world`. */
+  /** What the film starts from: the path of a picture, or, for the diffusion engine, of a film, or `world`. */
   start?: string;
   /** For the diffusion engine: how much noise is put over it, 0 to 1. */
   strength?: number;
@@ -184,9 +184,9 @@ export const filmOptions: OptionTable = {
     parse: (given) => parseFlag('--allow-private', given),
   },
   start: {
-    name: 'start', flag: '--start', short: null, field: 'start', type: 'text', placeholder: 'world|PICTURE', unit: null,
+    name: 'start', flag: '--start', short: null, field: 'start', type: 'text', placeholder: 'world|FILE', unit: null,
     default: 'the words alone',
-    describe: 'What the film starts from: a picture, whose light, colours and composition the world takes over; with --engine diffusion a picture for its first moments, or world, the simulated world\'s film of the same shots.',
+    describe: 'What the film starts from: a picture, whose light, colours and composition the world takes over; with --engine diffusion a picture for its first moments, a film, or world, the simulated world\'s film of the same shots.',
     parse: (given) => nonEmpty('--start', given),
   },
   strength: {

@@ -4,6 +4,7 @@ import { FilmError, throwIfCancelled } from '../../film/errors.ts';
 import { quants, type Quant } from '../../film/options.ts';
 import { hashJson } from '../../lib/hash.ts';
 import type { Sequence, Shot } from '../../film/storyboard.ts';
+import type { FootageReader } from '../remote/footage.ts';
 import type { Engine, FrameFormat, FrameSink, ShootOptions, Support } from '../engine.ts';
 import { seesOnlyItself } from './knobs.ts';
 import type { ChunkMade, FilmRun } from './film-host.ts';
@@ -22,8 +23,10 @@ export interface DiffusionOptions {
   readonly model?: string | undefined;
   readonly weights?: string | undefined;
   readonly quant?: Quant | undefined;
-  /** What the film starts from instead of noise: `world`, or the path of a picture. */
+  /** What the film starts from instead of noise: `world`, or the path of a picture or a film. */
   readonly start?: string | undefined;
+  /** Reads a film to start from; without it there are pictures alone. */
+  readonly footage?: FootageReader | undefined;
   /** How much noise is put over it, 0 (as it is) to 1 (noise alone); 0.6 when left out. */
   readonly strength?: number | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -68,7 +71,7 @@ export async function createDiffusionEngine(options: DiffusionOptions = {}, env:
 /** Enough noise for the model to make matter of its own, and little enough to keep where things are. */
 const USUAL_STRENGTH = 0.6;
 
-async function openStartFor(worker: ModelWorker, { start, strength, signal }: DiffusionOptions): Promise<StartSource | null> {
+async function openStartFor(worker: ModelWorker, { start, strength, signal, footage }: DiffusionOptions): Promise<StartSource | null> {
   if (start === undefined) {
     if (strength === undefined) return null;
     throw new FilmError('bad-option', '--strength is given, and nothing to start from.', { param: '--strength', remedy: 'Give --start as well, or leave --strength out.' });
@@ -79,7 +82,7 @@ async function openStartFor(worker: ModelWorker, { start, strength, signal }: Di
       remedy: worker.opened.preset.vae === null ? 'Use a model of the Wan family, or leave --start out.' : 'Put Wan2.1_VAE.pth or Wan2.2_VAE.pth, as the model wants, into the folder.',
     });
   }
-  return openStart(start, signal);
+  return openStart(start, { signal, footage });
 }
 
 function bothSupport(own: Support, source: () => Support | undefined): Support {

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shotIn } from '../../shoot/address.ts';
+import type { Yuv420 } from '../../lib/colour.ts';
+import type { FootageReader } from '../remote/footage.ts';
 import type { Engine, FrameFormat } from '../engine.ts';
 import { exampleSequence, exampleShot } from '../example-sequence.ts';
 import { choosePreset } from './custom-preset.ts';
@@ -122,6 +124,61 @@ describe('a film that starts from a picture', () => {
     expect(some.version).toMatch(/-0\.6$/);
   });
 });
+
+describe('a film that starts from a film', () => {
+  const size = { latentHeight: 2, latentWidth: 4 };
+  const timeline = (id: string): ReturnType<typeof layOut> => layOut(sequence, shotIn(sequence, exampleShot(id)), 12, rate, preset);
+
+  /** A film of 24 pictures a second whose grey says its number, and a worker that remembers what it was asked to encode. */
+  async function begun(frames: number): Promise<ReturnType<typeof witness> & { readonly source: StartSource }> {
+    const grey = (frame: number): Yuv420 => ({ widthPx: 32, heightPx: 16, data: new Uint8Array(32 * 16 * 1.5).fill(128).fill(16 + 4 * frame, 0, 32 * 16) });
+    const footage: FootageReader = {
+      measure: () => Promise.resolve({ widthPx: 32, heightPx: 16, frames, fps: 24 }),
+      read: async function* (_path, { fromFrame = 0, toFrame = frames } = {}) {
+        for (let frame = fromFrame; frame < Math.min(frames, toFrame); frame++) yield await Promise.resolve(grey(frame));
+      },
+    };
+    return { ...witness('every-chunk'), source: await openStart(join(pictures, 'not.png'), { footage }) };
+  }
+
+  it("takes the film's pictures at their time, those of a later shot from its start", async () => {
+    const { source, worker, encoded } = await begun(48);
+    const plans = await createStarts(source, 0.5, worker).plans({ sequence, timeline: timeline('b'), size, format });
+    expect(plans.every(({ start }) => start?.strength === 0.5)).toBe(true);
+    // 12 pictures a second of a film of 24: every other picture, whose grey goes up by 8 of 219.
+    const steps = encoded.flatMap(({ reds }) => reds).map((red) => Math.round(((red / 255) * 219) / 8));
+    expect(steps.slice(0, 13)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 11]);
+    expect(steps.slice(13, 23)).toEqual([12, 12, 13, 14, 15, 16, 17, 18, 19, 20]);
+  });
+
+  it('goes on from where the film is over', async () => {
+    const { source, worker, encoded } = await begun(20);
+    const plans = await createStarts(source, 0.5, worker).plans({ sequence, timeline: timeline('b'), size, format });
+    // Ten pictures at the model's rate: five are the first chunk, and the second would need eight.
+    expect(plans.map(({ start }) => start !== undefined)).toEqual([true, ...plans.slice(1).map(() => false)]);
+    expect(encoded).toHaveLength(1);
+  });
+
+  it('is refused where the film does not even fill the first chunk', async () => {
+    const { source, worker } = await begun(6);
+    await expect(createStarts(source, 0.5, worker).plans({ sequence, timeline: timeline('a'), size, format })).rejects.toMatchObject({ code: 'bad-file', message: expect.stringMatching(/shorter than the first 0\.42 s/) as string });
+  });
+
+  it('has another address when the file is another, and needs somebody who reads films', async () => {
+    const { source } = await begun(20);
+    await writeFile(join(pictures, 'other.mp4'), 'another film');
+    const footage: FootageReader = { measure: () => Promise.resolve({ widthPx: 32, heightPx: 16, frames: 20, fps: 24 }), read: () => raise('not read') };
+    expect((await openStart(join(pictures, 'other.mp4'), { footage })).identity).not.toBe(source.identity);
+    const none: FootageReader = { ...footage, measure: () => Promise.reject(new Error('no video')) };
+    for (const reader of [undefined, none]) {
+      await expect(openStart(join(pictures, 'other.mp4'), { footage: reader })).rejects.toMatchObject({ code: 'bad-file', param: '--start', message: expect.stringMatching(/cannot be read as a picture or a film/) as string });
+    }
+  });
+});
+
+function raise(message: string): never {
+  throw new Error(message);
+}
 
 it('what cannot be started from is told in one sentence', async () => {
   const start = join(pictures, 'red.png');

@@ -104,8 +104,14 @@ function describeFailure(what: string, cause: unknown): FilmError {
   if (outOfMemory.test(says)) {
     return new FilmError('engine-refused', `The model ${what}: there is not enough memory.`, { remedy: 'Use a smaller --size or --quality draft, or a smaller model; `kinora models` says what each needs.', cause });
   }
-  if (/webgpu|adapter|dawn/i.test(says)) {
-    return new FilmError('no-gpu', `The model ${what}: ${says}`, { remedy: 'Leave --device out to run on the processor.', cause });
+  if (/adapter/i.test(says)) {
+    return new FilmError('no-gpu', `The model ${what}: KINORA_DEVICE is webgpu, and this machine has no graphics card that WebGPU can use.`, {
+      remedy: 'Leave KINORA_DEVICE out to run on the processor; `kinora doctor` says which drivers there are.',
+      cause,
+    });
+  }
+  if (/webgpu|dawn/i.test(says)) {
+    return new FilmError('no-gpu', `The model ${what}: ${says.replace(/\.$/, '')}.`, { remedy: 'Leave KINORA_DEVICE out to run on the processor.', cause });
   }
   return new FilmError('internal', `The model ${what}: ${says}`, { cause });
 }
