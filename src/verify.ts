@@ -2,7 +2,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { footageReader } from './encode/footage-reader.ts';
 import { createNullCodecs } from './encode/null-codecs.ts';
+import { openCodecs } from './encode/open-codecs.ts';
 import { readRecipe } from './encode/recipe.ts';
 import { openEngine, type LearnedOptions } from './engines/registry.ts';
 import { throwIfCancelled } from './film/errors.ts';
@@ -49,7 +51,7 @@ export async function verifyFilm(path: string, { signal, onProgress, learned }: 
   const recipe = await readRecipe(path);
   const cacheFolder = await mkdtemp(join(tmpdir(), 'kinora-verify-'));
   try {
-    await using engine = await openEngine(recipe.engine.name, { ...learned, ...(signal ? { signal } : {}) });
+    await using engine = await openEngine(recipe.engine.name, { ...learned, ...(learned?.start === undefined ? {} : { footage: footageReader(await openCodecs()) }), ...(signal ? { signal } : {}) });
     onProgress?.({ type: 'stage', stage: 'shoot' });
     const rushes = await shoot(recipe.storyboard, { engine, codecs: createNullCodecs(), cacheFolder, signal, onProgress });
     const shots = compareShots(recipe, rushes);

@@ -1,6 +1,6 @@
 /** @file The check as the pipeline uses it: measures and mends a planned storyboard before it is filmed. */
 import type { Engine } from '../engines/engine.ts';
-import { openEngine, type EngineOptions } from '../engines/registry.ts';
+import { neverMeasures, openEngine, type EngineOptions } from '../engines/registry.ts';
 import { FilmError } from '../film/errors.ts';
 import type { OnProgress } from '../film/progress.ts';
 import type { Sequence, Storyboard } from '../film/storyboard.ts';
@@ -24,7 +24,7 @@ export interface CheckStageOptions {
  */
 export async function checkStage(storyboard: Storyboard, options: CheckStageOptions): Promise<Storyboard> {
   const { signal, onProgress, engine: engineOptions } = options;
-  if (storyboard.verdicts !== undefined) return storyboard;
+  if (storyboard.verdicts !== undefined || neverMeasures(storyboard.brief.engine)) return storyboard;
   await using engine = await openEngine(storyboard.brief.engine, { ...engineOptions, ...(signal ? { signal } : {}) });
   if (engine.measure === undefined) return storyboard;
   // What cannot be filmed is refused by shooting, in its own words.

@@ -58,6 +58,11 @@ export async function openEngine(name: string, options: EngineOptions = {}): Pro
   }
 }
 
+/** Whether the engine called `name` is known not to measure what it films, so that it need not be opened to be asked: opening a learned model takes seconds. */
+export function neverMeasures(name: string): boolean {
+  return isEngineName(name) && name !== 'world';
+}
+
 function isEngineName(name: string): name is EngineName {
   return (engineNames as readonly string[]).includes(name);
 }

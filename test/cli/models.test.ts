@@ -56,3 +56,16 @@ it('a preview that is no PNG, or that no engine gives, is refused before anythin
   expect(await make('--engine', 'diffusion', '--weights', model, '--preview', 'preview.gif')).toMatchObject({ exit: 2, stderr: expect.stringMatching(/must be a file whose name ends in \.png/) as string });
   expect(await make('--engine', 'testcard', '--preview', 'preview.png')).toMatchObject({ exit: 2, stderr: expect.stringMatching(/the testcard engine makes no previews/) as string });
 });
+
+it('kinora make starts from a film', async () => {
+  const encoding = await writeTestModel(['vae']);
+  const [start, output, cache] = [join(folder, 'start.mp4'), join(folder, 'started.mp4'), join(folder, 'takes')];
+  const first = await run(['make', 'A red ball.', '--engine', 'testcard', '--size', '96x64', '--seconds', '1', '--no-check', '-o', start, '--cache', cache]);
+  expect(first).toMatchObject({ exit: 0 });
+  const { stdout, stderr } = await run(['make', 'A boat sails at dusk.', '--engine', 'diffusion', '--weights', encoding, '--start', start, '--strength', '0', '--size', '96x64', '--seconds', '1', '-o', output, '--cache', cache, '--json']);
+  expect(stderr).not.toMatch(/^kinora:/m);
+  expect(JSON.parse(stdout)).toMatchObject({ recipe: { engine: { version: expect.stringMatching(/-from[0-9a-f]{8}-0$/) as string } } });
+  const verified = await run(['verify', output, '--weights', encoding, '--start', start, '--strength', '0', '--json']);
+  expect(JSON.parse(verified.stdout)).toMatchObject({ isSame: true });
+  await rm(encoding, { recursive: true });
+}, 60_000);
