@@ -264,6 +264,8 @@ export const sequenceSchema = z.strictObject({
   without: z.array(z.string()),
   subjects: z.array(subjectSchema),
   shots: z.array(shotSchema).min(1),
+  /** Ids of shots with which a film that existed goes on: those before one of them know nothing of it, so they stay as they were filmed. */
+  extensions: z.array(z.string()).optional(),
   /** Changes to the layout, in order, that checking made. */
   repairs: z.array(layoutChangeSchema).optional(),
   /** Id of a look: `film`, `noir`, `watercolor`, … */

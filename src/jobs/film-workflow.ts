@@ -4,7 +4,7 @@
  *
  * Workflows are registered once in a process and started by their names, so they reach what they work with through `crewOfThisProcess`.
  */
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DBOS } from '@dbos-inc/dbos-sdk';
 import { FilmError } from '../film/errors.ts';
@@ -13,9 +13,10 @@ import { framesOfShots } from '../film/shot-frames.ts';
 import type { Storyboard } from '../film/storyboard.ts';
 import { frameRate } from '../film/time.ts';
 import { temporaryPath } from '../lib/atomic-file.ts';
+import type { ShotEvent } from '../shoot/helper.ts';
 import { chunkRanges } from '../shoot/shoot.ts';
 import type { FilmerPool } from './filmer-pool.ts';
-import { mediaTypes, videoKey } from './keys.ts';
+import { mediaTypes, previewKey, videoKey } from './keys.ts';
 import type { MediaStore } from './media-store.ts';
 import { createShotSessions } from './shot-sessions.ts';
 import type { TakeOrder } from './task.ts';
@@ -141,8 +142,9 @@ async function makeVideo(id: string): Promise<VideoError | null> {
 
 async function end(id: string, error: VideoError | null): Promise<void> {
   const deliveries = await DBOS.runStep(async () => {
-    const { videos, webhooks } = crewOfThisProcess();
+    const { videos, store, webhooks } = crewOfThisProcess();
     if (error !== null) await videos.fail(id, error);
+    await store.removeAll(previewKey(id, ''));
     const video = await videos.find(id);
     return video === null ? [] : await deliveriesOf(webhooks, video);
   }, { name: 'end', ...tryAgain });
@@ -187,9 +189,26 @@ async function filmChunk(id: string, sequence: string, shot: string, chunk: numb
   const outcome = await settle(() => sessions.chunk(`${id}/${sequence}/${shot}`, chunk, async (options) => {
     const storyboard = await storyboardOf(id);
     const frames = takeOf(await existing(id))?.frames;
-    await filmers.use(options.signal, (filmer) => filmer.shoot({ storyboard, sequence, shot, cacheFolder, frames }, options));
+    const onEvent = (event: ShotEvent): void => {
+      if (event.type === 'preview') keepPreview(id, event.jpeg).catch(() => undefined);
+      else options.onEvent?.(event);
+    };
+    await filmers.use(options.signal, (filmer) => filmer.shoot({ storyboard, sequence, shot, cacheFolder, frames }, { ...options, onEvent }));
   }, DBOS.stepStatus?.cancelSignal, tell));
   return outcome.ok ? null : outcome.error;
+}
+
+/** Puts the newest frame where every process that answers finds it. Like progress it is for looking at. */
+async function keepPreview(id: string, jpeg: Uint8Array): Promise<void> {
+  const { videos, store, workFolder } = crewOfThisProcess();
+  if ((await videos.find(id))?.status !== 'in_progress') return;
+  const path = temporaryPath(join(workFolder, 'preview.jpg'));
+  try {
+    await writeFile(path, jpeg);
+    await store.put(previewKey(id, 'frame.jpg'), path, 'image/jpeg');
+  } finally {
+    await rm(path, { force: true });
+  }
 }
 
 async function finishVideo(id: string): Promise<Outcome<null>> {

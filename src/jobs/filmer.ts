@@ -20,6 +20,7 @@ import { writeFileAtomic } from '../lib/atomic-file.ts';
 import type { ShotHelper, ShotHelperOptions, ShotOrder } from '../shoot/helper.ts';
 import { shoot } from '../shoot/shoot.ts';
 import { filmStill } from './still.ts';
+import { withPreviews } from './preview.ts';
 import { planTask, type PlanRequest } from './plan-task.ts';
 import type { TakeOrder } from './task.ts';
 
@@ -101,7 +102,7 @@ async function keepHealthy<T>(closeEngine: () => Promise<void>, work: () => Prom
 async function filmShot(order: ShotOrder, engine: Engine, codecs: VideoCodecs, { signal, onEvent }: ShotHelperOptions): Promise<void> {
   const { storyboard, cacheFolder } = order;
   await shoot(storyboard, {
-    engine, codecs, cacheFolder, signal, frames: order.frames,
+    engine: onEvent === undefined ? engine : withPreviews(engine, (jpeg) => onEvent({ type: 'preview', jpeg })), codecs, cacheFolder, signal, frames: order.frames,
     only: (sequence, shot) => sequence === order.sequence && shot === order.shot,
     onChunk: (_sequence, _shot, chunk) => onEvent?.({ type: 'chunk', chunk }),
     onProgress: (event) => {

@@ -14,6 +14,11 @@ export function videoKey(id: string, name: string): string {
   return `videos/${id}/${name}`;
 }
 
+/** Prefix of what is to be seen of a video while it is made, and the key of its newest frame. */
+export function previewKey(id: string, name: 'frame.jpg' | ''): string {
+  return videoKey(id, `preview/${name}`);
+}
+
 /** Key of an uploaded file; the prefix of all that belongs to it with an empty name. */
 export function uploadKey(id: string, name: string): string {
   return `uploads/${id}/${name}`;

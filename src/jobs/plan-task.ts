@@ -6,6 +6,7 @@ import { castCharacters, nameCharacters } from '../plan/characters.ts';
 import { planFilm } from '../plan/plan.ts';
 import { extendStoryboard, joinStoryboards, reviseStoryboard } from '../plan/revise.ts';
 import { startFromPicture } from '../plan/start-picture.ts';
+import { turnStoryboards } from '../plan/turn.ts';
 import type { Vocabulary } from '../plan/vocabulary.ts';
 import type { Task } from './task.ts';
 
@@ -46,7 +47,7 @@ async function planKind({ task, source, second, score }: PlanRequest, vocabulary
     case 'loop':
       return needed(source);
     case 'blend':
-      return joinStoryboards(needed(source), needed(second), task.mode, task.seconds);
+      return task.mode === 'turn' ? turnStoryboards(needed(source), needed(second), task.seconds, vocabulary) : joinStoryboards(needed(source), needed(second), task.mode, task.seconds);
     default:
       return task satisfies never;
   }

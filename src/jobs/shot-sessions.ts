@@ -43,7 +43,7 @@ export function createShotSessions(): ShotSessions {
     };
     const onEvent = (event: ShotEvent): void => {
       if (event.type === 'frames') session.onFrames(event.done);
-      else {
+      else if (event.type === 'chunk') {
         session.done.add(event.chunk);
         session.changed.resolve();
         session.changed = withResolvers();

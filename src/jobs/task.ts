@@ -7,8 +7,8 @@ import { subjectSchema } from '../film/storyboard.ts';
 /** Where an extension goes on: after the film's end, or before its beginning. */
 export const extendDirections = ['forward', 'backward'] as const;
 
-/** How one film passes into the other. */
-export const blendModes = ['cut', 'dissolve', 'fade'] as const;
+/** How one film passes into the other; with `turn` its world becomes the other's before the camera. */
+export const blendModes = ['cut', 'dissolve', 'fade', 'turn'] as const;
 
 const common = {
   // What others call the source: the id of a video, or null for a film that was uploaded. Its storyboard is kept beside the task.

@@ -85,6 +85,8 @@ export interface Videos {
   /** Adds a video, or gives the one that the same idempotency key made before. */
   add(video: NewVideo): Promise<{ readonly video: VideoRecord; readonly isNew: boolean }>;
   find(id: string): Promise<VideoRecord | null>;
+  /** The video that a request with this key made before. */
+  findByKey(project: string, idempotencyKey: string): Promise<VideoRecord | null>;
   /** The storyboard once there is one. */
   findStoryboard(id: string): Promise<Storyboard | null>;
   /** The storyboards that it is made from. */
@@ -132,6 +134,7 @@ export function createVideos(pool: pg.Pool): Videos {
       return { video: known, isNew: false };
     },
     find: (id) => one(`select ${columns} from kinora.videos where id = $1`, [id]),
+    findByKey: (project, key) => one(`select ${columns} from kinora.videos where project = $1 and idempotency_key = $2`, [project, key]),
     findStoryboard: async (id) => {
       const { rows } = await pool.query<{ storyboard: unknown }>('select storyboard from kinora.videos where id = $1', [id]);
       return rows[0]?.storyboard ? storyboardSchema.parse(rows[0].storyboard) : null;

@@ -247,9 +247,10 @@ function addSequence(all: readonly Sequence[], told: Sequence, base: Sequence, b
   const shots = named.shots.map((shot, i) => ({ ...(isElsewhere ? shot : besides(shot, beside)), id: freshId(`${direction === 'forward' ? 'more' : 'before'}-${i + 1}`, ids), transition: 'cut' as const }));
   const numbered = shots.map((shot) => ({ ...shot, actions: shot.actions.map((action, i) => ({ ...action, id: `${shot.id}-action-${i + 1}` })) }));
   const last = all.at(-1)!;
-  if (direction === 'forward' && !isElsewhere && cast.added.length === 0 && last.id === base.id) return [...all.slice(0, -1), { ...base, subjects: cast.subjects, shots: [...base.shots, ...numbered] }];
+  if (direction === 'forward' && !isElsewhere && cast.added.length === 0 && last.id === base.id) return [...all.slice(0, -1), { ...base, subjects: cast.subjects, shots: [...base.shots, ...numbered], extensions: [...(base.extensions ?? []), ...numbered.slice(0, 1).map((shot) => shot.id)] }];
   const id = freshId(`${base.id}-${direction === 'forward' ? 'more' : 'before'}`, new Set(all.map((sequence) => sequence.id)));
-  const added: Sequence = isElsewhere ? { ...told, id, seed: base.seed, look: base.look, subjects: cast.subjects, shots: numbered } : { ...base, id, subjects: cast.subjects, shots: numbered };
+  const { extensions: _extensions, ...world } = base;
+  const added: Sequence = isElsewhere ? { ...told, id, seed: base.seed, look: base.look, subjects: cast.subjects, shots: numbered } : { ...world, id, subjects: cast.subjects, shots: numbered };
   return direction === 'forward' ? [...all, added] : [added, ...all];
 }
 
@@ -275,14 +276,18 @@ function freshId(wanted: string, taken: Set<string>): string {
 export function joinStoryboards(first: Storyboard, second: Storyboard, mode: 'cut' | 'dissolve' | 'fade', transitionSeconds: number): Storyboard {
   const sequenceIds = new Set(first.sequences.map((sequence) => sequence.id));
   const shotIds = new Set(first.sequences.flatMap((sequence) => sequence.shots.map((shot) => shot.id)));
-  const renamed = second.sequences.map((sequence, s) => ({
-    ...sequence,
-    id: freshId(sequence.id, sequenceIds),
-    shots: sequence.shots.map((shot, i) => ({
-      ...shot, id: freshId(shot.id, shotIds),
-      ...(s === 0 && i === 0 ? { transition: mode, ...(mode === 'cut' ? {} : { transitionSeconds }) } : {}),
-    })),
-  }));
+  const renamed = second.sequences.map((sequence, s): Sequence => {
+    const ids = new Map(sequence.shots.map((shot) => [shot.id, freshId(shot.id, shotIds)]));
+    return {
+      ...sequence,
+      id: freshId(sequence.id, sequenceIds),
+      shots: sequence.shots.map((shot, i) => ({
+        ...shot, id: ids.get(shot.id) ?? shot.id,
+        ...(s === 0 && i === 0 ? { transition: mode, ...(mode === 'cut' ? {} : { transitionSeconds }) } : {}),
+      })),
+      ...(sequence.extensions === undefined ? {} : { extensions: sequence.extensions.map((id) => ids.get(id) ?? id) }),
+    };
+  });
   const { verdicts: _verdicts, fadeOutSeconds: _fade, ...rest } = first;
   const seconds = secondsOf(first) + secondsOf(second);
   return { ...rest, brief: { ...first.brief, seconds, text: `${first.brief.text}\n${second.brief.text}` }, sequences: [...first.sequences, ...renamed], notes: [...first.notes, ...second.notes] };

@@ -80,8 +80,8 @@ async function findCharacters({ characters = [], character_ids: ids = [], prompt
   return found;
 }
 
-/** Makes the brief; what is left out is as in the contract: four seconds, upright. */
-export function briefFromFields(fields: PictureFields, { services }: Asking): Brief {
+/** Makes the brief, with `hasSong` of a film that may be as long as one; what is left out is as in the contract: four seconds, upright. */
+export function briefFromFields(fields: PictureFields, { services }: Asking, { hasSong = false }: { readonly hasSong?: boolean } = {}): Brief {
   const model = modelNamed(fields.model ?? 'sora-2');
   const fps = fields.fps ?? 24;
   const options: FilmOptions = {
@@ -92,6 +92,8 @@ export function briefFromFields(fields: PictureFields, { services }: Asking): Br
     ...(fields.look === undefined ? {} : { look: fields.look }),
     // "standard" and "hd" are words of other servers.
     quality: qualities.find((quality) => quality === fields.quality) ?? model.quality,
+    // A film over a song may be long; which song it is, the task says.
+    ...(hasSong ? { music: 'song' } : {}),
     engine: fields.engine ?? model.engine ?? services.settings.engine,
   };
   return buildBrief(withoutWords(fields.prompt, fields.negative_prompt), options, knownNames);

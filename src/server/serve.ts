@@ -63,9 +63,11 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     const metrics = createMetrics(jobs.videos);
     const inspector = createInspector();
     cleanUp.defer(() => inspector[Symbol.asyncDispose]());
+    const listener = createInspector({ timeoutMs: 240_000, memoryMb: 512 });
+    cleanUp.defer(() => listener[Symbol.asyncDispose]());
     const closing = new AbortController();
     const moderate = options.moderation === undefined ? null : createModeration(options.moderation);
-    const app = createApp({ jobs, keys, characters: createCharacters(jobs.database.pool), files: createFiles(jobs.database.pool, jobs.store), webhooks: jobs.webhooks, metrics, settings, inspector, moderate, closing: closing.signal }, log, metrics.onAnswered);
+    const app = createApp({ jobs, keys, characters: createCharacters(jobs.database.pool), files: createFiles(jobs.database.pool, jobs.store), webhooks: jobs.webhooks, metrics, settings, inspector, listener, moderate, closing: closing.signal }, log, metrics.onAnswered);
     const server = createServer(timeouts(options.requestMs ?? 600_000), (request, response) => void getRequestListener(app.fetch)(request, response));
     await listen(server, options.host ?? '127.0.0.1', options.port ?? 4747);
     cleanUp.defer(() => close(server));

@@ -34,6 +34,8 @@ export interface Services {
   readonly metrics: Metrics;
   /** Decodes what was uploaded. */
   readonly inspector: Inspector;
+  /** The same for songs, which take longer: pictures do not wait for them. */
+  readonly listener: Pick<Inspector, 'song'>;
   readonly settings: ServerSettings;
   /** Asked before words are filmed or planned; null when all may be. */
   readonly moderate: Moderate | null;

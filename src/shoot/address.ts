@@ -12,14 +12,23 @@ const anyCamera: Camera = { size: 'wide', angle: 'eye', lensMm: 35, move: 'stati
  */
 export function sequenceFor(engine: Engine, sequence: Sequence, shot: Shot): Sequence {
   // Links have been sampled into the shots, and where in the song the sequence lies moves nothing.
-  const { links: _links, section: _section, ...world } = sequence;
+  const { links: _links, section: _section, ...world } = engine.seesOtherShots === true ? sequence : knownTo(sequence, shot);
   const shared: Sequence = {
     ...world,
     provenance: {},
     subjects: sequence.subjects.map((subject) => ({ ...subject, provenance: {} })),
-    shots: sequence.shots.map((other) => (other.id === shot.id || engine.seesOtherShots === true ? plainShot(other) : backgroundShot(other))),
+    shots: world.shots.map((other) => (other.id === shot.id || engine.seesOtherShots === true ? plainShot(other) : backgroundShot(other))),
   };
   return engine.view?.(shared, shotIn(shared, shot)) ?? shared;
+}
+
+/** The sequence as it was when `shot` was told: without what it was extended by later. */
+function knownTo({ extensions = [], ...sequence }: Sequence, shot: Shot): Sequence {
+  const indexOf = (id: string): number => sequence.shots.findIndex((known) => known.id === id);
+  const own = indexOf(shot.id);
+  const begun = extensions.filter((id) => indexOf(id) <= own);
+  const later = extensions.map(indexOf).filter((index) => index > own);
+  return { ...sequence, ...(begun.length === 0 ? {} : { extensions: begun }), shots: sequence.shots.slice(0, Math.min(sequence.shots.length, ...later)) };
 }
 
 /** The shot as it stands in the part of the sequence that is filmed. */
@@ -35,7 +44,7 @@ function plainShot(shot: Shot): Shot {
 }
 
 function backgroundShot(whole: Shot): Shot {
-  const { repairs: _repairs, automation: _automation, ...shot } = whole;
+  const { repairs: _repairs, automation: _automation, start: _start, ...shot } = whole;
   return { ...plainShot(shot), words: '', purpose: 'establish', camera: anyCamera };
 }
 

@@ -17,7 +17,9 @@ export type ShotEvent =
   /** So many frames of the shot are done, those filmed earlier included. */
   | { readonly type: 'frames'; readonly done: number }
   /** The chunk is safely on disk. */
-  | { readonly type: 'chunk'; readonly chunk: number };
+  | { readonly type: 'chunk'; readonly chunk: number }
+  /** A small JPEG of a frame that was just filmed, now and then: for looking at. */
+  | { readonly type: 'preview'; readonly jpeg: Uint8Array };
 
 /** How to stop, and whom to tell. */
 export interface ShotHelperOptions {

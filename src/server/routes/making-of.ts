@@ -11,7 +11,7 @@ import { wordsOf } from '../moderation.ts';
 import { route, type AnyRoute, type Call } from '../route.ts';
 import { findSource, videoField, type Source } from '../sources.ts';
 import { videoSchema } from '../video-resource.ts';
-import { checkQuota, checkWords, idempotencyOf, sendVideo } from './videos.ts';
+import { checkQuota, checkWords, findRepeated, idempotencyOf, sendVideo } from './videos.ts';
 
 /** Longest film that extending makes, in seconds, and the longest piece added at once. */
 const MAX_TOTAL_SECONDS = 120;
@@ -30,14 +30,16 @@ function common({ model, storyboard }: Source, fields: { readonly model?: string
 async function submit(call: Asking, task: Task, sources: readonly Source[], priority: number | undefined): Promise<Response> {
   sources.forEach(refuseSong);
   await checkWords(call, [task.brief.text, ...(task.kind === 'storyboard' ? wordsOf(sources[0]?.storyboard) : [])].join('\n'));
+  const repeated = await findRepeated(call);
+  if (repeated !== null) return sendVideo(repeated, call.services);
   await checkQuota(call);
   const video = await call.services.jobs.submit({ project: call.key.project, task, sources: sources.map((source) => source.storyboard), ...idempotencyOf(call), ...(priority === undefined ? {} : { priority }) });
   return sendVideo(video, call.services);
 }
 
-/** A storyboard from outside may hold any path: no song of this machine's disk. */
+/** A storyboard from outside may hold any path: no song of this machine's disk. One of our own is refused too, as a change of its words is a new treatment. */
 function refuseSong({ storyboard }: Source): void {
-  if (storyboard.brief.music !== null || storyboard.song !== undefined) throw new ApiError(400, 'invalid_value', 'The storyboard names a song by a path of another machine; take "song" and "brief.music" out.', { param: 'storyboard' });
+  if (storyboard.brief.music !== null || storyboard.song !== undefined) throw new ApiError(400, 'invalid_value', 'The film has a song, and only /v1/music_films takes one: send the song and the whole treatment there again, where shots that stay as they were are not filmed anew; or take "song" and "brief.music" out of the storyboard.', { param: 'storyboard' });
 }
 
 const remix = route({
@@ -81,7 +83,7 @@ const loop = route({
 });
 
 const blends = route({
-  method: 'post', path: '/v1/videos/blends', tag: 'Beyond', summary: 'Two videos as one: by a cut, a dissolve or a fade.', scope: 'write',
+  method: 'post', path: '/v1/videos/blends', tag: 'Beyond', summary: 'Two videos as one: by a cut, a dissolve, a fade, or a world that turns into the other.', scope: 'write',
   body: z.object({ video: videoField, second: videoField, mode: z.enum(blendModes).default('dissolve'), seconds: numberField.pipe(z.number().positive().max(10)).default(1), ...shared }), response: videoSchema,
   handle: async (call) => {
     const [first, second] = [await findSource(call.body.video, call), await findSource(call.body.second, call, 'second')];

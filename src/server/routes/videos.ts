@@ -32,7 +32,7 @@ export function seedAfter(seed: number, index: number): number {
 
 /** Counts videos of the key, and refuses all of them if that were more than its videos of the day. */
 export async function checkQuota({ key, services }: Pick<Call<unknown, unknown, unknown>, 'key' | 'services'>, count = 1): Promise<void> {
-  if (key.videosPerDay === null || (await services.keys.takeVideos(key.id, count, key.videosPerDay))) return;
+  if (count === 0 || key.videosPerDay === null || (await services.keys.takeVideos(key.id, count, key.videosPerDay))) return;
   throw new ApiError(429, 'insufficient_quota', `The API key may make ${key.videosPerDay} videos a day (of UTC); ${count === 1 ? 'it has made them' : `${count} more are too many`}.`, { type: 'rate_limit_error', headers: { 'x-should-retry': 'false' } });
 }
 
@@ -45,6 +45,12 @@ export async function checkWords({ key, services }: Pick<Call<unknown, unknown, 
 export function idempotencyOf({ request }: { readonly request: Request }): { readonly idempotencyKey?: string } {
   const key = request.headers.get('idempotency-key');
   return key === null ? {} : { idempotencyKey: key.slice(0, 255) };
+}
+
+/** The video that this request, or its variation `index`, made when it was sent before with the same `Idempotency-Key`; null for a new one. */
+export async function findRepeated(call: Pick<Call<unknown, unknown, unknown>, 'key' | 'services' | 'request'>, index = 0): Promise<VideoRecord | null> {
+  const { idempotencyKey } = idempotencyOfVariation(call, index);
+  return idempotencyKey === undefined ? null : call.services.jobs.videos.findByKey(call.key.project, idempotencyKey);
 }
 
 /** Makes a request's key one for each of its variations. No header has a line break in it, so no client's own key is the same. */
@@ -60,7 +66,8 @@ const create = route({
     const { n, priority } = call.body;
     const task = await taskFromFields(call.body, call);
     await checkWords(call, task.brief.text);
-    await checkQuota(call, n);
+    const repeated = await Promise.all(Array.from({ length: n }, (_, i) => findRepeated(call, i)));
+    await checkQuota(call, repeated.filter((video) => video === null).length);
     const made: VideoRecord[] = [];
     for (let i = 0; i < n; i++) {
       made.push(await call.services.jobs.submit({

@@ -54,7 +54,20 @@ export function stintsOf(sequence: Sequence, subjectId: string, usualAction: str
     }
   });
   told.sort((a, b) => a.start - b.start);
-  return fillGaps(told, usualStint(usualAction, actions, end), end);
+  return endWithTheirTelling(fillGaps(told, usualStint(usualAction, actions, end), end), extensionTimes(sequence, starts));
+}
+
+/** World times at which the sequence was extended. */
+function extensionTimes({ shots, extensions = [] }: Sequence, starts: readonly number[]): number[] {
+  return extensions.map((id) => starts[shots.findIndex((shot) => shot.id === id)] ?? Infinity);
+}
+
+/** What is done on the spot was done by the end of the film as it then was: being extended later does not slow it down. What travels goes on. */
+function endWithTheirTelling(stints: Stint[], extended: readonly number[]): Stint[] {
+  const last = stints.at(-1);
+  if (last === undefined || last.travel !== 'none') return stints;
+  const end = Math.min(last.end, ...extended.filter((time) => time > last.start));
+  return end === last.end ? stints : [...stints.slice(0, -1), { ...last, end }];
 }
 
 function usualStint(action: string, actions: ReadonlyMap<string, ActionRow>, end: number): Stint {
