@@ -1,7 +1,7 @@
 /**
  * @file The listener beside music-tempo and essentia.js: beats, bars and sections on songs with known ones, measured with mir_eval's definitions.
- * Usage: [MATERIAL=FOLDER] [ESSENTIA=FOLDER] [SOUNDFONT=FILE] [CACHE=FOLDER] npx tsx bench/listening/run.ts [--tuning] [--only WORD] [--json FILE]
- * Prints Markdown. What the peers heard is kept in the cache; the listener hears anew each time.
+ * Usage: [MATERIAL=FOLDER] [ESSENTIA=FOLDER] [SOUNDFONT=FILE] [CACHE=FOLDER] npx tsx bench/listening/run.ts [--tuning] [--only WORD] [--every N] [--json FILE]
+ * `--every 3` takes each third MIDI file and composed song, and all recordings. Prints Markdown. What the peers heard is kept in the cache; the listener hears anew each time.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -85,12 +85,15 @@ function groupBy(rows: readonly Row[], key: (row: Row) => string): Map<string, R
 
 // The run.
 
-const { values: options } = parseArgs({ options: { tuning: { type: 'boolean', default: false }, only: { type: 'string', default: '' }, json: { type: 'string' } } });
+const { values: options } = parseArgs({ options: { tuning: { type: 'boolean', default: false }, only: { type: 'string', default: '' }, every: { type: 'string', default: '1' }, json: { type: 'string' } } });
 const { MATERIAL, ESSENTIA, SOUNDFONT = '/usr/share/sounds/sf2/TimGM6mb.sf2', CACHE = join(tmpdir(), 'kinora-listening') } = process.env;
 const peers = new Map<string, Tracker>([['music-tempo', musicTempo], ...(ESSENTIA === undefined ? [] : [['essentia.js', loadEssentia(ESSENTIA)] as const])]);
 const trackers = ['kinora', ...peers.keys()];
 const half = options.tuning ? 'tuning' : 'reporting';
-const pieces = (await findPieces({ folder: MATERIAL ?? null, soundFont: SOUNDFONT, cache: CACHE })).filter((piece) => piece.half === half && `${piece.group} ${piece.genre} ${piece.name}`.includes(options.only));
+const every = Number(options.every);
+if (!Number.isInteger(every) || every < 1) throw new RangeError(`--every is ${options.every}; it must be a whole number from 1.`);
+const found = (await findPieces({ folder: MATERIAL ?? null, soundFont: SOUNDFONT, cache: CACHE })).filter((piece) => piece.half === half && `${piece.group} ${piece.genre} ${piece.name}`.includes(options.only));
+const pieces = (['recorded', 'rendered', 'composed'] as const).flatMap((group) => found.filter((piece) => piece.group === group).filter((_, i) => group === 'recorded' || i % every === 0));
 
 const rows: Row[] = [];
 for (const piece of pieces) {

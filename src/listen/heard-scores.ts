@@ -5,7 +5,7 @@ import { scoreSchema, type Score } from '../film/score.ts';
 import { writeFileAtomic } from '../lib/atomic-file.ts';
 
 /** Which listener hears; to be raised with every change after which the same song may get another score. */
-export const LISTENER_VERSION = '1';
+export const LISTENER_VERSION = '2';
 
 /** Path of the score of a song. The ending is part of it, as a wrong one is told in the score's notes. `hash` is the SHA-256 of the song's file. */
 export function heardScorePath(folder: string, hash: string, music: string): string {

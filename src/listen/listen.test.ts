@@ -96,6 +96,20 @@ describe('other metres and tempi', () => {
   });
 });
 
+describe('a tempo that glides', () => {
+  it('is followed: a song played faster and faster, up to a third, has its beats heard', () => {
+    const song = playSong({ bpm: 96, beatsPerBar: 4, offsetSeconds: 0.3, parts: [...popForm.slice(1, 3), ...popForm.slice(2, 4)].map((part) => ({ ...part, fullness: 2 as const })), seed: 12 });
+    const steady = song.sound.channels[0]!;
+    // At second t the song is at t + gain t squared.
+    const gain = 0.0024;
+    const when = (seconds: number): number => (Math.sqrt(1 + 4 * gain * seconds) - 1) / (2 * gain);
+    const samples = Float32Array.from({ length: Math.floor(when(steady.length / 22_050) * 22_050) }, (_, i) => steady[Math.floor(i * (1 + (gain * i) / 22_050))] ?? 0);
+    const score = hear(decoded({ sound: { sampleRateHz: 22_050, channels: [samples] } }), 'song.wav');
+    expect(fMeasure(score.beats.map((beat) => beat.seconds), song.beats.map(when), 0.07)).toBeGreaterThan(0.9);
+    expect(score.gridConfidence).toBeGreaterThan(0.6);
+  });
+});
+
 describe('what is no song', () => {
   const heard = (samples: Float32Array): Score => hear(decoded({ sound: { sampleRateHz: 22_050, channels: [samples] } }), 'x.wav');
   const random = createRandom(5);

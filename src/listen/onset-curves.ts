@@ -9,6 +9,10 @@ export interface OnsetCurves {
   /** Snare: 1.1 to 5.6 kHz, below most of the hats. */
   readonly high: Float32Array;
   readonly all: Float32Array;
+  /** Drums in the low register: what rises below 300 Hz and has fallen again a seventh of a second later, as a kick does and a bass does not. */
+  readonly kick: Float32Array;
+  /** Noise above 5.6 kHz: what rises in most bands at once, as snares, claps and hats do and tones do not. */
+  readonly noise: Float32Array;
   /** Changes of harmony. */
   readonly harmony: Float32Array;
   /** `low`, `all` and `high` before scaling, for their true strength. */
@@ -18,6 +22,11 @@ export interface OnsetCurves {
 const LOW_BANDS = 7;
 const SNARE_BANDS = [26, 60] as const;
 const HIGH_BAND = 38;
+const NOISE_BAND = 60;
+/** Share of the bands that may rise less than a noise is said to. */
+const NOISE_QUANTILE = 0.3;
+/** Frames after which a kick is over. */
+const KICK_FRAMES = 14;
 
 /** Superflux (Böck and Widmer 2013): rise over the frame two back, after a maximum over three bands that forgives vibrato. */
 export function onsetCurves({ mel, frames, chroma, chromaFrames }: Spectrum): OnsetCurves {
@@ -26,22 +35,41 @@ export function onsetCurves({ mel, frames, chroma, chromaFrames }: Spectrum): On
   const high = new Float32Array(frames);
   const snare = new Float32Array(frames);
   const all = new Float32Array(frames);
+  const kick = new Float32Array(frames);
+  const noise = new Float32Array(frames);
+  const rises = new Float32Array(melBands);
   for (let frame = 2; frame < frames; frame++) {
     const now = frame * melBands;
     const before = now - 2 * melBands;
+    rises.fill(0);
     for (let band = 0; band < melBands; band++) {
       const previous = Math.max(mel[before + Math.max(0, band - 1)] as number, mel[before + band] as number, mel[before + Math.min(melBands - 1, band + 1)] as number);
       const rise = (mel[now + band] as number) - previous;
       if (rise <= 0) continue;
+      rises[band] = rise;
       all[frame] = (all[frame] as number) + rise;
       if (band >= SNARE_BANDS[0] && band < SNARE_BANDS[1]) snare[frame] = (snare[frame] as number) + rise;
       if (band < LOW_BANDS) low[frame] = (low[frame] as number) + rise;
       else if (band >= HIGH_BAND) high[frame] = (high[frame] as number) + rise;
       else mid[frame] = (mid[frame] as number) + rise;
     }
+    kick[frame] = riseAndFall(rises, mel, frame, frames);
+    noise[frame] = rises.slice(NOISE_BAND).sort()[Math.floor(NOISE_QUANTILE * (melBands - NOISE_BAND))] as number;
   }
   const harmony = spread(chromaChange(chroma, chromaFrames), frames);
-  return { low: normalise(low), high: normalise(snare), all: normalise(all), harmony: normalise(harmony), raw: { low, mid, high, all } };
+  return { low: normalise(low), high: normalise(snare), all: normalise(all), kick: normalise(kick), noise: normalise(noise), harmony: normalise(harmony), raw: { low, mid, high, all } };
+}
+
+/** The rise of the lowest bands as far as it is taken back soon after. */
+function riseAndFall(rises: Float32Array, mel: Float32Array, frame: number, frames: number): number {
+  if (frame + KICK_FRAMES >= frames) return 0;
+  let sum = 0;
+  for (let band = 0; band < LOW_BANDS; band++) {
+    const at = frame * melBands + band;
+    const top = Math.max(mel[at + 2 * melBands] as number, mel[at + 3 * melBands] as number);
+    sum += Math.min(2 * (rises[band] as number), Math.max(0, top - (mel[at + KICK_FRAMES * melBands] as number)));
+  }
+  return sum;
 }
 
 /** One minus the cosine between the chroma of the quarter second before and after. */

@@ -2,13 +2,14 @@
  * @file The grid: tempo, beats and bars. Songs are taken for what most are: stretches of constant tempo, each with a pattern that repeats from
  * bar to bar. Windows of 24 s are folded at every tempo and compared with patterns of a bar; the way through the windows is found by dynamic
  * programming; each stretch of constant tempo is then fitted as a whole, which decides on its level, metre and first beat; at last each beat
- * follows what is played.
+ * follows what is played. Where steady tempi explain little, the tempo is sought in short windows, the song unwound by it, and read again.
  */
 import type { Beat, Onset, Tempo } from '../../film/score.ts';
 import { findOnsets, onsetCurves, movingMean, type OnsetCurves } from '../onset-curves.ts';
 import { framesPerSecond, melBands, type Spectrum } from '../spectrum.ts';
 import { fit, fold, type Fit, type FrameRange } from './fold.ts';
 import { binsPerBeat, templates } from './templates.ts';
+import { unwind, type TempoPoint } from './unwind.ts';
 
 /** What was found of the beat. */
 export interface Grid {
@@ -22,23 +23,41 @@ const SLOWEST_BPM = 55;
 const FASTEST_BPM = 210;
 const TEMPO_STEP = 0.0025;
 const WINDOW_SECONDS = 24;
-const HOP_SECONDS = 12;
+/** A gliding tempo is sought in shorter windows, which tell tempi apart less finely and may follow one another at a lower price. */
+const GLIDE_WINDOW_SECONDS = 8;
+const GLIDE_TEMPO_STEP = 0.0075;
+/** Prices of a change of tempo by a factor of e from window to window. */
+const STEADY_PRICE = 60;
+const GLIDE_PRICE = 10;
+/** Index of the curve of all onsets among those the templates speak of. */
+const ALL = 2;
 /** The rise of an onset is seen before its sample, since half the window looks ahead; measured with clicks. */
 const LATENCY_SECONDS = 0.019;
+/** Drums tell the beat better than what shares their register: a bass may well play off the beat, and chords are louder than a snare in its middle. */
+const BASS_SHARE = 0.15;
+const KICK_SHARE = 1;
+const MIDDLE_SHARE = 0.25;
+const NOISE_SHARE = 1;
 
 /** Finds the grid of a song. No beat at all gives an empty one with confidence 0. */
 export function findGrid(spectrum: Spectrum, durationSeconds: number = spectrum.frames / framesPerSecond): Grid {
   const curves = onsetCurves(spectrum);
   const onsets = findOnsets(curves).map((onset) => ({ ...onset, seconds: onset.seconds + LATENCY_SECONDS }));
-  const song = { from: 0, to: spectrum.frames };
   const seconds = durationSeconds;
   if (onsets.length < 8 || seconds < 4) return { tempo: [], beats: [], gridConfidence: 0, onsets };
-  const all = [curves.low, curves.high, curves.all, curves.harmony, structureCurve(spectrum)];
-  const stretches = constantStretches(all, song).map((stretch) => fitStretch(all, stretch));
-  const confidence = mean(stretches.map((stretch) => confidenceOf(stretch.fit)), stretches.map(({ range }) => range.to - range.from));
-  const played = stretches.map((stretch) => beatsOf(stretch, curves));
+  const all = patternCurves(curves, structureCurve(spectrum));
+  const { stretches, confidence, played } = surest(all);
   const beats = numberBeats(played, seconds);
   return { tempo: tempoOf(stretches, played, seconds), beats, gridConfidence: confidence, onsets };
+}
+
+/** What the templates speak of: kick and bass, snare and hats, every onset, changes of harmony, changes of the music. */
+function patternCurves({ low, kick, high, noise, all, harmony }: OnsetCurves, structure: Float32Array): Float32Array[] {
+  return [blend(low, BASS_SHARE, kick, KICK_SHARE), blend(high, MIDDLE_SHARE, noise, NOISE_SHARE), all, harmony, structure];
+}
+
+function blend(one: Float32Array, oneShare: number, other: Float32Array, otherShare: number): Float32Array {
+  return one.map((value, i) => oneShare * value + otherShare * (other[i] as number));
 }
 
 /** A stretch of constant tempo. */
@@ -51,13 +70,70 @@ interface FittedStretch extends Stretch {
   readonly fit: Fit;
 }
 
+/** A beat before it is numbered. */
+interface PlayedBeat {
+  readonly seconds: number;
+  readonly beat: number;
+  readonly confidence: number;
+}
+
+/** A reading of the whole song. */
+interface Reading {
+  readonly stretches: readonly FittedStretch[];
+  /** Beats of each stretch. */
+  readonly played: ReadonlyArray<readonly PlayedBeat[]>;
+  readonly confidence: number;
+}
+
+/** Above this confidence a steady tempo explains the song. */
+const STEADY_ENOUGH = 0.6;
+/** How much surer a gliding tempo must be: it bends to anything. */
+const GLIDE_MARGIN = 0.1;
+
+/** The song in stretches of steady tempo; where that explains little, with a tempo that glides, if that explains more. */
+function surest(curves: readonly Float32Array[]): Reading {
+  const steady = readSteadily(curves, (frame) => frame);
+  if (steady.confidence >= STEADY_ENOUGH) return steady;
+  const gliding = readGliding(curves);
+  return gliding.confidence > steady.confidence + GLIDE_MARGIN ? gliding : steady;
+}
+
+function readSteadily(curves: readonly Float32Array[], toSong: (frame: number) => number): Reading {
+  const fitted = constantStretches(curves, wholeOf(curves)).map((stretch) => fitStretch(curves, stretch));
+  const confidence = mean(fitted.map((stretch) => confidenceOf(stretch.fit)), fitted.map(({ range }) => range.to - range.from));
+  const played = fitted.map((stretch) => beatsOf(stretch, curves[ALL] as Float32Array, toSong));
+  return { stretches: fitted.map((stretch) => ({ ...stretch, range: { from: toSong(stretch.range.from), to: toSong(stretch.range.to) } })), confidence, played };
+}
+
+function wholeOf([curve]: readonly Float32Array[]): FrameRange {
+  return { from: 0, to: (curve as Float32Array).length };
+}
+
+/** The tempo is found in short windows, the song unwound by it, and read as if it were steady. */
+function readGliding(curves: readonly Float32Array[]): Reading {
+  const windows = windowsOf(wholeOf(curves), GLIDE_WINDOW_SECONDS);
+  const tempi = tempoList(GLIDE_TEMPO_STEP);
+  const path = bestPath(windows.map((window) => tempi.map((bpm) => bestFit(curves, window, bpm).score + prior(bpm))), tempi, GLIDE_TEMPO_STEP, GLIDE_PRICE);
+  const points = windows.map(({ from, to }, i) => ({ frame: (from + to) / 2, bpm: tempi[path[i] as number] as number }));
+  const unwound = unwind(curves, smooth(points), median(points.map(({ bpm }) => bpm)));
+  return readSteadily(unwound.curves, unwound.toSong);
+}
+
+/** Tempi of windows come in steps: each takes the mean with its neighbours, where these are near. */
+function smooth(points: readonly TempoPoint[]): TempoPoint[] {
+  return points.map(({ frame, bpm }, i) => {
+    const near = points.slice(Math.max(0, i - 1), i + 2).filter((other) => Math.abs(Math.log(other.bpm / bpm)) < 0.1);
+    return { frame, bpm: near.reduce((sum, other) => sum + other.bpm, 0) / near.length };
+  });
+}
+
 // Windows to stretches.
 
 function constantStretches(curves: readonly Float32Array[], song: FrameRange): Stretch[] {
-  const windows = windowsOf(song);
-  const tempi = tempoList();
+  const windows = windowsOf(song, WINDOW_SECONDS);
+  const tempi = tempoList(TEMPO_STEP);
   const scores = windows.map((window) => tempi.map((bpm) => bestFit(curves, window, bpm).score + prior(bpm)));
-  const path = bestPath(scores, tempi);
+  const path = bestPath(scores, tempi, TEMPO_STEP, STEADY_PRICE);
   const stretches: Array<{ range: { from: number; to: number }; bpms: number[] }> = [];
   windows.forEach((window, i) => {
     const bpm = tempi[path[i] as number] as number;
@@ -73,9 +149,10 @@ function constantStretches(curves: readonly Float32Array[], song: FrameRange): S
   return stretches.map(({ range, bpms }) => ({ range, bpm: median(bpms) }));
 }
 
-function windowsOf({ from, to }: FrameRange): FrameRange[] {
-  const size = Math.round(WINDOW_SECONDS * framesPerSecond);
-  const hop = Math.round(HOP_SECONDS * framesPerSecond);
+/** Windows of `seconds`, each half over the next. */
+function windowsOf({ from, to }: FrameRange, seconds: number): FrameRange[] {
+  const size = Math.round(seconds * framesPerSecond);
+  const hop = Math.round((seconds / 2) * framesPerSecond);
   if (to - from <= size) return [{ from, to }];
   const count = Math.ceil((to - from - size) / hop) + 1;
   return Array.from({ length: count }, (_, i) => {
@@ -84,9 +161,9 @@ function windowsOf({ from, to }: FrameRange): FrameRange[] {
   });
 }
 
-function tempoList(): number[] {
-  const count = Math.floor(Math.log(FASTEST_BPM / SLOWEST_BPM) / TEMPO_STEP) + 1;
-  return Array.from({ length: count }, (_, i) => SLOWEST_BPM * Math.exp(i * TEMPO_STEP));
+function tempoList(step: number): number[] {
+  const count = Math.floor(Math.log(FASTEST_BPM / SLOWEST_BPM) / step) + 1;
+  return Array.from({ length: count }, (_, i) => SLOWEST_BPM * Math.exp(i * step));
 }
 
 /** People tap between 70 and 140 more often than elsewhere: log-normal around 98 BPM. */
@@ -112,9 +189,9 @@ function bestFit(curves: readonly Float32Array[], range: FrameRange, bpm: number
 }
 
 /** Viterbi over the windows: a change of tempo costs its size, up to a jump. */
-function bestPath(scores: readonly (readonly number[])[], tempi: readonly number[]): number[] {
+function bestPath(scores: readonly (readonly number[])[], tempi: readonly number[], step: number, price: number): number[] {
   const jump = 1.2;
-  const reach = Math.ceil(jump / 60 / TEMPO_STEP);
+  const reach = Math.ceil(jump / price / step);
   let totals = (scores[0] as readonly number[]).slice();
   const from: number[][] = [];
   for (const row of scores.slice(1)) {
@@ -124,7 +201,7 @@ function bestPath(scores: readonly (readonly number[])[], tempi: readonly number
       let value = (totals[best] as number) - jump;
       let came = best;
       for (let k = Math.max(0, to - reach); k <= Math.min(tempi.length - 1, to + reach); k++) {
-        const stay = (totals[k] as number) - 60 * Math.abs(k - to) * TEMPO_STEP;
+        const stay = (totals[k] as number) - price * Math.abs(k - to) * step;
         if (stay > value) {
           value = stay;
           came = k;
@@ -144,7 +221,7 @@ function bestPath(scores: readonly (readonly number[])[], tempi: readonly number
 
 /** Fine tempo, level, metre and first beat, from all bars of the stretch together. */
 function fitStretch(curves: readonly Float32Array[], { range, bpm }: Stretch): FittedStretch {
-  const candidates = [1, 2, 0.5, 1.5, 2 / 3].map((level) => bpm * level).filter((one) => one >= SLOWEST_BPM - 5 && one <= FASTEST_BPM + 5);
+  const candidates = [1, 2, 0.5, 1.5, 2 / 3, 3, 1 / 3].map((level) => bpm * level).filter((one) => one >= SLOWEST_BPM - 5 && one <= FASTEST_BPM + 5);
   const bars = (range.to - range.from) / barFrames(bpm, 4);
   // So fine that the last bar is less than a twentieth of a beat off.
   const fine = Math.max(1e-5, 0.0125 / Math.max(4, bars));
@@ -197,18 +274,18 @@ function confidenceOf({ score }: Fit): number {
   return Math.max(0, Math.min(1, (score - 0.45) / 0.9));
 }
 
-/** Times of the beats, in seconds, with their place in the bar. */
-function beatsOf({ range, bpm, fit: found }: FittedStretch, curves: OnsetCurves): Array<{ seconds: number; beat: number; confidence: number }> {
+/** Times of the beats, in seconds, with their place in the bar; `toSong` leads from frames of the curve to those of the song. */
+function beatsOf({ range, bpm, fit: found }: FittedStretch, curve: Float32Array, toSong: (frame: number) => number): PlayedBeat[] {
   const { beatsPerBar } = found.template;
   const bar = barFrames(bpm, beatsPerBar);
   const period = bar / beatsPerBar;
   const first = found.phase * bar;
   const index = Math.ceil((range.from - first) / period);
   const count = Math.floor((range.to - 1 - first) / period) - index + 1;
-  const lines = straighten(Array.from({ length: Math.max(0, count) }, (_, i) => first + (index + i) * period), curves.all, period);
-  const drift = driftOf(lines, curves.all, period);
+  const lines = straighten(Array.from({ length: Math.max(0, count) }, (_, i) => first + (index + i) * period), curve, period);
+  const drift = driftOf(lines, curve, period);
   return lines.map((frame, i) => ({
-    seconds: (frame + (drift[i] as number)) / framesPerSecond + LATENCY_SECONDS,
+    seconds: toSong(frame + (drift[i] as number)) / framesPerSecond + LATENCY_SECONDS,
     beat: (((index + i) % beatsPerBar) + beatsPerBar) % beatsPerBar + 1,
     confidence: confidenceOf(found),
   }));
@@ -262,7 +339,7 @@ function driftOf(lines: readonly number[], curve: Float32Array, period: number):
 }
 
 /** One list over all stretches, without two beats at a seam; bars count from the first downbeat. */
-function numberBeats(parts: ReadonlyArray<ReadonlyArray<{ seconds: number; beat: number; confidence: number }>>, seconds: number): Beat[] {
+function numberBeats(parts: ReadonlyArray<readonly PlayedBeat[]>, seconds: number): Beat[] {
   const beats: Beat[] = [];
   let bar = 0;
   for (const part of parts) {
