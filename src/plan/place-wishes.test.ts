@@ -48,6 +48,10 @@ describe('what is said of a place', () => {
     expect([said('a man waits in a subway station')[0], told('a man waits in a subway station')]).toEqual(['subway', []]);
   });
 
+  it('lets a volcano sleep until the words wake it', () => {
+    expect(['a volcano', 'a dormant volcano at dawn', 'a volcano erupts', 'lava flows down a volcano', 'an erupting volcano'].map((text) => said(text)[0])).toEqual(['volcano', 'volcano', 'eruption', 'eruption', 'eruption']);
+  });
+
   it('says of a lake under snow that it is winter there, and of a thing nothing about the light in the room', () => {
     expect(read('the northern lights over a snowy lake').sequences[0]).toMatchObject({ place: 'lake', placeAttributes: { state: ['snowy'] }, shots: [{ environment: { season: 'winter' } }] });
     expect(told('a dim lamp')).toEqual(['dim']);

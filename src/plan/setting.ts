@@ -103,7 +103,7 @@ export function chooseSetting(draft: Draft, mentionIndexes: readonly number[], s
   const best = ranked[0]?.[1].by ? ranked[0] : ranked.find(([, row]) => row.by !== null);
   const fallback = ['meadow', 'grassland', 'field', 'coast'].find((id) => vocabulary.place.has(id)) ?? vocabulary.places[0]?.id ?? 'stage';
   const chosen = best?.[0] ?? fallback;
-  const place = siblingWith(chosen, mentions, vocabulary) ?? outsideFor(chosen, draft, subjects, vocabulary) ?? chosen;
+  const place = siblingWith(chosen, mentions, vocabulary) ?? outsideFor(chosen, draft, subjects, vocabulary) ?? awakened(chosen, draft, vocabulary) ?? chosen;
   const provenance: Record<string, Provenance> = { place: best?.[1].by ?? { from: 'default' } };
   const row = vocabulary.place.get(place);
   const features: string[] = [];
@@ -147,6 +147,12 @@ function outsideFor(chosen: string, draft: Draft, subjects: readonly SubjectDraf
   if (row === undefined || typeof outside !== 'string' || large === undefined || !vocabulary.place.has(outside)) return null;
   draft.notes.push({ kind: 'substituted', words: row.names[0] ?? chosen, message: `“${row.names[0] ?? chosen}” is shown as “${vocabulary.place.get(outside)!.names[0]!}”: a whole ${large.words} fits into no room.` });
   return outside;
+}
+
+/** A volcano sleeps until the words say what it does. */
+function awakened(chosen: string, draft: Draft, vocabulary: IndexedVocabulary): string | null {
+  const awake = vocabulary.place.get(chosen)?.params['awake'];
+  return typeof awake === 'string' && vocabulary.place.has(awake) && /\b(?:erupt\w*|lava|magma|spew\w*|explod\w*|explosion|fire|fiery|molten|active|ash|ashes)\b/i.test(draft.text) ? awake : null;
 }
 
 const LONGEST_INDOORS_M = 9;

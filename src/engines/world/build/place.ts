@@ -35,6 +35,8 @@ export interface PlaceAir {
   /** Height over which low mist thins by e, metres, and its density factor. */
   readonly mistHeightM: number;
   readonly mist: number;
+  /** Colour of a clear sky that is not the Earth's, sRGB; it has no clouds. */
+  readonly skyColor?: string;
   /** Snow that lies whatever falls, 0 bare to 1, and how wet everything is, 0 dry to 1 soaked; the weather may add to it. */
   readonly snowCover?: number;
   readonly wetness?: number;

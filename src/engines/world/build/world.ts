@@ -480,7 +480,10 @@ function fillFor(sequence: Sequence, shot: Shot): number {
   const main = sequence.subjects.find((subject) => subject.id === shot.subjects[0]);
   const category = main === undefined ? undefined : conceptById.get(main.concept)?.category;
   const isNear = ['full', 'medium', 'close-up', 'extreme-close-up'].includes(shot.camera.size);
-  return isNear && (category === 'person' || category === 'animal') ? 1.6 : 1;
+  if (!isNear || (category !== 'person' && category !== 'animal')) return 1;
+  // Faces that fill the frame are what the shot is for: at night they get a crew's lamp.
+  const isFace = shot.camera.size === 'close-up' || shot.camera.size === 'extreme-close-up';
+  return isFace && ['night', 'dusk', 'blue-hour'].includes(shot.environment.timeOfDay) ? 2.6 : 1.6;
 }
 
 function light(scene: Scene, air: Air): { pointLights: PointLight[]; hemisphere: HemisphereLight } {

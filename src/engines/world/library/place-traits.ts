@@ -6,11 +6,11 @@ const split = (ids: string): readonly string[] => ids.split(' ');
 /** Places by what they have of a kind; a place not named here takes what all open places or all rooms take. */
 const having: ReadonlyArray<readonly [traits: readonly PlaceTrait[], ids: readonly string[]]> = [
   [['plants'], split('meadow forest jungle field garden park lake river mountains coast village road farm campus golf-course cemetery vineyard palace-garden botanical-garden savanna swamp oasis island campsite playground driveway football-field highway railway mount-fuji')],
-  [['ground'], split('coast beach mountains desert canyon moon-surface mars alien-planet volcano glacier cave giza island oasis savanna waterfall underwater mount-fuji')],
+  [['ground'], split('coast beach mountains desert canyon moon-surface mars alien-planet volcano eruption glacier cave giza island oasis savanna waterfall underwater mount-fuji')],
   [['water'], split('coast beach open-ocean lake river harbour island oasis swamp waterfall venice paris london sydney skyline-bay river-bridge swimming-pool mumbai mount-fuji')],
   [['frozen'], split('lake river harbour swamp oasis venice waterfall river-bridge mount-fuji')],
   [['walls', 'colorful', 'overgrown'], split('village city-street city-night alley square market courtyard downtown crosswalk venice paris london new-york harbour driveway farm mumbai')],
-  [['size'], split('canyon cave desert mountains glacier volcano waterfall alien-planet moon-surface forest jungle ballroom theater-hall church gymnasium basement corridor cavern warehouse throne-room temple-hall factory')],
+  [['size'], split('canyon cave desert mountains glacier volcano eruption waterfall alien-planet moon-surface forest jungle ballroom theater-hall church gymnasium basement corridor cavern warehouse throne-room temple-hall factory')],
 ];
 
 const rooms: readonly PlaceTrait[] = ['walls', 'material', 'old', 'overgrown', 'dim', 'bright', 'festive'];

@@ -27,6 +27,6 @@ export const naturalPlaces: readonly PlaceRow[] = [
   row('space', ['space', 'outer space', 'orbit', 'galaxy', 'universe', 'cosmos', 'deep space', 'solar system', 'milky way', 'earth orbit', 'planet', 'void', 'nebula', 'stars'], ['planet', 'stars', 'moon'], ['asteroids', 'sun'], ['space', 'air']),
   row('moon-surface', ['moon', 'moon surface', 'lunar surface', 'surface of the moon', 'lunar landscape', 'crater'], ['craters', 'rocks', 'earth'], ['dust', 'stars'], ['land', 'space', 'air']),
   row('sky', ['sky', 'air', 'blue sky', 'midair', 'mid-air', 'open sky', 'high in the sky', 'airspace', 'heavens'], ['sky', 'clouds'], ['horizon', 'ground'], ['air']),
-  row('garden', ['garden', 'flower garden', 'backyard', 'rose garden', 'japanese garden', 'courtyard garden', 'yard', 'orchard', 'flower bed', 'zen garden'], ['flowers', 'path', 'trees', 'grass', 'hedge'], ['lawn', 'tree', 'pond'], LAND),
+  row('garden', ['garden', 'flower garden', 'backyard', 'rose garden', 'courtyard garden', 'yard', 'orchard', 'flower bed'], ['flowers', 'path', 'trees', 'grass', 'hedge'], ['lawn', 'tree', 'pond'], LAND),
   row('park', ['park', 'city park', 'public garden', 'lawn in the park', 'picnic area', 'central park'], ['grass', 'trees', 'path'], ['lawn', 'tree', 'flowers', 'bench'], LAND),
 ];

@@ -1,5 +1,5 @@
 /** @file How much light there is: from sun or moon, from the sky, through the clouds; and the exposure that suits it. Pure arithmetic on the CPU. */
-import { Vector3 } from 'three';
+import { Color, Vector3 } from 'three';
 import type { Environment } from '../../../film/storyboard.ts';
 import { createAtmosphere, type Rgb } from './atmosphere.ts';
 import { directionAt, heavensFor, MOON_IRRADIANCE, SUN_IRRADIANCE, type Heavens } from './heavens.ts';
@@ -41,11 +41,11 @@ const NIGHT_FLOOR: Rgb = [0.006, 0.011, 0.026];
 // Twilight and wet nights are filmed with an open lens. Here the light is raised instead, so that lamps look alike in all of them.
 const DIMMEST = 0.05;
 
-/** Works out the light of an environment under given conditions. */
-export function lightBudget(environment: Environment, conditions: Conditions): LightBudget {
+/** Works out the light of an environment under given conditions; `skyColor` is that of a clear sky other than the Earth's, sRGB. */
+export function lightBudget(environment: Environment, conditions: Conditions, skyColor?: string): LightBudget {
   const heavens = heavensFor(environment);
   const air = createAtmosphere(conditions.aerosols);
-  const radiance = clearRadiance(heavens, air);
+  const radiance = recolored(clearRadiance(heavens, air), skyColor);
   const clear = skyIrradiance(radiance);
   const moonlit = heavens.sun.y < -0.2;
   const source = moonlit ? heavens.moon : heavens.sun;
@@ -119,6 +119,18 @@ function glowOf(radiance: LightBudget['radiance'], heavens: Heavens): Vector3 {
   }
   // A patch of sky of about half a steradian acts as one soft lamp.
   return sum.multiplyScalar(0.5 / 5);
+}
+
+/** The same light and dark in another colour. */
+function recolored(radiance: LightBudget['radiance'], color: string | undefined): LightBudget['radiance'] {
+  if (color === undefined) return radiance;
+  const { r, g, b } = new Color(color);
+  const unit = 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  return (direction) => {
+    const own = radiance(direction);
+    const light = (0.2126 * own[0] + 0.7152 * own[1] + 0.0722 * own[2]) / unit;
+    return [r * light, g * light, b * light];
+  };
 }
 
 function clearRadiance(heavens: Heavens, air: ReturnType<typeof createAtmosphere>): LightBudget['radiance'] {

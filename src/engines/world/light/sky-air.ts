@@ -67,8 +67,8 @@ function lyingOn({ snowCover = 0, wetness = 0 }: AirSpec['place'], conditions: C
 }
 
 function createSkyAir(spec: AirSpec): Air {
-  const conditions = lyingOn(spec.place, conditionsFor(spec.environment, spec.without));
-  const budget = lightBudget(spec.environment, conditions);
+  const conditions = lyingOn(spec.place, conditionsFor(spec.environment, spec.place.skyColor === undefined ? spec.without : [...spec.without, 'clouds']));
+  const budget = lightBudget(spec.environment, conditions, spec.place.skyColor);
   const noise = sharedNoise();
   const random = createRandom(spec.seed).derive('air');
   const time: TslNode = uniform(0);

@@ -142,6 +142,61 @@ function tailGeometry(p: Plan, j: Joints, rig: Rig, detail: number): BufferGeome
   });
 }
 
+const FAN: readonly { readonly share: number; readonly count: readonly [number, number]; readonly off: number }[] = [{ share: 1, count: [13, 21], off: 0 }, { share: 0.8, count: [12, 20], off: 0.5 }, { share: 0.6, count: [9, 15], off: 0 }];
+/** Radians from the upright that the fan reaches on either side, and that it leans back. */
+const [FAN_REACH, FAN_LEAN] = [1.5, 0.42];
+/** The rings of an eye, from outside: radius in lengths of the longest feather, sRGB. */
+const FAN_EYE: readonly (readonly [number, string])[] = [[0.062, '#a8842e'], [0.048, '#2f9a8a'], [0.031, '#1f3fa8'], [0.016, '#0c1230']];
+
+/** By detail: pieces of a blade, rings of an eye and sides of a ring. */
+const FAN_FINE = [{ blade: 2, rings: 3, sides: 3 }, { blade: 4, rings: 3, sides: 6 }, { blade: 4, rings: 4, sides: 9 }] as const;
+
+/** The train of a peacock, spread in a fan: green feathers in three tiers, each with its eye. Seen from both sides. */
+function fanGeometry(p: Plan, j: Joints, rig: Rig, long: number, detail: 0 | 1 | 2): BufferGeometry[] {
+  const [, y, z] = at(j, 'tail');
+  const root = new Vector3(0, y + 0.02, z + 0.1);
+  const fine = FAN_FINE[detail];
+  const blade = new Color('#2c7a3c');
+  const tip = new Color('#6a8f3a');
+  const [position, color, index]: [number[], number[], number[]] = [[], [], []];
+  const vertex = (v: Vector3, c: Color): number => {
+    position.push(v.x, v.y, v.z);
+    color.push(c.r, c.g, c.b);
+    return position.length / 3 - 1;
+  };
+  FAN.forEach(({ share, count, off }, tier) => {
+    const n = count[detail === 0 ? 0 : 1];
+    for (let i = 0; i < n; i++) {
+      const g = FAN_REACH * (((i + off) / (n - 1 + off)) * 2 - 1);
+      const up = new Vector3(Math.sin(g), Math.cos(g) * Math.cos(FAN_LEAN), -Math.cos(g) * Math.sin(FAN_LEAN));
+      const side = new Vector3(Math.cos(g), -Math.sin(g) * Math.cos(FAN_LEAN), Math.sin(g) * Math.sin(FAN_LEAN));
+      const front = new Vector3().crossVectors(side, up);
+      const length = long * share;
+      const point = (t: number, w: number, lift: number): Vector3 => root.clone().addScaledVector(up, length * t).addScaledVector(side, w * long).addScaledVector(front, lift * long + tier * 0.012 * long);
+      let [left, right] = [vertex(point(0.08, -0.004, 0), blade), vertex(point(0.08, 0.004, 0), blade)];
+      for (let k = 1; k <= fine.blade; k++) {
+        const u = k / fine.blade;
+        const t = 0.08 + 0.92 * u;
+        const w = k === fine.blade ? 0.03 : 0.014 + 0.052 * u ** 1.5;
+        const c = blade.clone().lerp(tip, u);
+        const [l, r] = [vertex(point(t, -w, 0), c), vertex(point(t, w, 0), c)];
+        index.push(left, right, r, left, r, l);
+        [left, right] = [l, r];
+      }
+      FAN_EYE.slice(0, fine.rings).forEach(([r, hex], ring) => {
+        const c = new Color(hex);
+        const middle = vertex(point(0.92, 0, 0.004 * (ring + 1)), c);
+        const rim = Array.from({ length: fine.sides }, (_, s) => vertex(point(0.92 + (r / share) * 1.15 * Math.cos((s / fine.sides) * 6.2832), r * Math.sin((s / fine.sides) * 6.2832), 0.004 * (ring + 1)), c));
+        rim.forEach((at0, s) => index.push(middle, at0, rim[(s + 1) % fine.sides] as number));
+      });
+    }
+  });
+  const fan = paint(new BufferGeometry().setAttribute('position', new BufferAttribute(new Float32Array(position), 3)).setIndex([...index, ...index.map((_, i) => index[i - (i % 3) + 2 - (i % 3)] as number)]), {
+    color: '#ffffff', roughness: 0.45, shade: (() => { let i = 0; return () => [color[i++] as number, color[i++] as number, color[i++] as number] as const; })(),
+  });
+  return [held(fan, rig, 'tail')];
+}
+
 function beakGeometry(p: Plan, j: Joints, rig: Rig): BufferGeometry {
   const [, y, z] = at(j, 'head');
   const from: Vec = [0, y + 0.02, z + p.headSize * 0.8];
@@ -314,6 +369,7 @@ export const bird: Archetype = (spec, kit) => {
     if (spec.detail > 0) parts.push(...legGeometry(p, j, rig, side).map((g) => paint(g, { color: word('legs', '#c9852e'), roughness: 0.6 })));
   }
   parts.push(...folded, ...tailGeometry(p, j, rig, spec.detail).map((g) => paint(g, { ...feathers, shade: () => blend(rgb(word('tailColor', main)), tipRgb, 0.25) })));
+  if (typeof params['train'] === 'number') parts.push(...fanGeometry(p, j, rig, params['train'], spec.detail));
   parts.push(paint(beakGeometry(p, j, rig), { color: word('beakColor', '#d9a02c'), roughness: 0.4 }));
   if (spec.detail > 0) {
     const big = word('eyeKind', 'small') === 'big';

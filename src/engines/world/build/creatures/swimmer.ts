@@ -135,6 +135,8 @@ interface Swimming {
   readonly rig: Rig;
   readonly p: Plan;
   readonly usualMps: number;
+  /** How high it leaps, in its own lengths. */
+  readonly leap: number;
 }
 
 function poseSwimmer(self: Swimming, t: Moment): void {
@@ -155,12 +157,15 @@ function poseSwimmer(self: Swimming, t: Moment): void {
   for (const [side, s] of [['L', 1], ['R', -1]] as const) rig.turn(`fin${side}`, 0.12 * Math.sin(a * 0.5 + s), 0.15 * s * Math.sin(a * 0.5), 0.2 * s * Math.sin(a * 0.5 + 1));
 }
 
+/** From this length on a body comes out of the water by half at most, metres. */
+const HEAVY_M = 5;
+
 // Out of the water in an arc and back.
 function leap(self: Swimming, t: Moment): void {
   const p = fract(t.timeSeconds / 2.4 + t.offset);
   const air = clamp((p - 0.15) / 0.6, 0, 1);
   const height = 4 * air * (1 - air);
-  self.rig.shift('spine0', 0, height * 0.9 - 0.35 * (1 - Math.min(1, height * 3)), 0);
+  self.rig.shift('spine0', 0, height * self.leap - 0.35 * (1 - Math.min(1, height * 3)), 0);
   self.rig.turn('spine0', -0.85 * Math.cos(air * Math.PI) * (air > 0 && air < 1 ? 1 : 0.7));
   for (let i = 1; i < SPINE; i++) self.rig.turn(`spine${i}`, -0.09 * height);
 }
@@ -221,6 +226,6 @@ export const swimmer: Archetype = (spec, kit) => {
   return body({
     rig, parts, scale, material: spec.attributes.material, color: spec.attributes.color,
     anchors: { eye: new Vector3(0, p.deep * 0.3, 0.5), top: new Vector3(0, p.deep, 0), seat: new Vector3(0, p.deep * 0.9, 0.05), back: new Vector3(0, p.deep, 0) },
-    pose: (moment) => poseSwimmer({ rig, p, usualMps: Math.max(0.1, spec.concept.speedMps) / scale }, moment),
+    pose: (moment) => poseSwimmer({ rig, p, usualMps: Math.max(0.1, spec.concept.speedMps) / scale, leap: scale > HEAVY_M ? 0.38 : 0.9 }, moment),
   }, kit);
 };

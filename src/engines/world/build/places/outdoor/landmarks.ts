@@ -193,3 +193,43 @@ function cone(site: Site): void {
   };
   site.s.at(0, 40, 0, 0, () => site.s.lathe(profile, site.detail === 0 ? 72 : 180, { color: '#ffffff', roughness: 1, shade }, { x: 0, z: CONE_Z, smooth: true }));
 }
+
+/** A garden of raked gravel: straight lines that bend into rings about mossy rocks, a wall with a tiled coping, maples and a lantern behind. */
+export const zenGarden = siteBuilder({ cover: 'grass', flatM: 60, hillsM: 14, stageM: 3, air: { hazeHalfM: 1800, mist: 0.2 } }, (site) => {
+  const { s } = site;
+  const random = site.random.derive('rocks');
+  site.patch(-11, 11, -12, 5, 'gravel', '#d4ccbc', 0.04);
+  const islands = [[-5, -5.5, 2], [4.4, -7.5, 2.4], [6.8, -1.6, 1.3], [-7.6, -0.6, 1.1]] as const;
+  const ridge = (x0: number, z0: number, x1: number, z1: number): void => stripe(s, x0, z0, x1, z1, 0.05, 0.062, '#f0eadc');
+  const isFree = (x: number, z: number): boolean => islands.every(([ix, iz, r]) => Math.hypot(x - ix, z - iz) > r + 0.75);
+  for (let z = -11.8; z < 5; z += 0.22) for (let x = -11; x < 11; x += 0.55) if (isFree(x, z) && isFree(x + 0.55, z)) ridge(x, z, x + 0.55, z);
+  for (const [ix, iz, r] of islands) {
+    for (let k = 0; k < 4; k++) for (let i = 0; i < 40; i++) {
+      const at = (j: number): readonly [number, number] => [ix + Math.sin((j / 40) * 6.2832) * (r + k * 0.2), iz + Math.cos((j / 40) * 6.2832) * (r + k * 0.2)];
+      ridge(...at(i), ...at(i + 1));
+    }
+    s.lathe([[r * 0.94, 0.04], [r * 0.8, 0.12], [r * 0.4, 0.18], [0.01, 0.2]], 20, of('#5f7a34', 1, 'fur'), { x: ix, z: iz, smooth: true });
+    for (let k = 0; k < 3; k++) {
+      const size = r * random.range(0.28, 0.5) * (k === 0 ? 1.3 : 0.8);
+      const [x, z] = [ix + (k - 1) * r * 0.42, iz + random.range(-0.3, 0.3) * r];
+      s.within(site.lean(x, 0.1, z, random.range(-0.15, 0.15), random.range(0, 3)), () => s.lathe([[size, -0.1], [size * 0.95, size * 0.5], [size * 0.6, size * (k === 0 ? 1.7 : 0.9)], [0.01, size * (k === 0 ? 1.95 : 1)]], random.int(6, 8), of(random.pick(['#6f6d68', '#5c5a56', '#7d776c']), 0.95, 'stone'), { facets: true, turn: random.range(0, 2) }));
+    }
+    site.block(ix, iz, r * 1.4, 2, r * 1.4);
+  }
+  for (const [x0, x1, z0, z1] of [[-11.6, 11.6, -12.6, -12.2], [-11.6, -11.2, -12.6, 3], [11.2, 11.6, -12.6, 3]] as const) {
+    s.box(x0, 0, z0, x1, 1.9, z1, of('#e0d2b0', 0.9, 'plaster'), 'b');
+    s.box(x0 - 0.25, 1.9, z0 - 0.25, x1 + 0.25, 2.1, z1 + 0.25, of('#3f4448', 0.7));
+  }
+  for (const [x, z, scale] of [[-8, -16, 0.8], [-1, -18, 1], [7, -16, 0.85], [14, -10, 0.8], [-14.5, -8, 0.9]] as const) site.put(x < 0 ? 'cherry-tree' : 'fir', x, z, x, { scale, detail: site.detail === 0 ? 0 : 1 });
+  lantern(s, 8.6, -9.4);
+  site.grove(26, 24, 70, (_x, z) => z < -22 || z > 20);
+  for (const name of ['stage', 'path', 'rocks', 'gravel']) site.spot(name, 0, name === 'rocks' ? -4 : -1.6, 0, 2.2);
+  site.view(0, 2.6, 11, 0, 22);
+});
+
+function lantern(s: Sketch, x: number, z: number): void {
+  const stone = of('#8a877f', 0.95, 'stone');
+  s.lathe([[0.34, 0], [0.3, 0.16], [0.14, 0.22], [0.13, 0.85], [0.3, 0.95], [0.3, 1.02]], 8, stone, { x, z, facets: true });
+  s.lathe([[0.22, 1.02], [0.22, 1.32]], 6, { color: '#ffd890', roughness: 0.6, glow: 3, glowAt: 'night' }, { x, z, facets: true });
+  s.lathe([[0.5, 1.32], [0.42, 1.42], [0.16, 1.58], [0.06, 1.72], [0.001, 1.8]], 6, stone, { x, z, facets: true });
+}

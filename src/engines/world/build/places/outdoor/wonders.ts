@@ -5,6 +5,7 @@ import { Fn, float, positionLocal, smoothstep as edge, texture, vec2, vec3 } fro
 import { createNoise, smoothstep } from '../../../../../lib/noise.ts';
 import type { Kit, TslNode } from '../../../materials/kit.ts';
 import { Sketch, linearOf, tint, type P3 } from '../../built/sketch.ts';
+import { createSprites } from '../../effects/sprites.ts';
 import { planet } from '../natural/heavens.ts';
 import { of, siteBuilder, type Site } from './site.ts';
 import { smoke } from './works.ts';
@@ -77,18 +78,20 @@ export const volcano = siteBuilder({
   const { s } = site;
   const noise = createNoise(site.random.derive('cone').int(0, 1e6));
   cone(site, noise);
-  for (const [a, width, length] of [[0.1, 9, 0.86], [-0.42, 7, 0.6], [0.52, 6, 0.72], [-0.12, 4, 0.5], [0.85, 6, 0.4], [-0.8, 5, 0.5]] as const) lavaStream(site, noise, a, width, length);
-  s.lathe([[34, CONE.h - 22], [0.01, CONE.h - 21]], 20, { ...lavaLook, glow: 8 }, { x: CONE.x, z: CONE.z });
+  const isQuiet = site.spec.row.params['quiet'] === true;
+  if (!isQuiet) for (const [a, width, length] of [[0.1, 9, 0.86], [-0.42, 7, 0.6], [0.52, 6, 0.72], [-0.12, 4, 0.5], [0.85, 6, 0.4], [-0.8, 5, 0.5]] as const) lavaStream(site, noise, a, width, length);
+  s.lathe([[34, CONE.h - 22], [0.01, CONE.h - 21]], 20, isQuiet ? { color: '#2c2724', roughness: 1 } : { ...lavaLook, glow: 8 }, { x: CONE.x, z: CONE.z });
   const river: P3[] = Array.from({ length: 22 }, (_, i): P3 => [CONE.x + 40 - i * 3.4 + 14 * Math.sin(i * 0.6), 0, CONE.z + 356 + i * 10]);
-  for (let i = 0; i + 1 < river.length; i++) {
+  for (let i = 0; !isQuiet && i + 1 < river.length; i++) {
     const [a, b] = [river[i] as P3, river[i + 1] as P3];
     const w = 3 + 2 * Math.sin(i * 1.7);
     const y = (x: number, z: number): number => site.height(x, z) + 0.25;
     s.quad([a[0] - w, y(a[0] - w, a[2]), a[2]], [b[0] - w, y(b[0] - w, b[2]), b[2]], [b[0] + w, y(b[0] + w, b[2]), b[2]], [a[0] + w, y(a[0] + w, a[2]), a[2]], { ...lavaLook, color: i % 2 === 0 ? '#ff5a14' : '#ff7a20', glow: 4 }, [0, 1, 0]);
   }
-  eruption(site);
-  smoke(site, [[CONE.x, CONE.h - 6, CONE.z], [CONE.x + 14, CONE.h - 10, CONE.z - 6], [CONE.x - 12, CONE.h - 8, CONE.z + 4]], 96, '#57504c');
-  site.lamps.push({ position: new Vector3(CONE.x, CONE.h + 50, CONE.z + 60), color: [1, 0.4, 0.12], intensity: 9000, atNightOnly: false });
+  if (!isQuiet) eruption(site);
+  if (isQuiet) smoke(site, [[CONE.x, CONE.h - 10, CONE.z]], 30, '#d8d6d2');
+  else smoke(site, [[CONE.x, CONE.h - 6, CONE.z], [CONE.x + 14, CONE.h - 10, CONE.z - 6], [CONE.x - 12, CONE.h - 8, CONE.z + 4]], 96, '#57504c');
+  if (!isQuiet) site.lamps.push({ position: new Vector3(CONE.x, CONE.h + 50, CONE.z + 60), color: [1, 0.4, 0.12], intensity: 9000, atNightOnly: false });
   const random = site.random.derive('rocks');
   boulders(site, 70, () => {
     const [a, r] = [random.range(-1.6, 1.6), random.range(8, 90)];
@@ -164,6 +167,16 @@ function eruption(site: Site): void {
   });
 }
 
+/** Spray that rises and drifts where water falls: x, y, z of each foot, half its width. */
+function spray(site: Site, feet: readonly (readonly [x: number, y: number, z: number, half: number])[]): void {
+  const random = site.random.derive('spray');
+  const births = feet.flatMap(([x, y, z, half]) => Array.from({ length: Math.round(half * (site.detail === 0 ? 7 : 16)) }, () => {
+    const side = random.range(-1, 1);
+    return { at: [x + side * half, y + random.range(0, 0.8), z + random.range(-0.6, 1)] as const, velocity: [side * 0.9, random.range(0.7, 2.2), random.range(0.6, 2.2)] as const, size: random.range(0.6, 1.3) };
+  }));
+  site.object.add(createSprites({ kind: 'smoke', births, lifeSeconds: 5, size: [0.9, 4.6], color: '#f4f9fb', color2: '#e6eff2', opacity: 0.26, rise: 0.35, drag: 0.5, swirl: 0.4, wind: 0.12 }, random, site.kit).mesh);
+}
+
 /** A waterfall over a cliff of dark rock into a pool among ferns and boulders. */
 export const waterfall = siteBuilder({
   cover: 'grass', flatM: 16, hillsM: 30, stageM: 2.4, air: { hazeHalfM: 1200, mist: 0.4, mistHeightM: 8 },
@@ -184,6 +197,7 @@ export const waterfall = siteBuilder({
   thin.position.set(11, -0.6, -29);
   site.object.add(main, thin);
   s.box(-5.4, 23.4, -60, 5.4, 24, -31, of('#4a7a80', 0.15));
+  spray(site, [[0, -0.2, -27.6, 5.4], [11, -0.2, -27.2, 1.8]]);
   const random = site.random.derive('rocks');
   boulders(site, 46, (k) => {
     const a = (k / 46) * 6.283;
@@ -224,7 +238,10 @@ export const glacier = siteBuilder({
   // Seracs: broken towers of ice behind the front, under a white back that climbs away.
   for (let k = 0; k < 150; k++) {
     const [x, z] = [random.range(-200, 200), -122 - random.range(0, 60) ** 1.05];
-    s.at(x, 10, z, random.range(0, 1.5), () => s.block(0, 0, 0, random.range(4, 11), 14 + random.range(0, 17) + (-z - 120) * 0.12, random.range(4, 10), of(tint('#d2e6f0', random.range(0.82, 1.05)), 0.5), 1.4));
+    const h = 12 + random.range(0, 9) + (-z - 120) * 0.12;
+    const r = random.range(3.5, 8);
+    // Broken pinnacles that lean towards the water.
+    s.within(site.lean(x, 12, z, random.range(-0.1, 0.3), random.range(-0.5, 0.5)), () => s.lathe([[r, -2], [r * random.range(0.8, 1), h * 0.4], [r * random.range(0.45, 0.7), h * 0.75], [r * 0.2, h], [0.01, h * random.range(1, 1.08)]], random.int(5, 7), of(tint('#d2e6f0', random.range(0.82, 1.05)), 0.5), { facets: true, turn: random.range(0, 3) }));
   }
   s.panel([-420, 30, -150], [420, 30, -150], [420, 190, -900], [-420, 190, -900], 40, 30, { color: '#ffffff', roughness: 0.8, shade: (x, _y, z) => {
     const crack = 0.5 + 0.5 * Math.sin(z / 9 + 2 * Math.sin(x / 40));
@@ -422,7 +439,7 @@ export const alienPlanet = siteBuilder({ cover: 'dust', flatM: 26, hillsM: 130, 
 });
 
 /** The plains of Mars: rust-red sand, dark stones, flat-topped hills, a rover's tracks. */
-export const mars = siteBuilder({ cover: 'sand', flatM: 40, hillsM: 170, halfM: 1800, stageM: 6, air: { hazeHalfM: 1500, mist: 0.3, mistHeightM: 60 }, shape: (x, z, h) => Math.min(h, 95 + h * 0.1) + 0.5 * Math.sin(x / 9) * Math.sin(z / 12) * smoothstep(6, 30, Math.hypot(x, z)), tone: (x, z) => {
+export const mars = siteBuilder({ cover: 'sand', flatM: 40, hillsM: 170, halfM: 1800, stageM: 6, air: { hazeHalfM: 1500, mist: 0.3, mistHeightM: 60, skyColor: '#d8a878' }, shape: (x, z, h) => Math.min(h, 95 + h * 0.1) + 0.5 * Math.sin(x / 9) * Math.sin(z / 12) * smoothstep(6, 30, Math.hypot(x, z)), tone: (x, z) => {
   const n = 0.5 + 0.5 * Math.sin(x / 23 + 2 * Math.sin(z / 31)) * Math.sin(z / 15);
   return [0.36 + 0.12 * n, 0.13 + 0.05 * n, 0.06 + 0.022 * n];
 } }, (site) => {
