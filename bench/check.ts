@@ -3,12 +3,13 @@
  * Usage: npx tsx bench/check.ts PROMPTS.tsv [--from 0] [--limit 20] [--set single|multishot|minute] [--suite vbench] [--seconds 6] [--repair] [--json out.json]
  * `--covered` keeps the prompts of which every word is understood; `--shuffle SEED` puts them in an order that only the seed decides, so that `--limit`
  * takes a fair sample. `--only id,id` takes these, `--except out.json` all but those that an earlier run measured. `--frames DIR` films three frames of each shot of what fails, to look at.
+ * `--identity` asks only whether everybody has one form in all shots: one moment of each shot.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
-import { checkStoryboard } from '../src/check/check.ts';
+import { checkStoryboard, jobsOf, judgeIdentity, type MeasuredShot } from '../src/check/check.ts';
 import { repairStoryboard } from '../src/check/repair.ts';
 import { createWorldEngine } from '../src/engines/world/world-engine.ts';
 import { library } from '../src/engines/world/library/library.ts';
@@ -18,12 +19,13 @@ import type { Storyboard } from '../src/film/storyboard.ts';
 import type { Verdict } from '../src/film/verdict.ts';
 import { hashString } from '../src/lib/random.ts';
 import { readCommand } from '../src/plan/plan.ts';
+import { sequenceFor, shotIn } from '../src/shoot/address.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     from: { type: 'string', default: '0' }, limit: { type: 'string', default: '20' }, every: { type: 'string', default: '1' }, shuffle: { type: 'string' }, only: { type: 'string' }, except: { type: 'string' }, covered: { type: 'boolean', default: false },
-    set: { type: 'string' }, suite: { type: 'string' }, seconds: { type: 'string' }, samples: { type: 'string', default: '8' }, repair: { type: 'boolean', default: false }, json: { type: 'string' }, frames: { type: 'string' },
+    set: { type: 'string' }, suite: { type: 'string' }, seconds: { type: 'string' }, samples: { type: 'string', default: '8' }, repair: { type: 'boolean', default: false }, identity: { type: 'boolean', default: false }, json: { type: 'string' }, frames: { type: 'string' },
   },
 });
 
@@ -95,7 +97,7 @@ async function measure(prompt: Prompt): Promise<Result> {
     const board = planned(prompt);
     const covered = understood(board);
     const repaired = values.repair ? await repairStoryboard(board, { engine, samples: Number(values.samples) }) : null;
-    const verdicts = repaired?.storyboard.verdicts ?? (await checkStoryboard(board, { engine, samples: Number(values.samples) }));
+    const verdicts = values.identity ? await identities(board) : repaired?.storyboard.verdicts ?? (await checkStoryboard(board, { engine, samples: Number(values.samples) }));
     const broken = verdicts.filter((verdict) => verdict.verdict === 'broken');
     console.log(`${broken.length === 0 ? 'pass' : 'FAIL'} ${covered ? 'covered' : 'partly '} ${prompt.id} ${((performance.now() - started) / 1000).toFixed(1)} s  ${prompt.text.slice(0, 90).replaceAll('\n', ' ')}`);
     for (const repair of repaired?.repairs ?? []) console.log(`       mended ${repair.shot} by ${repair.change}: ${repair.mended.join('; ')}`);
@@ -106,6 +108,17 @@ async function measure(prompt: Prompt): Promise<Result> {
     console.log(`ERROR  ${prompt.id} ${String(error).slice(0, 160)}`);
     return { id: prompt.id, text: prompt.text, covered: false, verdicts: [], error: String(error) };
   }
+}
+
+/** Verdicts on who is who alone. */
+async function identities(board: Storyboard): Promise<Verdict[]> {
+  const shots: MeasuredShot[] = [];
+  for (const { sequence, shot, frames } of jobsOf(board)) {
+    const view = sequenceFor(engine, sequence, shot);
+    const format = { widthPx: board.brief.widthPx, heightPx: board.brief.heightPx, rate: { num: board.brief.fps, den: 1 }, quality: board.brief.quality };
+    shots.push({ sequence, shot, measured: (await engine.measure?.(view, shotIn(view, shot), frames, format, { sampleFrames: [frames >> 1], litFrames: [] })) ?? null });
+  }
+  return judgeIdentity(shots);
 }
 
 /** One strip for each prompt: a row a shot, with its frames early, in the middle and late. */

@@ -77,6 +77,14 @@ describe('repairing', () => {
     expect(brokenLines(mended.storyboard.verdicts ?? [])).toEqual([]);
   });
 
+  it('goes two steps nearer to what one step would leave too small', async () => {
+    const nearer = (shot: Shot): number => 0.0002 * (1 / 0.62 ** 2) ** (shot.repairs ?? []).filter((repair) => repair === 'closer').length;
+    const far = pretending(nearer);
+    const { storyboard } = await repairStoryboard(board([exampleShot('shot-1', { subjects: ['dog'], camera: { ...exampleShot('a').camera, size: 'extreme-wide' } })]), { engine: far.engine });
+    expect(storyboard.sequences[0]!.shots[0]!.repairs).toEqual(['closer', 'closer']);
+    expect(brokenLines(storyboard.verdicts ?? [])).toEqual([]);
+  });
+
   it('gives the same storyboard every time', async () => {
     const shareOf = (shot: Shot): number => (shot.repairs?.includes('gather') === true ? 0.1 : 0.0001);
     const [a, b] = [await repairStoryboard(board(), { engine: pretending(shareOf).engine }), await repairStoryboard(board(), { engine: pretending(shareOf).engine })];

@@ -141,15 +141,15 @@ function costOf(results: readonly (Result | undefined)[]): number {
 }
 
 /** Exactly one of both. */
-type Change = { readonly camera: CameraRepair; readonly layout: null } | { readonly camera: null; readonly layout: LayoutChange };
+type Change = { readonly camera: readonly CameraRepair[]; readonly layout: null } | { readonly camera: null; readonly layout: LayoutChange };
 
-const nameOf = (change: Change): string => (change.layout === null ? change.camera : `${change.layout.kind} ${change.layout.subject}`);
+const nameOf = (change: Change): string => (change.layout === null ? change.camera.join(' and ') : `${change.layout.kind} ${change.layout.subject}`);
 
 function apply(board: Storyboard, key: string, change: Change): Storyboard {
   const sequences = board.sequences.map((sequence) => {
     if (!sequence.shots.some((shot) => keyOf({ sequence, shot }) === key)) return sequence;
     if (change.layout !== null) return { ...sequence, repairs: [...(sequence.repairs ?? []), change.layout] };
-    return { ...sequence, shots: sequence.shots.map((shot) => (keyOf({ sequence, shot }) === key ? { ...shot, repairs: [...(shot.repairs ?? []), change.camera] } : shot)) };
+    return { ...sequence, shots: sequence.shots.map((shot) => (keyOf({ sequence, shot }) === key ? { ...shot, repairs: [...(shot.repairs ?? []), ...change.camera] } : shot)) };
   });
   return { ...board, sequences };
 }
@@ -158,7 +158,7 @@ function apply(board: Storyboard, key: string, change: Change): Storyboard {
 function changesFor({ shot: { sequence, shot, measured }, verdicts }: Result): Change[] {
   if (measured === null) return [];
   const changes: Change[] = [];
-  const camera = (...kinds: CameraRepair[]): void => void changes.push(...kinds.map((kind): Change => ({ camera: kind, layout: null })));
+  const camera = (...kinds: CameraRepair[]): void => void changes.push(...kinds.map((kind): Change => ({ camera: [kind], layout: null })));
   const layout = (kind: LayoutChange['kind'], subject: string | undefined): void => {
     if (subject !== undefined) changes.push({ camera: null, layout: { kind, subject } });
   };
@@ -171,7 +171,11 @@ function changesFor({ shot: { sequence, shot, measured }, verdicts }: Result): C
           camera('higher');
           layout('step-out', first);
         }
-        camera(...helpToSee(shot, measured, first ?? ''));
+        for (const kind of helpToSee(shot, measured, first ?? '')) {
+          camera(kind);
+          // A step that leaves it too small is not kept, so that nobody would try the second.
+          if (kind === 'closer') changes.push({ camera: ['closer', 'closer'], layout: null });
+        }
         layout('step-out', first);
         break;
       case 'unhidden':
