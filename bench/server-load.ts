@@ -1,7 +1,8 @@
 /**
- * @file The server under load: `npx tsx bench/server-load.ts [--clients 200] [--jobs 8] [--requests 720000] [--gigabytes 2]`. Clients look at
+ * @file The server under load: `npx tsx bench/server-load.ts [--clients 200] [--jobs 8] [--requests 720000] [--minutes 8]
+ * [--gigabytes 2]`. Clients look at
  * videos while jobs film with the test card; then as many looks as an hour of 200 clients makes, as fast as they go; then downloads. The server
- * is a process of its own, so its memory is its alone (Linux).
+ * is a process of its own, so its memory is its alone (Linux). The hour's requests are cut off after `--minutes`, and what was sent is told. Ends with 1 when a promise is not kept.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -11,8 +12,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-const { values } = parseArgs({ options: { clients: { type: 'string', default: '200' }, jobs: { type: 'string', default: '8' }, requests: { type: 'string', default: '720000' }, gigabytes: { type: 'string', default: '2' }, 'film-seconds': { type: 'string', default: '20' } } });
-const wanted = { clients: Number(values.clients), jobs: Number(values.jobs), requests: Number(values.requests), bytes: Number(values.gigabytes) * 1e9, filmSeconds: Number(values['film-seconds']) };
+const { values } = parseArgs({ options: { clients: { type: 'string', default: '200' }, jobs: { type: 'string', default: '8' }, requests: { type: 'string', default: '720000' }, minutes: { type: 'string', default: '8' }, gigabytes: { type: 'string', default: '2' }, 'film-seconds': { type: 'string', default: '20' } } });
+const wanted = { clients: Number(values.clients), jobs: Number(values.jobs), requests: Number(values.requests), minutes: Number(values.minutes), bytes: Number(values.gigabytes) * 1e9, filmSeconds: Number(values['film-seconds']) };
 const adminKey = 'sk-kinora-load';
 const agent = new Agent({ keepAlive: true, maxSockets: wanted.clients + 8 });
 
@@ -74,6 +75,12 @@ function summary(answers: readonly { readonly status: number; readonly ms: numbe
 const round = (value: number): number => Math.round(value * 10) / 10;
 const report = (name: string, figures: Record<string, number>): void => void process.stdout.write(`${JSON.stringify({ name, ...figures })}\n`);
 
+/** Says whether a promise is kept; one that is not ends the program with 1. */
+function promise(what: string, kept: boolean): void {
+  process.stdout.write(`${JSON.stringify({ promise: what, kept })}\n`);
+  if (!kept) process.exitCode = 1;
+}
+
 /** Resident memory of the server, in MB. */
 async function memoryMb(server: ChildProcess): Promise<number> {
   const status = await readFile(`/proc/${server.pid}/status`, 'utf8');
@@ -111,7 +118,9 @@ async function pollWhileFilming(): Promise<string[]> {
       await sleep(1000);
     }
   }));
-  report(`retrieve, ${wanted.clients} clients, ${wanted.jobs} jobs filming`, summary(answers));
+  const figures = summary(answers);
+  report(`retrieve, ${wanted.clients} clients, ${wanted.jobs} jobs filming`, figures);
+  promise('p99 of retrieve under 50 ms, no 5xx', (figures['p99_ms'] ?? NaN) < 50 && figures['not_200'] === 0);
   return ids;
 }
 
@@ -119,9 +128,10 @@ async function pollWhileFilming(): Promise<string[]> {
 async function simulateHour(server: ChildProcess, ids: readonly string[]): Promise<void> {
   const memory: number[] = [];
   const totals = { requests: 0, failed: 0 };
+  const untilMs = performance.now() + wanted.minutes * 60_000;
   const sampling = setInterval(() => void memoryMb(server).then((mb) => memory.push(mb)), 500);
   await Promise.all(Array.from({ length: 50 }, async (_, client) => {
-    while (totals.requests < wanted.requests) {
+    while (totals.requests < wanted.requests && performance.now() < untilMs) {
       totals.requests++;
       const { status } = await ask(client % 10 === 0 ? '/v1/videos?limit=20' : `/v1/videos/${ids[client % ids.length]}`, { keeps: false });
       if (status !== 200) totals.failed++;
@@ -130,7 +140,10 @@ async function simulateHour(server: ChildProcess, ids: readonly string[]): Promi
   clearInterval(sampling);
   const quarter = Math.max(1, Math.floor(memory.length / 4));
   const mean = (part: readonly number[]): number => round(part.reduce((sum, mb) => sum + mb, 0) / part.length);
-  report('an hour of traffic, at once', { requests: totals.requests, not_200: totals.failed, memory_second_quarter_mb: mean(memory.slice(quarter, 2 * quarter)), memory_last_quarter_mb: mean(memory.slice(-quarter)), memory_most_mb: Math.max(...memory) });
+  const [early, late] = [mean(memory.slice(quarter, 2 * quarter)), mean(memory.slice(-quarter))];
+  report('an hour of traffic, at once', { requests: totals.requests, of: wanted.requests, not_200: totals.failed, memory_second_quarter_mb: early, memory_last_quarter_mb: late, memory_most_mb: Math.max(...memory) });
+  // A tenth is what the garbage collector comes and goes by.
+  promise('memory flat over the hour, no errors', late <= early * 1.1 && totals.failed === 0);
 }
 
 async function download(server: ChildProcess, id: string): Promise<void> {
@@ -140,6 +153,7 @@ async function download(server: ChildProcess, id: string): Promise<void> {
   for (let i = 0; i < 50; i++) firsts.push((await ask(path, { keeps: false })).firstByteMs);
   firsts.sort((a, b) => a - b);
   report('first byte of a download', { p50_ms: round(quantile(firsts, 0.5)), p99_ms: round(quantile(firsts, 0.99)), file_bytes: size });
+  promise('first byte of a cached download under 20 ms', quantile(firsts, 0.99) < 20);
   const part = Math.min(size, 1_000_000);
   const before = await memoryMb(server);
   let read = 0;
@@ -151,7 +165,9 @@ async function download(server: ChildProcess, id: string): Promise<void> {
       if (status !== 206) failed++;
     }
   }));
-  report('range reads', { bytes: read, not_206: failed, memory_before_mb: before, memory_after_mb: await memoryMb(server) });
+  const after = await memoryMb(server);
+  report('range reads', { bytes: read, not_206: failed, memory_before_mb: before, memory_after_mb: after });
+  promise('range reads without growth', after <= before * 1.1 + 16 && failed === 0);
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'kinora-load-'));

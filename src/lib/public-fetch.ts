@@ -20,8 +20,8 @@ export interface PublicFetchOptions {
   readonly timeoutMs: number;
   /** How many redirects to follow; none when left out. */
   readonly redirects?: number;
-  /** Whether addresses of this machine and of private networks may be reached too. */
-  readonly allowPrivate?: boolean;
+  /** Whether addresses of this machine and of private networks may be reached too; `own-host`: the one that is named, but no other host that it redirects to. */
+  readonly allowPrivate?: boolean | 'own-host';
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -88,14 +88,16 @@ async function follow(address: string, options: PublicFetchOptions): Promise<Inc
   const signal = options.signal ? AbortSignal.any([options.signal, deadline]) : deadline;
   let url = parseUrl(address);
   let headers = options.headers ?? {};
+  let mayBePrivate = options.allowPrivate !== undefined && options.allowPrivate !== false;
   for (let left = options.redirects ?? 0; ; left--) {
-    const answer = await send(url, { ...options, headers }, signal);
+    const answer = await send(url, { ...options, headers, allowPrivate: mayBePrivate }, signal);
     const location = answer.headers.location;
     if (location === undefined || (answer.statusCode ?? 0) < 300 || (answer.statusCode ?? 0) > 399 || left <= 0) return answer;
     answer.destroy();
     const next = parseUrl(new URL(location, url).href);
     // Secrets are for the server that they were meant for.
     if (next.origin !== url.origin) headers = withoutAuthorization(headers);
+    if (next.hostname !== url.hostname && options.allowPrivate === 'own-host') mayBePrivate = false;
     url = next;
   }
 }

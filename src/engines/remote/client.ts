@@ -222,7 +222,7 @@ async function download(line: Line, from: ClipSource, path: string): Promise<voi
   await repeat(line, async () => {
     const answer = await publicDownload(address, path, {
       // Whoever else the clip is with has no business with the key, nor with this network.
-      headers: isOwn ? authorization(server) : {}, maxBytes: CLIP_BYTES, timeoutMs: server.timeoutSeconds * 1000, redirects: 3, allowPrivate: isOwn && options.allowPrivate, signal,
+      headers: isOwn ? authorization(server) : {}, maxBytes: CLIP_BYTES, timeoutMs: server.timeoutSeconds * 1000, redirects: 3, allowPrivate: isOwn && options.allowPrivate ? 'own-host' : false, signal,
     });
     if (answer.status !== 200) throw refusal(answer);
   });
