@@ -23,9 +23,9 @@ export interface MakeFilmOptions extends Omit<FilmOptions, 'cache' | 'planner' |
  * `remedy` say what to do; with `cancelled` soon after `signal` fires, and the same call goes on from there.
  */
 export async function makeFilm(options: MakeFilmOptions): Promise<Film> {
-  const { command, output, overwrite, signal, onProgress, cacheFolder, codecs, model, check, learned, remote, allowPrivate, score, lyrics, correct, sections, taps, filmers, ...rest } = options;
+  const { command, output, overwrite, signal, onProgress, cacheFolder, codecs, model, check, learned, remote, allowPrivate, score, lyrics, correct, sections, taps, beatModel, beatRate, filmers, ...rest } = options;
   const crew = createCrew({
-    listening: { score, lyrics, correct, sections, taps },
+    listening: { score, lyrics, correct, sections, taps, beatModel, beatRate },
     helpers: codecs !== undefined && codecs !== 'auto' ? undefined : filmHelpers(filmers === undefined ? undefined : filmOptions.filmers.parse(filmers, knownNames)),
     ...(cacheFolder === undefined ? {} : { cacheFolder }),
     ...(codecs === undefined ? {} : { codecs }),

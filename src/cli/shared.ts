@@ -11,7 +11,7 @@ export const fileOption: CliOption = { flag: '--file', short: '-f', placeholder:
 
 /** The options that decide the picture; the others say where things go. */
 export function briefOptions(options: FilmOptions): FilmOptions {
-  const { output: _output, cache: _cache, filmers: _filmers, planner: _planner, model: _model, weights: _weights, quant: _quant, start: _start, strength: _strength, remote: _remote, allowPrivate: _allowPrivate, overwrite: _overwrite, json: _json, quiet: _quiet, score: _score, lyrics: _lyrics, correct: _correct, sections: _sections, taps: _taps, ...brief } = options;
+  const { output: _output, cache: _cache, filmers: _filmers, planner: _planner, model: _model, weights: _weights, quant: _quant, start: _start, strength: _strength, remote: _remote, allowPrivate: _allowPrivate, overwrite: _overwrite, json: _json, quiet: _quiet, score: _score, lyrics: _lyrics, correct: _correct, sections: _sections, taps: _taps, beatModel: _beatModel, beatRate: _beatRate, ...brief } = options;
   return brief;
 }
 
@@ -28,7 +28,7 @@ export function crewOptions(options: FilmOptions, env: NodeJS.ProcessEnv = proce
     learned: learnedOptions(options),
     ...(options.remote === undefined ? {} : { remote: options.remote }),
     ...(options.allowPrivate === undefined ? {} : { allowPrivate: options.allowPrivate }),
-    listening: { score: options.score, lyrics: options.lyrics, correct: options.correct, sections: options.sections, taps: options.taps },
+    listening: { score: options.score, lyrics: options.lyrics, correct: options.correct, sections: options.sections, taps: options.taps, beatModel: options.beatModel, beatRate: options.beatRate },
     ...(options.planner === undefined ? {} : { model: modelFromEnvironment({ ...env, KINORA_PLANNER: options.planner }) }),
   };
 }

@@ -51,6 +51,10 @@ export interface FilmOptions {
   sections?: string;
   /** Path of a list of tap times. */
   taps?: string;
+  /** Path of a pretrained beat model in ONNX. */
+  beatModel?: string;
+  /** Frames a second that the beat model takes. */
+  beatRate?: number;
   /** Folder of takes already filmed. */
   cache?: string;
   /** How many processes film side by side on this machine. */
@@ -243,6 +247,18 @@ export const filmOptions: OptionTable = {
     describe: 'The beats by hand: one time in seconds a line, the first one on a downbeat.',
     parse: (given) => nonEmpty('--taps', given),
   },
+  beatModel: {
+    name: 'beatModel', flag: '--beat-model', short: null, field: 'beatModel', type: 'text', placeholder: 'FILE', unit: null,
+    default: 'none',
+    describe: 'A pretrained beat model in ONNX to hear beats with, such as an export of Beat This!; see docs/listening.md.',
+    parse: (given) => nonEmpty('--beat-model', given),
+  },
+  beatRate: {
+    name: 'beatRate', flag: '--beat-rate', short: null, field: 'beatRate', type: 'number', placeholder: 'N', unit: null,
+    default: 'as the model says, else 50 for 128 bands and 100 for others',
+    describe: 'Frames a second that the beat model takes, 10 to 200.',
+    parse: parseBeatRate,
+  },
   cache: {
     name: 'cache', flag: '--cache', short: null, field: 'cache', type: 'text', placeholder: 'FOLDER', unit: null,
     default: 'KINORA_CACHE, else .kinora/takes in the working folder',
@@ -348,6 +364,12 @@ function parseSeed(given: unknown): number {
   const value = toNumber(given);
   if (value !== null && Number.isInteger(value) && value >= 0 && value <= 0xffffffff) return value;
   throw badOption('--seed', given, 'a whole number from 0 to 4294967295', 'Leave --seed out to have it follow from the words.');
+}
+
+function parseBeatRate(given: unknown): number {
+  const value = toNumber(given);
+  if (value !== null && value >= 10 && value <= 200) return value;
+  throw badOption('--beat-rate', given, 'a number from 10 to 200', 'Leave --beat-rate out to take what the model says.');
 }
 
 function parseFilmers(given: unknown): number {

@@ -139,6 +139,8 @@ export const scoreSchema = z.strictObject({
   /** Corrections by the user that are already in it, in their own words, such as `x2`, `shift-beat`, `first-downbeat 0.48`. */
   corrections: z.array(z.string()),
   notes: z.array(scoreNoteSchema),
+  /** The pretrained model that beats were heard with, by its file's name and SHA-256; left out, they were heard without. */
+  beatModel: z.strictObject({ name: z.string(), hash: z.string(), framesPerSecond: z.number().positive() }).optional(),
 });
 /** What the music is, as far as it was heard. */
 export type Score = z.infer<typeof scoreSchema>;

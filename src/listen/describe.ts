@@ -8,6 +8,7 @@ export function describeScore(score: Score): string[] {
   const name = [song.tags.title, song.tags.artist].filter((part) => part !== null).join(' by ') || song.path;
   return [
     `${name}: ${formatSeconds(song.durationSeconds)}, ${song.sampleRateHz} Hz, ${song.channels} ${song.channels === 1 ? 'channel' : 'channels'}`,
+    ...(score.beatModel === undefined ? [] : [`Beats were heard with the model ${score.beatModel.name} (SHA-256 ${score.beatModel.hash.slice(0, 12)}…, ${score.beatModel.framesPerSecond} frames a second).`]),
     ...tempo.map((one) => `${tempo.length > 1 ? `${formatSeconds(one.startSeconds)}–${formatSeconds(one.endSeconds)}  ` : ''}${one.bpm.toFixed(1)} beats a minute, ${one.beatsPerBar} in a bar (${percent(one.confidence)} sure)`),
     beats.length === 0 ? 'No beat was found.' : `${beats.length} beats, the first bar at ${(beats.find((beat) => beat.beat === 1)?.seconds ?? 0).toFixed(2)} s; grid ${percent(gridConfidence)} sure`,
     'Sections:',

@@ -7,9 +7,12 @@ import { writeFileAtomic } from '../lib/atomic-file.ts';
 /** Which listener hears; to be raised with every change after which the same song may get another score. */
 export const LISTENER_VERSION = '2';
 
-/** Path of the score of a song. The ending is part of it, as a wrong one is told in the score's notes. `hash` is the SHA-256 of the song's file. */
-export function heardScorePath(folder: string, hash: string, music: string): string {
-  return join(folder, `${hash}-${LISTENER_VERSION}${extname(music).toLowerCase().replace(/[^.a-z0-9]/g, '')}.json`);
+/**
+ * Path of the score of a song. The ending is part of it, as a wrong one is told in the score's notes. `hash` is the SHA-256 of the song's file, `model`
+ * what tells the beat model that hears with us from others.
+ */
+export function heardScorePath(folder: string, hash: string, music: string, model: string | null = null): string {
+  return join(folder, `${hash}-${LISTENER_VERSION}${model === null ? '' : `-${model}`}${extname(music).toLowerCase().replace(/[^.a-z0-9]/g, '')}.json`);
 }
 
 /** A score that was kept, for the song as it is called now; null where there is none that is whole. */

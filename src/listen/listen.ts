@@ -4,9 +4,11 @@ import { decodeSong, type DecodedSong } from '../audio/decode.ts';
 import { weightedPower } from '../audio/loudness.ts';
 import { resample, soundSeconds, toMidSide, type Sound } from '../audio/sound.ts';
 import { maxFilmSeconds } from '../film/brief.ts';
-import { FilmError, throwIfCancelled } from '../film/errors.ts';
+import { FilmError } from '../film/errors.ts';
 import { scoreSchema, type Score } from '../film/score.ts';
 import { hashBytes } from '../lib/hash.ts';
+import { openBeatModel, readBeatModel, type BeatModelFile } from './beat-model.ts';
+import type { Activations } from './beat/activations.ts';
 import { findGrid } from './beat/grid.ts';
 import { correctScore, readTaps, withSections, withTaps } from './corrections.ts';
 import { findSilences, isSilent, makeCurves } from './curves.ts';
@@ -30,6 +32,10 @@ export interface ListenOptions {
   readonly sections?: string | undefined;
   /** Path of a list of tap times. */
   readonly taps?: string | undefined;
+  /** Path of a pretrained beat model in ONNX. */
+  readonly beatModel?: string | undefined;
+  /** Frames a second that it takes; left out, by what it says of itself or by its number of bands. */
+  readonly beatRate?: number | undefined;
   /** Folder where scores are kept, so that a song is heard once; left out, none are. */
   readonly heardFolder?: string | undefined;
 }
@@ -53,23 +59,32 @@ export async function listen(music: string | null, options: ListenOptions = {}):
 }
 
 /** What was heard before is not heard again: the same bytes and the same listener give the same score. */
-async function hearOnce(music: string, { heardFolder, signal }: ListenOptions): Promise<Score> {
-  if (heardFolder === undefined) return hearFile(music, signal);
+async function hearOnce(music: string, { heardFolder, signal, beatModel, beatRate }: ListenOptions): Promise<Score> {
+  const file = beatModel === undefined ? null : await readBeatModel(beatModel);
+  if (heardFolder === undefined) return hearFile(music, file, beatRate, signal);
   // What cannot be read is told by who decodes it, with the reason.
   const hash = await hashFile(music).catch(() => null);
-  if (hash === null) return hearFile(music, signal);
-  const path = heardScorePath(heardFolder, hash, music);
+  if (hash === null) return hearFile(music, file, beatRate, signal);
+  const path = heardScorePath(heardFolder, hash, music, file === null ? null : `${file.hash}${beatRate === undefined ? '' : `-${beatRate}`}`);
   const known = await findHeardScore(path, hash, music);
   if (known !== null) return known;
-  const heard = await hearFile(music, signal);
+  const heard = await hearFile(music, file, beatRate, signal);
   await keepHeardScore(path, heard);
   return heard;
 }
 
-async function hearFile(music: string, signal: AbortSignal | undefined): Promise<Score> {
-  const decoded = await decodeSong(music, { maxSeconds: maxFilmSeconds, signal });
-  throwIfCancelled(signal);
-  return hear(decoded, music);
+async function hearFile(music: string, file: BeatModelFile | null, rate: number | undefined, signal: AbortSignal | undefined): Promise<Score> {
+  if (file === null) return hear(await decodeSong(music, { maxSeconds: maxFilmSeconds, signal }), music);
+  // A model that cannot be used is told before the song is decoded.
+  const model = await openBeatModel(file, rate);
+  try {
+    const decoded = await decodeSong(music, { maxSeconds: maxFilmSeconds, signal });
+    const samples = resample(toMidSide(decoded.sound).mid, decoded.sound.sampleRateHz, analysisRateHz);
+    const activations = await model.listen(samples, signal);
+    return { ...hear(decoded, music, activations), beatModel: { name: file.name, hash: file.hash, framesPerSecond: model.framesPerSecond } };
+  } finally {
+    await model.release();
+  }
 }
 
 async function amend(heard: Score, { taps, correct, sections, lyrics }: ListenOptions): Promise<Score> {
@@ -82,7 +97,7 @@ async function amend(heard: Score, { taps, correct, sections, lyrics }: ListenOp
 }
 
 function refuseWithoutSong(options: ListenOptions): void {
-  const given = (['score', 'lyrics', 'correct', 'sections', 'taps'] as const).find((name) => options[name] !== undefined);
+  const given = (['score', 'lyrics', 'correct', 'sections', 'taps'] as const).find((name) => options[name] !== undefined) ?? (options.beatModel === undefined ? undefined : 'beat-model');
   if (given !== undefined) throw new FilmError('bad-option', `--${given} is given without a song; it needs one.`, { param: `--${given}`, remedy: 'Add --music FILE, or leave it out.' });
 }
 
@@ -122,13 +137,13 @@ async function readText(path: string, option: string): Promise<string> {
   }
 }
 
-/** Listens to a decoded song. Pure: the same samples give the same score. */
-export function hear({ sound, tags, hash, notes }: DecodedSong, path: string): Score {
+/** Listens to a decoded song, with what a beat model heard in it where there is one. Pure: the same samples give the same score. */
+export function hear({ sound, tags, hash, notes }: DecodedSong, path: string, activations: Activations | null = null): Score {
   const seconds = soundSeconds(sound);
   if (seconds < SHORTEST_SECONDS) throw new FilmError('bad-file', `The song ${path} is ${seconds.toFixed(2)} s long; at least ${SHORTEST_SECONDS} s are needed.`, { param: '--music', remedy: 'Give a longer one.' });
   const power = weightedPower(sound);
   const { mid, side } = spectraOf(sound);
-  const grid = isSilent(power) ? { tempo: [], beats: [], gridConfidence: 0, onsets: [] } : findGrid(mid, seconds);
+  const grid = isSilent(power) ? { tempo: [], beats: [], gridConfidence: 0, onsets: [] } : findGrid(mid, seconds, activations);
   const curves = makeCurves(mid, power, grid.onsets, onsetCurves(mid), vocalLikelihood(mid, side));
   const sections = findSections(mid, grid.gridConfidence >= TRUSTED_GRID ? grid.beats : [], curves, seconds);
   return {

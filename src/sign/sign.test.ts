@@ -12,6 +12,7 @@ import { exampleShot, exampleStoryboard } from '../engines/example-sequence.ts';
 import { createTestcardEngine } from '../engines/testcard/testcard-engine.ts';
 import type { Film } from '../film/film.ts';
 import { shoot } from '../shoot/shoot.ts';
+import { describeCredentials, reportCredentials } from './describe.ts';
 import { checkSignable, openSigner, readCredentials, signFilm } from './sign.ts';
 
 let root = '';
@@ -84,6 +85,22 @@ describe('Content Credentials', () => {
     bytes[middle] = (bytes[middle]! + 1) % 256;
     await writeFile(path, bytes);
     expect(await readCredentials(path)).toMatchObject({ state: 'Invalid', failures: expect.arrayContaining(['assertion.bmffHash.mismatch']) as string[] });
+  });
+
+  it('are told in a line: who signed, and whether the film was changed since', async () => {
+    const path = await signed('told.mp4', 'p256');
+    expect(await describeCredentials(path)).toEqual(['Content Credentials: signed by p256, Kinora test and unchanged since; whether the signer is to be trusted is not known here.']);
+    const bytes = await readFile(path);
+    bytes[bytes.indexOf('mdat') + 400]! ^= 1;
+    await writeFile(path, bytes);
+    expect(await describeCredentials(path)).toEqual([expect.stringMatching(/^Content Credentials: signed by p256, Kinora test, and no longer valid: .*assertion\.bmffHash\.mismatch/)]);
+    expect(await reportCredentials(await signed('told.mov', 'p256', mov))).toMatchObject({ state: 'Valid', signer: 'p256, Kinora test' });
+  });
+
+  it('are not looked for in a film that has none, nor in a file cut off within a box', async () => {
+    expect(await describeCredentials(film.path)).toEqual([]);
+    await writeFile(at('cut.mp4'), (await readFile(film.path)).subarray(0, 37));
+    expect(await describeCredentials(at('cut.mp4'))).toEqual([]);
   });
 
   it('are missed in a film that was not signed', async () => expect(await readCredentials(film.path)).toBeNull());

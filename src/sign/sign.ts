@@ -31,6 +31,8 @@ export interface Credentials {
   readonly state: 'Valid' | 'Trusted' | 'Invalid';
   /** Codes of what failed, such as `assertion.bmffHash.mismatch`. */
   readonly failures: readonly string[];
+  /** Whom the signing certificate names, as the reader says it; null where it says nobody. */
+  readonly signer: string | null;
   /** What the film says of itself, by label. */
   readonly assertions: ReadonlyArray<{ readonly label: string; readonly data: unknown }>;
 }
@@ -143,7 +145,7 @@ async function signBytes(data: Uint8Array, format: string, manifest: object, { c
 /** As much of a reader's answer as is looked at. */
 interface ManifestStore {
   readonly active_manifest?: string;
-  readonly manifests?: Readonly<Record<string, { readonly assertions?: Credentials['assertions'] }>>;
+  readonly manifests?: Readonly<Record<string, { readonly assertions?: Credentials['assertions']; readonly signature_info?: { readonly issuer?: string; readonly common_name?: string } }>>;
   readonly validation_state?: Credentials['state'];
   readonly validation_results?: { readonly activeManifest?: { readonly failure?: ReadonlyArray<{ readonly code: string }> } };
 }
@@ -161,7 +163,9 @@ async function readBytes(data: Uint8Array, format: string, trustAnchors?: string
   try {
     const store = JSON.parse(reader.json()) as ManifestStore;
     const failures = store.validation_results?.activeManifest?.failure ?? [];
-    return { state: store.validation_state ?? 'Invalid', failures: failures.map(({ code }) => code), assertions: store.manifests?.[store.active_manifest ?? '']?.assertions ?? [] };
+    const manifest = store.manifests?.[store.active_manifest ?? ''];
+    const signer = [manifest?.signature_info?.common_name, manifest?.signature_info?.issuer].filter((name) => name !== undefined).join(', ');
+    return { state: store.validation_state ?? 'Invalid', failures: failures.map(({ code }) => code), signer: signer === '' ? null : signer, assertions: manifest?.assertions ?? [] };
   } finally {
     reader.free();
   }

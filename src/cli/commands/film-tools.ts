@@ -9,6 +9,7 @@ import { knownNames } from '../../known-names.ts';
 import { createCrew } from '../../pipeline.ts';
 import { explainFilm } from '../../plan/explain-film.ts';
 import { explainStoryboard } from '../../plan/explain.ts';
+import { describeCredentials } from '../../sign/describe.ts';
 import { verifyFilm, type Verification } from '../../verify.ts';
 import type { Command, Context, Invocation } from '../command.ts';
 import { readSource, theFilm } from '../input.ts';
@@ -29,6 +30,7 @@ export const explain: Command = {
     const told = recipe ?? (await planned(invocation, context));
     if (invocation.film.json === true) context.terminal.json(told);
     else for (const line of told.schema === 'recipe.1' ? explainFilm(told) : explainStoryboard(told)) context.terminal.result(line);
+    if (isFilm && invocation.film.json !== true) for (const line of await describeCredentials(first)) context.terminal.result(line);
     return 0;
   },
 };
@@ -82,7 +84,7 @@ export const verify: Command = {
     const onProgress = showProgress(context.terminal, { isQuiet: invocation.film.quiet === true, showsPlan: false });
     const verification = await verifyFilm(film, { signal: context.signal, onProgress, learned: learnedOptions(invocation.film) });
     if (invocation.film.json === true) context.terminal.json(verification);
-    else for (const line of describeVerification(verification)) context.terminal.result(line);
+    else for (const line of [...describeVerification(verification), ...(await describeCredentials(film))]) context.terminal.result(line);
     return verification.isSame ? 0 : exitCode['replay-differs'];
   },
 };

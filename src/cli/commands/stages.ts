@@ -21,7 +21,7 @@ export const listen: Command = {
   name: 'listen',
   summary: 'Listen to a song: tempo, beats, bars and sections, for people or, with -o, as a score to keep or edit.',
   args: [{ name: 'SONG', describe: 'Path of the song: WAV, FLAC, MP3, Ogg, Opus, M4A, or a video with sound.' }],
-  options: ['output', 'score', 'lyrics', 'correct', 'sections', 'taps', 'overwrite', 'json', 'quiet'],
+  options: ['output', 'score', 'lyrics', 'correct', 'sections', 'taps', 'beatModel', 'beatRate', 'overwrite', 'json', 'quiet'],
   own: [{ flag: '--export', short: null, placeholder: 'FILE', describe: 'Write beats, sections or lyrics for other programs: FILE ends in .beats, .sections, .words, .lrc, .srt or .vtt.' }],
   examples: ['kinora listen song.flac', 'kinora listen song.flac --export song.sections', 'kinora listen song.mp3 --correct "x2, shift-bar 2" -o score.json'],
   run: async (invocation, context) => {
@@ -42,7 +42,7 @@ export const plan: Command = {
   name: 'plan',
   summary: 'Read a command and write the storyboard, as JSON to keep or edit.',
   args: [{ name: '[COMMAND]', describe: 'The words; or a .txt or .md file; or - for standard input.' }],
-  options: ['output', 'seconds', 'aspect', 'size', 'fps', 'seed', 'quality', 'engine', 'look', 'music', 'sound', 'score', 'lyrics', 'correct', 'sections', 'taps', 'planner', 'overwrite', 'json', 'quiet'],
+  options: ['output', 'seconds', 'aspect', 'size', 'fps', 'seed', 'quality', 'engine', 'look', 'music', 'sound', 'score', 'lyrics', 'correct', 'sections', 'taps', 'beatModel', 'beatRate', 'planner', 'overwrite', 'json', 'quiet'],
   own: [fileOption],
   examples: ['kinora plan "A red fox crosses a snowy field" > board.json', 'kinora plan treatment.txt -o board.json'],
   run: async (invocation, context) => {

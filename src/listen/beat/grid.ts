@@ -7,6 +7,7 @@
 import type { Beat, Onset, Tempo } from '../../film/score.ts';
 import { findOnsets, onsetCurves, movingMean, type OnsetCurves } from '../onset-curves.ts';
 import { framesPerSecond, melBands, type Spectrum } from '../spectrum.ts';
+import { withActivations, type Activations } from './activations.ts';
 import { fit, fold, type Fit, type FrameRange } from './fold.ts';
 import { binsPerBeat, templates } from './templates.ts';
 import { unwind, type TempoPoint } from './unwind.ts';
@@ -39,10 +40,11 @@ const KICK_SHARE = 1;
 const MIDDLE_SHARE = 0.25;
 const NOISE_SHARE = 1;
 
-/** Finds the grid of a song. No beat at all gives an empty one with confidence 0. */
-export function findGrid(spectrum: Spectrum, durationSeconds: number = spectrum.frames / framesPerSecond): Grid {
-  const curves = onsetCurves(spectrum);
-  const onsets = findOnsets(curves).map((onset) => ({ ...onset, seconds: onset.seconds + LATENCY_SECONDS }));
+/** Finds the grid of a song, by what a model heard in it where there is one. No beat at all gives an empty one with confidence 0. */
+export function findGrid(spectrum: Spectrum, durationSeconds: number = spectrum.frames / framesPerSecond, activations: Activations | null = null): Grid {
+  const own = onsetCurves(spectrum);
+  const curves = activations === null ? own : withActivations(own, activations, LATENCY_SECONDS);
+  const onsets = findOnsets(own).map((onset) => ({ ...onset, seconds: onset.seconds + LATENCY_SECONDS }));
   const seconds = durationSeconds;
   if (onsets.length < 8 || seconds < 4) return { tempo: [], beats: [], gridConfidence: 0, onsets };
   const all = patternCurves(curves, structureCurve(spectrum));

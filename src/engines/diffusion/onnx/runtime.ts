@@ -22,8 +22,17 @@ export interface SessionOptions {
   readonly threads?: number | undefined;
 }
 
+/** An input or output of a graph. */
+export interface Port {
+  readonly name: string;
+  /** Length of each axis; null where it is known only when the graph runs. */
+  readonly dims: ReadonlyArray<number | null>;
+}
+
 /** A graph ready to run. Runs one at a time: two at once crash the process on some WebGPU drivers. */
 export interface Session {
+  readonly inputs: readonly Port[];
+  readonly outputs: readonly Port[];
   /** Runs the graph and gives the outputs named. Blocks the thread meanwhile. Rejects with `internal` when the inputs do not fit the graph. */
   run(inputs: Readonly<Record<string, Tensor>>, outputs: readonly string[]): Promise<Readonly<Record<string, Tensor>>>;
   /** Frees weights and working memory. */
@@ -36,6 +45,8 @@ export async function openSession(model: Uint8Array, options: SessionOptions): P
   const session = await createSession(ort.InferenceSession, model, options);
   let last: Promise<unknown> = Promise.resolve();
   return {
+    inputs: session.inputMetadata.map(toPort),
+    outputs: session.outputMetadata.map(toPort),
     run: (inputs, outputs) => {
       const next = last.then(() => runOnce(ort, session, inputs, outputs));
       last = next.catch(() => undefined);
@@ -43,6 +54,10 @@ export async function openSession(model: Uint8Array, options: SessionOptions): P
     },
     release: () => session.release(),
   };
+}
+
+function toPort(port: InferenceSession.ValueMetadata): Port {
+  return { name: port.name, dims: port.isTensor ? port.shape.map((length) => (typeof length === 'number' && length > 0 ? length : null)) : [] };
 }
 
 type Runtime = typeof import('onnxruntime-node');
