@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, stat } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { ALL_FORMATS, FilePathSource, Input, type InputAudioTrack } from 'mediabunny';
 import { FilmError, throwIfCancelled } from '../film/errors.ts';
@@ -38,7 +38,7 @@ const MAX_BYTES = 2 ** 31;
 
 /** Decodes the song at `path`. Rejects with `bad-file` for what holds no sound, `no-encoder` where nothing on this machine can decode it. */
 export async function decodeSong(path: string, options: DecodeOptions): Promise<DecodedSong> {
-  const bytes = await readSong(path);
+  const bytes = await readSong(path, options.maxSeconds);
   throwIfCancelled(options.signal);
   const hash = hashBytes(bytes);
   if (isWav(bytes)) return { ...decodeWav(bytes, path, options), hash };
@@ -46,11 +46,12 @@ export async function decodeSong(path: string, options: DecodeOptions): Promise<
   return { ...decoded, hash };
 }
 
-async function readSong(path: string): Promise<Uint8Array> {
+async function readSong(path: string, maxSeconds: number): Promise<Uint8Array> {
   try {
     const { size } = await stat(path);
     if (size > MAX_BYTES) throw new FilmError('bad-file', `The song ${path} has ${(size / 1e9).toFixed(1)} GB; at most 2 GB are read.`, { param: '--music', remedy: 'Cut out the part that the film is for.' });
     if (size === 0) throw new FilmError('bad-file', `The song ${path} is empty.`, { param: '--music', remedy: 'Give a file with sound in it.' });
+    await refuseLongWav(path, size, maxSeconds);
     return await readFile(path);
   } catch (error) {
     if (error instanceof FilmError) throw error;
@@ -61,6 +62,22 @@ async function readSong(path: string): Promise<Uint8Array> {
 }
 
 // WAV.
+
+/** A WAV file of two hours has more than a gigabyte: its head says how long it is, before the rest is read. */
+async function refuseLongWav(path: string, sizeBytes: number, maxSeconds: number): Promise<void> {
+  const head = new Uint8Array(Math.min(sizeBytes, 1 << 16));
+  const file = await open(path);
+  try {
+    await file.read(head, 0, head.length, 0);
+  } finally {
+    await file.close();
+  }
+  if (!isWav(head)) return;
+  const { channels, bitsPerSample, sampleRateHz } = readWavLayout(head, path);
+  const bytesPerSecond = (channels * bitsPerSample * sampleRateHz) / 8;
+  // What stands before the samples is at most as long as what was read here.
+  if (sizeBytes - head.length > maxSeconds * bytesPerSecond) refuseLong(path, sizeBytes / bytesPerSecond, maxSeconds);
+}
 
 function decodeWav(bytes: Uint8Array, path: string, { maxSeconds }: DecodeOptions): Omit<DecodedSong, 'hash'> {
   const layout = readWavLayout(bytes, path);

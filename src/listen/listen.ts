@@ -1,4 +1,6 @@
 /** @file Song to score: decoding, then the grid, the curves, the form. */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { decodeSong, type DecodedSong } from '../audio/decode.ts';
 import { weightedPower } from '../audio/loudness.ts';
@@ -6,7 +8,6 @@ import { resample, soundSeconds, toMidSide, type Sound } from '../audio/sound.ts
 import { maxFilmSeconds } from '../film/brief.ts';
 import { FilmError } from '../film/errors.ts';
 import { scoreSchema, type Score } from '../film/score.ts';
-import { hashBytes } from '../lib/hash.ts';
 import { openBeatModel, readBeatModel, type BeatModelFile } from './beat-model.ts';
 import type { Activations } from './beat/activations.ts';
 import { findGrid } from './beat/grid.ts';
@@ -122,7 +123,10 @@ async function readScore(path: string, music: string): Promise<Score> {
 
 async function hashFile(path: string): Promise<string> {
   try {
-    return hashBytes(await readFile(path));
+    // Bit by bit: the file may be larger than memory should hold.
+    const hash = createHash('sha256');
+    for await (const part of createReadStream(path)) hash.update(part as Buffer);
+    return hash.digest('hex');
   } catch (error) {
     throw new FilmError('bad-file', `The song ${path} cannot be read.`, { param: '--music', remedy: 'Check the path after --music.', cause: error });
   }

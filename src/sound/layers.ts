@@ -60,11 +60,23 @@ export function layersOf(sequence: Sequence, shot: Shot): Layers {
     addPlace(sequence, shot, add);
     addWeather(sequence, shot, add);
   }
-  if (sequence.place !== 'space') sequence.subjects.forEach((subject) => addSubject(subject, sequence, shot, add));
+  if (sequence.place !== 'space') sequence.subjects.forEach((subject) => addSubject(subject, sequence, shot, (kind, level) => add(kind, level + nearness[shot.camera.size])));
   for (const word of sequence.without) for (const kind of muted(word)) layers.delete(kind);
   if (layers.size === 0 || isIndoors(sequence.place) || airless.test(sequence.place)) add('room', layers.size === 0 ? 0 : -18);
   return layers;
 }
+
+/** What is heard at the end of a shot in which time or weather passes; null where nothing passes. */
+export function layersAtEnd(sequence: Sequence, shot: Shot): Layers | null {
+  const { environmentTo, ...still } = shot;
+  return environmentTo === undefined ? null : layersOf(sequence, { ...still, environment: environmentTo });
+}
+
+/**
+ * How much louder or softer those in the picture are than at the distance of a medium shot, in LU: sound falls by 6 for each doubling of the
+ * distance, and sizes differ by about that; a microphone beside the camera hears somewhat less of it.
+ */
+const nearness: Readonly<Record<Shot['camera']['size'], number>> = { 'extreme-wide': -12, wide: -8, full: -4, medium: 0, 'close-up': 3, 'extreme-close-up': 5 };
 
 type Add = (kind: SoundKind, level: number) => void;
 

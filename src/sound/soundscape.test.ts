@@ -51,6 +51,30 @@ describe('a soundscape', () => {
     expect(rms(sound.channels[0] as Float32Array)).toBeGreaterThan(1e-3);
   });
 
+  it('has what is near louder: a car in a close-up over the same car far away, beside a wind that stays as it is', () => {
+    const car = { ...(base.subjects[0] as Sequence['subjects'][number]), id: 'car', concept: 'car', count: 1, attributes: {} };
+    const shot = sequenceAt('desert').shots[0] as Shot;
+    const seen = (id: string, size: Shot['camera']['size']): Shot => ({ ...shot, id, transition: 'cut', subjects: ['car'], actions: [{ id: 'drive', subject: 'car', verb: 'drive', manner: 'normal', start: 0, end: 1 }], camera: { ...shot.camera, size } });
+    const board: Storyboard = { ...example, sequences: [{ ...sequenceAt('desert'), subjects: [car], shots: [seen('far', 'extreme-wide'), seen('near', 'close-up')] }] };
+    // A motor is low and the wind of a desert goes on over both.
+    const low = filter(soundscapeOf(board).channels[0] as Float32Array, 'low', 120);
+    expect(rms(low.subarray(5 * 48_000, 7 * 48_000))).toBeGreaterThan(2 * rms(low.subarray(48_000, 3 * 48_000)));
+    const [far, near] = [heardAt('desert', seen('far', 'extreme-wide'), { subjects: [car] }), heardAt('desert', seen('near', 'close-up'), { subjects: [car] })];
+    expect((near.get('car-engine') ?? 0) - (far.get('car-engine') ?? 0)).toBe(15);
+    expect(near.get('wind')).toBe(far.get('wind'));
+  });
+
+  it('passes from day to night within a shot: rain comes up by and by, and it is told', () => {
+    const shot = { seconds: 9, environment: { ...calm, season: 'winter' }, environmentTo: { ...calm, season: 'winter', weather: 'rain' } } as const;
+    const high = filter(soundscapeOf(boardAt('meadow', shot)).channels[0] as Float32Array, 'high', 3000);
+    const [start, middle, end] = [0.2, 4, 8].map((second) => rms(high.subarray(second * 48_000, (second + 0.8) * 48_000))) as [number, number, number];
+    expect(middle).toBeGreaterThan(2 * start);
+    expect(end).toBeGreaterThan(1.2 * middle);
+    const night = boardAt('meadow', { environment: calm, environmentTo: { ...calm, timeOfDay: 'night' } });
+    expect(describeSoundscape(night)[0]).toMatch(/: .*birds.*; at its end .*crickets/);
+    expect(describeSoundscape(night)[0]?.split('; at its end')[1]).not.toContain('birds');
+  });
+
   it('changes at a cut: rain that begins with the second shot is not heard in the first', () => {
     const shot = sequenceAt('studio').shots[0] as Shot;
     const wet: Shot = { ...shot, id: 'wet', transition: 'cut', environment: { ...calm, weather: 'rain' } };

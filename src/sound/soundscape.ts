@@ -5,7 +5,7 @@ import type { Sequence, Storyboard } from '../film/storyboard.ts';
 import { framesOfShots } from '../film/shot-frames.ts';
 import { frameRate, framesToSeconds } from '../film/time.ts';
 import { createRandom } from '../lib/random.ts';
-import { layersOf, type Layers } from './layers.ts';
+import { layersAtEnd, layersOf, type Layers } from './layers.ts';
 import { addAt, SOUND_RATE_HZ, shape, silence, type Stereo } from './signal.ts';
 import { voices, type SoundKind } from './voices.ts';
 
@@ -21,6 +21,8 @@ interface HeardShot {
   readonly startSeconds: number;
   readonly endSeconds: number;
   readonly layers: Layers;
+  /** What is heard at its end, where time or weather passes within it. */
+  readonly layersTo: Layers | null;
 }
 
 /**
@@ -39,8 +41,9 @@ export function soundscapeOf(storyboard: Storyboard): Sound {
 export function describeSoundscape(storyboard: Storyboard): string[] {
   const shots = hearShots(storyboard).flat();
   return storyboard.sequences.flatMap((sequence) => sequence.shots).map((shot, i) => {
-    const heard = [...(shots[i]?.layers ?? [])].sort((a, b) => b[1] - a[1]).map(([kind]) => words[kind]);
-    return `Sound of ${shot.id}: ${heard.join(', ')}.`;
+    const list = (layers: Layers): string => [...layers].sort((a, b) => b[1] - a[1]).map(([kind]) => words[kind]).join(', ');
+    const { layers, layersTo } = shots[i] ?? { layers: new Map(), layersTo: null };
+    return `Sound of ${shot.id}: ${list(layers)}${layersTo === null ? '' : `; at its end ${list(layersTo)}`}.`;
   });
 }
 
@@ -60,7 +63,7 @@ function hearShots(storyboard: Storyboard): HeardShot[][] {
       const { screenFrames: frames, transitionFrames } = lengths[number++] ?? { screenFrames: 1, transitionFrames: 0 };
       const start = frame;
       frame += frames - (shot.transition === 'dissolve' ? transitionFrames : 0);
-      return { startSeconds: framesToSeconds(start, rate), endSeconds: framesToSeconds(frame, rate), layers: layersOf(sequence, shot) };
+      return { startSeconds: framesToSeconds(start, rate), endSeconds: framesToSeconds(frame, rate), layers: layersOf(sequence, shot), layersTo: layersAtEnd(sequence, shot) };
     }),
   );
 }
@@ -72,11 +75,12 @@ function mixSequence(mix: Stereo, sequence: Sequence, shots: readonly HeardShot[
   const half = CROSSFADE_SECONDS / 2;
   const from = Math.max(0, Math.round((first.startSeconds - half) * SOUND_RATE_HZ));
   const end = Math.min(mix[0].length, Math.round((last.endSeconds + half) * SOUND_RATE_HZ));
-  for (const kind of new Set(shots.flatMap((shot) => [...shot.layers.keys()]))) {
+  for (const kind of new Set(shots.flatMap((shot) => [...shot.layers.keys(), ...(shot.layersTo?.keys() ?? [])]))) {
     const random = createRandom(seed).derive(sequence.id).derive(sequence.seed).derive(kind);
     const voice = voices[kind](end - from, random);
     const unit = unitGain(voice);
-    const gains = shots.map(({ layers }) => (layers.has(kind) ? unit * 10 ** ((layers.get(kind) as number) / 20) : 0));
+    const gainIn = (layers: Layers): number => (layers.has(kind) ? unit * 10 ** ((layers.get(kind) as number) / 20) : 0);
+    const gains = shots.map(({ layers, layersTo }): ShotGain => ({ from: gainIn(layers), to: gainIn(layersTo ?? layers) }));
     const gain = (i: number): number => gainAt(shots, gains, (from + i) / SOUND_RATE_HZ, mix[0].length / SOUND_RATE_HZ);
     voice.forEach((channel, side) => addAt(mix[side] as Float32Array, shape(channel, gain), from, 1));
   }
@@ -87,15 +91,27 @@ function unitGain(voice: Stereo): number {
   return 10 ** ((SOUNDSCAPE_LUFS - loudnessOf(voice)) / 20);
 }
 
+/** A voice's gain at a shot's beginning and end. */
+interface ShotGain {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Powers pass evenly from one to the other: what goes softens while what comes grows, and both together stay as loud. */
+function powerWithin({ from, to }: ShotGain, progress: number): number {
+  const at = Math.min(1, Math.max(0, progress));
+  return from ** 2 + (to ** 2 - from ** 2) * at;
+}
+
 /** Sum of the shots' gains, each with flanks whose powers add up to one across a cut. The film's own ends have none. */
-function gainAt(shots: readonly HeardShot[], gains: readonly number[], seconds: number, filmSeconds: number): number {
+function gainAt(shots: readonly HeardShot[], gains: readonly ShotGain[], seconds: number, filmSeconds: number): number {
   const flank = (edge: number): number => Math.sin((Math.PI / 2) * Math.min(1, Math.max(0, 0.5 + (seconds - edge) / CROSSFADE_SECONDS))) ** 2;
   let [power, amplitude] = [0, 0];
   shots.forEach(({ startSeconds, endSeconds }, i) => {
     const opened = startSeconds <= 0 ? 1 : flank(startSeconds);
     const closed = endSeconds >= filmSeconds - 1e-6 ? 0 : flank(endSeconds);
     const share = opened * (1 - closed);
-    power += share * (gains[i] as number) ** 2;
+    power += share * powerWithin(gains[i] as ShotGain, (seconds - startSeconds) / (endSeconds - startSeconds));
     amplitude += share;
   });
   return amplitude <= 0 ? 0 : Math.sqrt(power);
