@@ -3,12 +3,17 @@
  * twin of the model's real shape. Rounds of all that is compared take turns in one process. Prints medians, what they come to in seconds per
  * video second, their share of the rate at which this machine multiplies matrices, and the memory.
  *
- * Usage: tsx bench/diffusion.ts [--model tiny] [--latents 6x16] [--layers N] [--rounds 5] [--threads N] [--torch PYTHON] [--json]
+ * Usage: tsx bench/diffusion.ts [--torch PYTHON] [--rounds 5] [--threads N] [--json]
+ *        tsx bench/diffusion.ts --model NAME [--latents 6x16] [--layers N] [--rounds 5] [--threads N] [--torch PYTHON] [--json]
+ *
+ * Without --model both shapes that count are measured, each in a process of its own, so that its memory is its own: `tiny` at 512x192, and the
+ * shape of 1.3 billion parameters (LongLive 1.0) at 416x240 with two of its thirty layers. Each is told with its targets.
  *
  * With --layers fewer layers are built than the model has, and seconds are those of all its layers: what layers take is measured as the
  * difference between twins of N and of 2N layers. With --torch the same weights and inputs run in PyTorch as well (scripts/parity/bench_torch.py).
  */
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,7 +40,48 @@ import { writeSafetensors, type NamedTensor } from '../src/engines/diffusion/wei
 const { values: given } = parseArgs({
   options: { model: { type: 'string' }, latents: { type: 'string' }, layers: { type: 'string' }, rounds: { type: 'string' }, threads: { type: 'string' }, torch: { type: 'string' }, json: { type: 'boolean' } },
 });
-const preset = findPreset(given.model ?? 'tiny');
+
+/** What is to be reached, and how it is read from a report. */
+const targets = [
+  ['share of the matrix rate', 'shareOfMatrixRate', 0.6],
+  ['times as fast as PyTorch', 'timesAsFastAsTorch', 1.3],
+  ['times as fast as PyTorch, 8 bits', 'timesAsFastAsTorchInt8', 2.5],
+] as const;
+/** The two shapes that count. */
+const shapes: readonly (readonly string[])[] = [['--model', 'tiny', '--latents', '6x16'], ['--model', 'longlive-1.0', '--latents', '30x52', '--layers', '2']];
+
+/** Measures a shape in a process of its own, and gives its report. */
+async function measureApart(shape: readonly string[]): Promise<Readonly<Record<string, string | number>>> {
+  const same = (['rounds', 'threads', 'torch'] as const).flatMap((name) => (given[name] === undefined ? [] : [`--${name}`, given[name]]));
+  const child = spawn(process.execPath, [...process.execArgv, fileURLToPath(import.meta.url), ...shape, ...same, '--json'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let said = '';
+  for await (const text of child.stdout) said += String(text);
+  if (child.exitCode !== 0 && (await once(child, 'exit'))[0] !== 0) throw new Error(`Measuring ${shape.join(' ')} failed.`);
+  return JSON.parse(said) as Readonly<Record<string, string | number>>;
+}
+
+if (given.model === undefined) {
+  const reports = [];
+  for (const shape of shapes) {
+    const report = await measureApart(shape);
+    reports.push(report);
+    if (given.json === true) continue;
+    print(report);
+    for (const [what, name, least] of targets) {
+      const value = report[name];
+      if (typeof value === 'number') console.log(`target: ${what} at least ${least}: ${value.toPrecision(3)}, ${value >= least ? 'met' : 'missed'}`);
+    }
+    console.log('');
+  }
+  if (given.json === true) console.log(JSON.stringify(reports));
+  process.exit(0);
+}
+
+function print(report: Readonly<Record<string, string | number>>): void {
+  for (const [name, value] of Object.entries(report)) console.log(`${name.padEnd(28)} ${typeof value === 'number' ? Number(value.toPrecision(4)) : value}`);
+}
+
+const preset = findPreset(given.model);
 const [latentHeight = 0, latentWidth = 0] = (given.latents ?? '6x16').split('x').map(Number);
 const layers = Math.min(Number(given.layers ?? preset.transformer.layers), preset.transformer.layers);
 const rounds = Number(given.rounds ?? 5);
@@ -212,6 +258,6 @@ const report = {
   }),
 };
 if (given.json === true) console.log(JSON.stringify(report));
-else for (const [name, value] of Object.entries(report)) console.log(`${name.padEnd(28)} ${typeof value === 'number' ? Number(value.toPrecision(4)) : value}`);
+else print(report);
 for (const contestant of contestants) await contestant.close();
 await rm(folder, { recursive: true });

@@ -16,7 +16,7 @@ import { layOut, placeOf } from './timeline.ts';
 import { startModelWorker, type ModelWorker } from './worker-client.ts';
 
 /** Changes whenever an unchanged shot would look different with the same weights. */
-export const DIFFUSION_VERSION = '2';
+export const DIFFUSION_VERSION = '3';
 
 /** How the engine is opened; what is left out comes from `KINORA_MODEL`, `KINORA_WEIGHTS`, `KINORA_QUANT` and `KINORA_DEVICE`. */
 export interface DiffusionOptions {
