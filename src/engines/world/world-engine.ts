@@ -1,6 +1,6 @@
 /** @file The default engine: films a simulated world with three.js' WebGPU renderer on Dawn. */
 import { Matrix4, Vector3 } from 'three';
-import { PerspectiveCamera } from 'three/webgpu';
+import type { PerspectiveCamera } from 'three/webgpu';
 import { FilmError, throwIfCancelled } from '../../film/errors.ts';
 import { meanSpeed } from '../../film/retime.ts';
 import type { Sequence, Shot } from '../../film/storyboard.ts';
@@ -14,7 +14,7 @@ import { assembleWorld, conceptById, followAir, litLamps, moveWorld, placeById, 
 import type { MeasureOptions, ShotMeasurement } from '../measure.ts';
 import type { Air } from './light/air.ts';
 import { measuredSize, measureWorld } from './check/measure.ts';
-import { setCamera } from './camera/set-camera.ts';
+import { createCamera, setCamera } from './camera/set-camera.ts';
 import { stillDrive } from './drive.ts';
 import { viewOf } from './view.ts';
 import { lookOf } from './passes/looks.ts';
@@ -124,7 +124,7 @@ async function lightSet(host: Host, world: World, sequence: Sequence, shot: Shot
   const still = { ...world, drive: stillDrive };
   await meter(host, still, picture, shot, frames, format);
   if (shot.start !== undefined) await matchTones(shot.start, picture, async () => {
-    drawFrame(host, still, picture, new PerspectiveCamera(30, format.widthPx / format.heightPx, 0.1, 40000), shot, 0, frames, format);
+    drawFrame(host, still, picture, createCamera(format.widthPx / format.heightPx), shot, 0, frames, format);
     return readPixels(host.renderer, picture.target, format.widthPx, format.heightPx);
   }, format);
   return picture;
@@ -135,7 +135,7 @@ async function measureShot(host: Host, sequence: Sequence, shot: Shot, frames: n
   // Form and place of everything are the film's; only the picture is small and plain.
   const world = assembleWorld(sequence, shot, format.widthPx / format.heightPx, format.quality, format.rate);
   const small: FrameFormat = { ...format, ...measuredSize(format), quality: 'draft' };
-  const camera = new PerspectiveCamera(30, format.widthPx / format.heightPx, 0.1, 40000);
+  const camera = createCamera(format.widthPx / format.heightPx);
   let picture: Picture | null = null;
   try {
     const film = async (index: number): Promise<Uint8Array> => {
@@ -218,7 +218,7 @@ function followPassing(world: World, picture: Picture, u: number): void {
 
 /** The factor on the exposure that brings frame `index` to its key. `before` is told the grade's exposure of the moment, and the frame is drawn again with it. */
 async function metered(host: Host, world: World, picture: Picture, shot: Shot, index: number, frames: number, format: FrameFormat, before?: (exposure: number) => void): Promise<number> {
-  const camera = new PerspectiveCamera(30, format.widthPx / format.heightPx, 0.1, 40000);
+  const camera = createCamera(format.widthPx / format.heightPx);
   drawFrame(host, world, picture, camera, shot, index, frames, format);
   if (before !== undefined) {
     before(world.air.grade.exposure);
@@ -268,15 +268,12 @@ function picturesHeld({ quality, rate }: FrameFormat): number {
 }
 
 async function filmFrames(host: Host, world: World, picture: Picture, shot: Shot, frames: number, format: FrameFormat, sink: FrameSink, options: ShootOptions): Promise<void> {
-  const camera = new PerspectiveCamera(30, format.widthPx / format.heightPx, 0.1, 40000);
+  const camera = createCamera(format.widthPx / format.heightPx);
   const { startFrame: start = 0, endFrame: end = frames } = options;
   const held = picturesHeld(format);
   const give = inTurn(sink, format);
   const first = start - (start % held);
   let before: DrawnPicture | null = null;
-  // In streets at night the first draw of a call came out a tenth brighter than every later one of the same frame (why is not known): it is drawn
-  // again, so that a frame filmed alone is the frame of the run.
-  if (start < end) drawFrame(host, world, picture, camera, shot, first, frames, format);
   for (let drawn = first; drawn < end; drawn += held) {
     throwIfCancelled(options.signal);
     drawFrame(host, world, picture, camera, shot, drawn, frames, format);

@@ -1,12 +1,12 @@
 /** @file Measures a shot of an assembled world: figures by number and distance, their joints, their feet, and the camera's way. */
 import { Matrix4, Vector3, type Bone, type BufferAttribute, type Mesh, type Object3D, type SkinnedMesh } from 'three';
-import { PerspectiveCamera, type WebGPURenderer } from 'three/webgpu';
+import type { PerspectiveCamera, WebGPURenderer } from 'three/webgpu';
 import { throwIfCancelled } from '../../../film/errors.ts';
 import { framesToSeconds } from '../../../film/time.ts';
 import { hashBytes } from '../../../lib/hash.ts';
 import type { FrameFormat } from '../../engine.ts';
 import type { CameraMeasure, FrameBox, MeasureOptions, Measurement, MemberMeasure, Point, ShotMeasurement, SubjectMeasure } from '../../measure.ts';
-import { setCamera } from '../camera/set-camera.ts';
+import { createCamera, setCamera } from '../camera/set-camera.ts';
 import { moveWorld, type World } from '../build/world.ts';
 import type { Actor } from '../simulate/actor.ts';
 import { createIdPass, type IdPass, type IdPicture } from './id-pass.ts';
@@ -118,7 +118,7 @@ interface Setting {
 async function measureFrame(setting: Setting, frame: number): Promise<Measurement> {
   const { world, input, size } = setting;
   const lit = input.litFrames.includes(frame) ? await input.film(frame) : null;
-  const camera = new PerspectiveCamera(30, size.widthPx / size.heightPx, 0.1, 40000);
+  const camera = createCamera(size.widthPx / size.heightPx);
   const contacts = contactsAt(setting, frame + (frame === 0 ? 1 : -1) * SLIDE_STEP);
   const { u, time } = momentOf(setting, frame);
   setCamera(camera, world, u, time);
