@@ -101,10 +101,11 @@ for (const piece of pieces) {
   const results: Record<string, Result> = { kinora: measure(truth, kinora(truth.samples)) };
   for (const [name, tracker] of peers) results[name] = measure(truth, await peerHears(name, tracker, piece, truth.samples, CACHE));
   rows.push({ piece, results });
+  // After each song, so that a run that is broken off has not been for nothing.
+  if (options.json !== undefined) await writeFile(options.json, JSON.stringify(rows.map(({ piece: { name, group, genre }, results }) => ({ name, group, genre, results })), null, 1));
   process.stderr.write(`${piece.group}, ${piece.name}: ${trackers.map((name) => `${name} ${percent(results[name]?.f ?? null)} at ${results[name]?.bpm?.toFixed(1) ?? '-'}`).join(', ')}\n`);
 }
 
 const byGroup = groupBy(rows, ({ piece }) => piece.group);
 const withAll = new Map([...byGroup, ['all', rows] as const]);
 console.log([beatTable('group', withAll, trackers), sectionTable(byGroup), beatTable('genre', groupBy(rows, ({ piece }) => piece.genre), trackers)].join('\n'));
-if (options.json !== undefined) await writeFile(options.json, JSON.stringify(rows.map(({ piece: { name, group, genre }, results }) => ({ name, group, genre, results })), null, 1));
