@@ -119,7 +119,7 @@ const landforms: readonly Concept[] = [
   worldRow('jupiter', ['jupiter', 'gas giant'], [60, 60, 60], { kind: 'banded', color: '#d8b48a', secondColor: '#8a5a3c' }),
   worldRow('saturn', ['saturn', 'ringed planet', 'planet with rings'], [92, 50, 97], { kind: 'banded', color: '#e0cc9a', secondColor: '#b89a68', ring: true }),
   worldRow('mars-globe', ['mars globe', 'red world', 'mercury globe'], [30, 30, 30], { kind: 'cratered', color: '#c8643c', secondColor: '#7a3420' }),
-  worldRow('earth-globe', ['planet earth', 'blue planet', 'blue marble'], [40, 40, 40], { kind: 'cloudy', color: '#2f6aa8', secondColor: '#3f7a44' }),
+  worldRow('earth-globe', ['planet earth', 'earth', 'blue planet', 'blue marble'], [40, 40, 40], { kind: 'cloudy', color: '#2f6aa8', secondColor: '#3f7a44' }),
   worldRow('neptune', ['neptune', 'uranus', 'ice giant'], [50, 50, 50], { kind: 'banded', color: '#4a7ad8', secondColor: '#2f55b0' }),
   worldRow('venus-globe', ['venus', 'yellow planet'], [36, 36, 36], { kind: 'cloudy', color: '#e8cc8a', secondColor: '#c89a54' }),
   { id: 'rock-arch', names: ['rock arch', 'natural arch', 'natural bridge', 'sandstone arch', 'sea arch'], category: 'landform', archetype: 'stone-arch', params: { color: '#a8643c' }, size: [17, 12, 4], habitats: ['land'], actions: ['stand'], speedMps: 0, places: ['canyon', 'desert', 'coast'] },

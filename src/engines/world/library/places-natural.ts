@@ -25,7 +25,7 @@ export const naturalPlaces: readonly PlaceRow[] = [
   row('above-clouds', ['above the clouds', 'sea of clouds', 'over the clouds', 'cloud', 'clouds', 'cloudscape', 'heaven', 'in the clouds', 'cloud top', 'among the clouds'], ['clouds', 'sky'], ['horizon', 'sun'], ['air']),
   row('underwater', ['underwater', 'under the sea', 'under water', 'coral reef', 'ocean floor', 'seabed', 'deep sea', 'reef', 'sea floor', 'ocean floor', 'beneath the waves', 'aquarium', 'bottom of the sea', 'ocean depths'], ['sand', 'reef', 'rocks', 'seaweed'], ['coral', 'light shafts', 'surface'], ['underwater']),
   row('space', ['space', 'outer space', 'orbit', 'galaxy', 'universe', 'cosmos', 'deep space', 'solar system', 'milky way', 'earth orbit', 'planet', 'void', 'nebula', 'stars'], ['planet', 'stars', 'moon'], ['asteroids', 'sun'], ['space', 'air']),
-  row('moon-surface', ['moon', 'moon surface', 'lunar surface', 'surface of the moon', 'lunar landscape', 'crater'], ['craters', 'rocks', 'earth'], ['dust', 'stars'], ['land', 'space', 'air']),
+  row('moon-surface', ['moon', 'moon surface', 'lunar surface', 'surface of the moon', 'lunar landscape', 'crater'], ['craters', 'rocks'], ['dust', 'stars'], ['land', 'space', 'air']),
   row('sky', ['sky', 'air', 'blue sky', 'midair', 'mid-air', 'open sky', 'high in the sky', 'airspace', 'heavens'], ['sky', 'clouds'], ['horizon', 'ground'], ['air']),
   row('garden', ['garden', 'flower garden', 'backyard', 'rose garden', 'courtyard garden', 'yard', 'orchard', 'flower bed'], ['flowers', 'path', 'trees', 'grass', 'hedge'], ['lawn', 'tree', 'pond'], LAND),
   row('park', ['park', 'city park', 'public garden', 'lawn in the park', 'picnic area', 'central park'], ['grass', 'trees', 'path'], ['lawn', 'tree', 'flowers', 'bench'], LAND),
