@@ -15,6 +15,11 @@ describe('readings that were wrong', () => {
     expect(notes.map(({ words }) => words)).toEqual(['wings']);
   });
 
+  it('takes a truck in a city for a truck, and a camera that trucks in for a camera', () => {
+    expect(read('A dump truck in the city').sequences[0]!.subjects.map(({ concept }) => concept)).toEqual(['dump-truck']);
+    expect(read('A lighthouse. The camera trucks in.').sequences[0]!.shots.at(-1)!.camera.move).toBe('dolly-in');
+  });
+
   it('borrows no wings for a bird, and none where the words say whose they are', () => {
     expect(read('an eagle with wings').sequences[0]!.subjects[0]!.attributes.parts).toBeUndefined();
     expect(read('a rabbit with the horns of a goat').sequences[0]!.subjects.map(({ concept, attributes }) => [concept, attributes.parts])).toEqual([['rabbit', [{ part: 'horns', of: 'goat' }]]]);

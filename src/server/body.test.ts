@@ -35,6 +35,18 @@ it('keeps files on disk for as long as the request lasts', async () => {
   expect(await readdir(limits.folder)).toEqual([]);
 });
 
+it.each(['multipart/form-data', 'multipart/form-data; boundary=', 'multipart/form-data; boundary= ------part', 'multipart/form-data; boundary=""', 'multipart/form-data; boundary=" "', `multipart/form-data; boundary=${'x'.repeat(71)}`])('answers at once when the boundary is none: %s', async (type) => {
+  await expect(readBody(post('------part\r\ncontent-disposition: form-data; name="a"\r\n\r\n1\r\n------part--\r\n', { 'content-type': type }), limits)).rejects.toMatchObject({ status: 400, code: 'invalid_multipart' });
+  expect(await readdir(limits.folder)).toEqual([]);
+});
+
+it.each(['part', '----WebKitFormBoundary7MA4YWxkTrZu0gW', '"a b:c"'])('takes the boundary %s', async (boundary) => {
+  const bare = boundary.replaceAll('"', '');
+  const body = await readBody(post(`--${bare}\r\ncontent-disposition: form-data; name="a"\r\n\r\n1\r\n--${bare}--\r\n`, { 'content-type': `multipart/form-data; boundary=${boundary}` }), limits);
+  expect(body.fields).toEqual({ a: '1' });
+  await body[Symbol.asyncDispose]();
+});
+
 it.each([
   ['a file', (form: FormData) => form.set('file', new File([Buffer.alloc(1001)], 'a'))],
   ['two files together', (form: FormData) => ['a', 'b'].forEach((name) => form.append('file', new File([Buffer.alloc(600)], name)))],

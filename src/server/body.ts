@@ -90,6 +90,7 @@ function tooLarge(bytes: number): ApiError {
 
 async function readMultipart(request: Request, type: string, limits: BodyLimits): Promise<Body> {
   if (request.body === null) throw new ApiError(400, 'invalid_multipart', 'The multipart body is empty.');
+  if (!BOUNDARY.test(type)) throw new ApiError(400, 'invalid_multipart', `The content type ${JSON.stringify(type.slice(0, 100))} names no boundary that a multipart body can have; give one, such as boundary=part-1.`);
   // Named so that a later process sees when this one is gone.
   const folder = temporaryPath(join(limits.folder, 'body'));
   await mkdir(folder);
@@ -103,6 +104,9 @@ async function readMultipart(request: Request, type: string, limits: BodyLimits)
     throw new ApiError(400, 'invalid_multipart', `The multipart body cannot be read: ${(error as Error).message}.`, { cause: error });
   }
 }
+
+/** A boundary as RFC 2046 allows it (section 5.1.1): the parser waits for ever for one that no body can hold. */
+const BOUNDARY = /;\s*boundary=(?:"[\w'()+,\-./:=? ]{0,69}[\w'()+,\-./:=?]"|[\w'+\-.]{1,70})\s*(?:;|$)/i;
 
 async function readParts(source: Readable, type: string, folder: string, limits: BodyLimits): Promise<[string, Field][]> {
   const pairs: [string, Field][] = [];

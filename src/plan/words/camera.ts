@@ -104,7 +104,7 @@ export const cameraPatterns: readonly CameraPattern[] = [
   moving(move('(?:a |the )?tilts?[- ](?:down|downwards?)|tilting (?:down|downwards?)'), { move: 'tilt-down' }),
   moving(move('(?:a |the )?zooms?[- ]in(?: on| to| into| onto| toward| towards)?|zooming in(?: on| to| into| onto| toward| towards)?|crash zoom(?: in)?(?: on)?'), { move: 'zoom-in' }),
   moving(move('(?:a |the )?zooms?[- ]out(?: from| of)?|zooming out(?: from| of)?'), { move: 'zoom-out' }),
-  moving(move('(?:dolly|dollies|dollying|push(?:es|ing)?|track(?:s|ing)?|truck(?:s|ing)?|move[sd]?|moving|glid(?:es?|ing)|fl(?:y|ies|ying)|travels?|travelling) in(?: on| to| toward| towards| close(?:r)?(?: to)?)?(?= |,|\\.|;|$)|push[- ]in(?: shot)?(?: on| of)?|dolly[- ]in(?: on)?'), { move: 'dolly-in' }),
+  moving(move('(?:dolly|dollies|dollying|push(?:es|ing)?|track(?:s|ing)?|(?<=^|[.,;:!?] ?|camera |slowly |then |and )truck(?:s|ing)?|move[sd]?|moving|glid(?:es?|ing)|fl(?:y|ies|ying)|travels?|travelling) in(?: on| to| toward| towards| close(?:r)?(?: to)?)?(?= |,|\\.|;|$)|push[- ]in(?: shot)?(?: on| of)?|dolly[- ]in(?: on)?'), { move: 'dolly-in' }),
   moving(move('(?:dolly|dollies|dollying|pull(?:s|ing)?|back(?:s|ing)?|mov(?:es?|ing)) (?:back|out|away)(?: from| to reveal)?|pull[- ]?(?:back|out)(?: shot)?(?: of| from)?|dolly[- ]out'), { move: 'dolly-out' }),
   moving(/\b(?:a )?(?:slow |smooth )?dolly(?: shot)?(?: of| forward| toward| towards)?\b/g, { move: 'dolly-in' }),
   moving(cameraOnly('(?:mov(?:es?|ing)|advanc(?:es?|ing)|glid(?:es?|ing)|travels?|push(?:es|ing)?|drifts?|creeps?|goes|going|fl(?:y|ies|ying)|float(?:s|ing)?)(?: (?:slowly|gently|smoothly))? (?:forward|forwards|closer|ahead|toward|towards|into|closer to|in)(?: to| toward| towards)?'), { move: 'dolly-in' }),
