@@ -109,6 +109,7 @@ it('counts a request that is sent again as one video of the day, and still answe
   expect(first.status).toBe(200);
   expect((await post('/v1/videos', request, small, again)).body.id).toBe(first.body.id);
   expect((await post('/v1/videos', request, small)).status).toBe(429);
+  await finished(first.body.id);
   expect((await post(`/v1/videos/${first.body.id}/loop`, {}, small)).status).toBe(429);
   expect((await upload(song, {}, small, { 'idempotency-key': 'only' })).body.id).toBe(first.body.id);
 }, 60_000);

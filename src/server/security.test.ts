@@ -362,7 +362,7 @@ describe('uploads whose content is not what they say', () => {
     await using hasty = createInspector({ timeoutMs: 1 });
     await expect(hasty.picture(path)).rejects.toThrow('more than 0.001 s');
     await using patient = createInspector();
-    expect(await patient.picture(path)).toEqual({ widthPx: 6000, heightPx: 6000 });
+    expect(await patient.picture(path)).toMatchObject({ widthPx: 6000, heightPx: 6000 });
   });
 });
 

@@ -2,8 +2,8 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-/** How much a process may grow before its garbage is collected, in bytes: a shot's worth. */
-const GROWTH = 48e6;
+/** How much a process may grow before its garbage is collected, in bytes: a shot's worth or two. */
+const GROWTH = 80e6;
 
 /**
  * Makes a function that collects garbage when the process has grown by a shot's worth since the last time. Buffers and textures of a software driver lie in

@@ -44,8 +44,8 @@ const DIMMEST = 0.05;
 /** Works out the light of an environment under given conditions; `skyColor` is that of a clear sky other than the Earth's, sRGB. */
 export function lightBudget(environment: Environment, conditions: Conditions, skyColor?: string): LightBudget {
   const heavens = heavensFor(environment);
-  const air = createAtmosphere(conditions.aerosols);
-  const radiance = recolored(clearRadiance(heavens, air), skyColor);
+  const air = kept(`air ${conditions.aerosols}`, () => createAtmosphere(conditions.aerosols));
+  const radiance = recolored(clearRadiance(heavens, air, conditions.aerosols), skyColor);
   const clear = skyIrradiance(radiance);
   const moonlit = heavens.sun.y < -0.2;
   const source = moonlit ? heavens.moon : heavens.sun;
@@ -133,9 +133,22 @@ function recolored(radiance: LightBudget['radiance'], color: string | undefined)
   };
 }
 
-function clearRadiance(heavens: Heavens, air: ReturnType<typeof createAtmosphere>): LightBudget['radiance'] {
-  const sunlit = heavens.sun.y > -0.2 ? tabulate(heavens.sun, (d) => air.radiance(d, heavens.sun)) : null;
-  const moonlit = heavens.moonPhase > 0 ? tabulate(heavens.moon, (d) => air.radiance(d, heavens.moon), 30, 36) : null;
+const tables = new Map<string, unknown>();
+const MOST_TABLES = 32;
+
+/** What depends on `key` alone, made once: shots of one hour share their sky, and checking and filming look at the same one. */
+function kept<T>(key: string, make: () => T): T {
+  if (tables.has(key)) return tables.get(key) as T;
+  const made = make();
+  if (tables.size >= MOST_TABLES) tables.delete(tables.keys().next().value as string);
+  tables.set(key, made);
+  return made;
+}
+
+function clearRadiance(heavens: Heavens, air: ReturnType<typeof createAtmosphere>, aerosols: number): LightBudget['radiance'] {
+  const { sun, moon } = heavens;
+  const sunlit = sun.y > -0.2 ? kept(`sun ${aerosols} ${sun.toArray().join(' ')}`, () => tabulate(sun, (d) => air.radiance(d, sun))) : null;
+  const moonlit = heavens.moonPhase > 0 ? kept(`moon ${aerosols} ${moon.toArray().join(' ')}`, () => tabulate(moon, (d) => air.radiance(d, moon), 30, 36)) : null;
   return (d) => {
     const s = sunlit?.(d) ?? [0, 0, 0];
     const m = moonlit?.(d) ?? [0, 0, 0];
