@@ -101,6 +101,14 @@ describe('a broken shot is caught', () => {
     expect(broken(judge(with_('geese', (one) => ({ members: one.members.map((m, i) => (i === 0 ? { ...m, share: 0 } : m)) })), gaggle))).toEqual(['count']);
     expect(broken(judge(with_('geese', (one) => ({ members: [...one.members, one.members[0]!] })), gaggle))).toEqual(['count']);
   });
+  it('when of a flock without a number fewer than a third are seen', () => {
+    const gaggle: Shot = { ...shot, subjects: ['geese'], relations: [], actions: [] };
+    const flock: Sequence = { ...sequence, subjects: [subject('geese', 'goose', { count: 9, provenance: { count: { from: 'inference', because: 'a flock is taken for 9' } } })] };
+    const seen = (n: number): ShotMeasurement => with_('geese', (one) => ({ members: Array.from({ length: 9 }, (_, i) => ({ ...one.members[0]!, index: i, share: i < n ? 0.02 : 0 })) }));
+    expect(broken(judge(seen(3), gaggle, flock))).toEqual([]);
+    expect(broken(judge(seen(2), gaggle, flock))).toEqual(['count']);
+    expect(broken(judge(seen(3), gaggle, { ...flock, subjects: [{ ...flock.subjects[0]!, provenance: { count: said('nine') } }] }))).toEqual(['count']);
+  });
   it('when somebody does something else', () => {
     expect(broken(judge(with_('man', (one) => ({ members: one.members.map((m) => ({ ...m, action: 'stand' })) }))))).toEqual(['action']);
   });
@@ -130,6 +138,13 @@ describe('a broken shot is caught', () => {
   });
   it('when the shot has another size', () => {
     expect(broken(judge(with_('dog', () => ({ whole: box(-0.05, 0.05, -0.05, 0.05) }))))).toEqual(['shot-size']);
+  });
+  it('only where something can stand: what the air carries neither floats nor stands still', () => {
+    const storm: Sequence = { ...sequence, subjects: [subject('leaves', 'swirling-leaves')] };
+    const alone: Shot = { ...shot, subjects: ['leaves'], relations: [], actions: [{ id: 'a', subject: 'leaves', verb: 'blow', manner: 'normal', start: 0, end: 1 }], provenance: {} };
+    const high = { ...intact, moments: intact.moments.map((moment) => ({ ...moment, subjects: [measure('leaves', { members: [member(0, 0, { action: 'blow', clearanceM: 3.4, pose: [] })] })] })) };
+    expect(broken(judge(high, alone, storm))).toEqual([]);
+    expect(broken(judge(high, alone, { ...storm, subjects: [subject('leaves', 'dog')] }))).toContain('grounded');
   });
   it('when feet sink, hang in the air or slide', () => {
     const feet = (changes: Partial<MemberMeasure>) => with_('dog', (one) => ({ members: one.members.map((m) => ({ ...m, ...changes })) }));
@@ -173,6 +188,10 @@ it('relations turn round with the camera', () => {
   for (const [kind, holds] of [['left-of', true], ['right-of', false], ['in-front-of', true], ['behind', false], ['inside', false], ['beside', true]] as const) expect((relationMargin(kind, near, far, null) ?? 0) > 0, kind).toBe(holds);
   const cup = measure('cup', { box: box(-0.1, 0.1, 0, 0.2) });
   const table = measure('table', { box: box(-0.5, 0.5, -0.8, 0.05) });
+  const trees = measure('trees', { box: box(-0.8, 0.9), members: [0, 1, 2].map((index) => member(index, 0)) });
+  expect(relationMargin('between', near, trees, null)).toBeGreaterThan(0);
+  expect(relationMargin('between', near, { ...trees, box: box(0.6, 0.9) }, null)).toBeLessThan(0);
+  expect(relationMargin('between', near, { ...trees, members: trees.members.slice(1, 2) }, null)).toBeNull();
   for (const [kind, holds] of [['on', true], ['above', true], ['below', false], ['under', false]] as const) expect((relationMargin(kind, cup, table, null) ?? 0) > 0, kind).toBe(holds);
   expect((relationMargin('on', table, cup, null) ?? 0) > 0).toBe(false);
   const middle = measure('c', { box: box(-0.1, 0.1), depthM: 5 });

@@ -126,14 +126,20 @@ function judgeCount(judged: Judged, subject: Subject): Finding[] {
   const list = over(judged, subject.id);
   const counts = list.map((one) => one.members.filter((member) => member.share >= limits.memberShare).length);
   const made = Math.max(0, ...list.map((one) => one.members.length));
-  const isExact = subject.count <= limits.exactCount;
-  const needed = isExact && !['close-up', 'extreme-close-up', 'medium'].includes(shot.camera.size) ? subject.count : Math.ceil(subject.count / 2);
+  const needed = neededOf(subject, shot);
   const share = counts.filter((n) => n >= needed).length / Math.max(1, counts.length);
   return [{
     kind: 'count', subjects: [subject.id], promised: `${subject.count} ${subject.words} are seen`, holds: share >= limits.holds && made === subject.count,
     measured: `${made} there, ${counts.length === 0 ? 0 : Math.min(...counts)} to ${Math.max(0, ...counts)} seen, enough in ${percent(share)} of the moments`,
     limit: `${needed} seen in ${percent(limits.holds)} of the moments, and ${subject.count} there`,
   }];
+}
+
+/** How many of them must be seen. `trees` and `a flock` name no number, so nobody counts to the one that was taken. */
+function neededOf({ count, provenance }: Subject, { camera }: Shot): number {
+  const said = provenance['count'];
+  if (said !== undefined && (said.from !== 'words' || said.because !== undefined)) return Math.max(2, Math.ceil(count * limits.uncountedShare));
+  return count <= limits.exactCount && !['close-up', 'extreme-close-up', 'medium'].includes(camera.size) ? count : Math.ceil(count / 2);
 }
 
 function judgeRelation(judged: Judged, relation: Relation): Finding[] {
@@ -234,6 +240,7 @@ function judgeMoving({ facts }: Judged, action: Action, subject: Subject, found:
   const base = { kind: 'action' as const, subjects: [subject.id], promised: `${promised}, moving as it should` };
   const travel = facts.travelOf(action.verb);
   if (travel === null) return { ...base, holds: null, measured: `nothing is known of how "${action.verb}" moves`, limit: 'a known action' };
+  if (facts.isSwarm(subject.concept)) return { ...base, holds: null, measured: 'a swarm moves within itself', limit: `${limits.poseChange * 100} % of its size` };
   const size = found[0]?.sizeM ?? 1;
   const way = travelled(found);
   const change = poseChange(found);
@@ -354,6 +361,8 @@ function followReadings(judged: Judged): MoveReading[] | null {
 }
 
 function judgeFooting(judged: Judged, subject: Subject): Finding[] {
+  // What the air carries stands on nothing.
+  if (judged.facts.isSwarm(subject.concept)) return [];
   const members = over(judged, subject.id).map((one) => ({ size: one.sizeM, members: one.members }));
   const gaps = members.flatMap(({ size, members: all }) => all.flatMap((member) => (member.clearanceM === null ? [] : [{ gap: member.clearanceM, size }])));
   const findings: Finding[] = [];

@@ -24,6 +24,8 @@ export const limits = {
   memberShare: 0.00025,
   /** Up to this number a count is exact; beyond it, half of them must be seen. */
   exactCount: 20,
+  /** Share of the number taken for `trees` or `a flock` that must be seen, and two at least. */
+  uncountedShare: 1 / 3,
   /** Share of the moments at which a relation or count must hold. */
   holds: 0.5,
   /** Metres that somebody travelling must cover, as a share of their size, and at least. */

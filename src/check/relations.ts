@@ -30,7 +30,7 @@ export function relationMargin(kind: Relation['kind'], subject: SubjectMeasure, 
     case 'in-front-of':
       return nearer;
     case 'between':
-      return second === null ? null : between(subject, object, second);
+      return second === null ? amid(subject, object) : between(subject, object, second);
     case 'beside':
     case 'near':
     case 'against':
@@ -69,6 +69,13 @@ function between(subject: SubjectMeasure, object: SubjectMeasure, second: Subjec
   const [near, far] = [object.depthM ?? 0, second.depthM ?? 0].sort((x, y) => x - y) as [number, number];
   const deep = Math.min((subject.depthM ?? 0) - near, far - (subject.depthM ?? 0)) / Math.max(1, near);
   return Math.max(across, deep);
+}
+
+/** Something is between several of one kind when some of them are seen on either side of it. */
+function amid(subject: SubjectMeasure, object: SubjectMeasure): number | null {
+  if (subject.box === null || object.box === null || object.members.length < 2) return null;
+  const middle = middleX(subject.box);
+  return Math.min(middle - object.box.left, object.box.right - middle);
 }
 
 /** Several stand around something when some are on either side of its middle, or before and behind it. */

@@ -18,7 +18,7 @@ import { chunkRanges } from '../shoot/shoot.ts';
 import type { FilmerPool } from './filmer-pool.ts';
 import { mediaTypes, previewKey, videoKey } from './keys.ts';
 import type { MediaStore } from './media-store.ts';
-import { createShotSessions } from './shot-sessions.ts';
+import type { ShotSessions } from './shot-sessions.ts';
 import type { TakeOrder } from './task.ts';
 import { deliveriesOf, startDeliveries, type WebhookEndpoints } from './webhooks.ts';
 import type { VideoError, VideoRecord, Videos } from './videos.ts';
@@ -46,6 +46,8 @@ export interface WorkflowCrew {
   readonly closing: AbortSignal;
   /** Whom to tell when a video has ended. */
   readonly webhooks: WebhookEndpoints;
+  /** Shots being filmed. */
+  readonly sessions: ShotSessions;
 }
 
 let crew: WorkflowCrew | null = null;
@@ -75,7 +77,6 @@ interface ShotChunks {
   readonly chunks: number;
 }
 
-const sessions = createShotSessions();
 /** How often progress is written at most, in milliseconds. */
 const PROGRESS_MS = 400;
 
@@ -85,18 +86,20 @@ const tryAgain = { retriesAllowed: true, intervalSeconds: 1, backoffRate: 2, max
 /** Films one sequence, chunk by chunk; resolves to the error that ended it, or null. */
 export const sequenceWorkflow = DBOS.registerWorkflow(
   async (id: string, sequence: string): Promise<VideoError | null> => {
+    // Those it began with: a workflow that outlives its jobs in this process, waiting to try a step again, has no business with their successors.
+    const begunWith = crewOfThisProcess();
     try {
       const shots = await DBOS.runStep(() => chunksOf(id, sequence), { name: 'list', ...tryAgain });
       for (const { shot, chunks } of shots) {
         for (let chunk = 0; chunk < chunks; chunk++) {
-          const error = await DBOS.runStep(() => filmChunk(id, sequence, shot, chunk), { name: `chunk ${shot} ${chunk}`, ...tryAgain });
+          const error = await DBOS.runStep(() => filmChunk(begunWith, id, sequence, shot, chunk), { name: `chunk ${shot} ${chunk}`, ...tryAgain });
           if (error !== null) return error;
         }
       }
       return null;
     } finally {
       // When it was cancelled between two chunks, nobody else tells the filmer.
-      sessions.stop(`${id}/${sequence}/`);
+      begunWith.sessions.stop(`${id}/${sequence}/`);
     }
   },
   { name: 'sequence', maxRecoveryAttempts: 1000 },
@@ -105,11 +108,12 @@ export const sequenceWorkflow = DBOS.registerWorkflow(
 /** Makes a film from its row in the table of videos. */
 export const filmWorkflow = DBOS.registerWorkflow(
   async (id: string): Promise<void> => {
+    const begunWith = crewOfThisProcess();
     try {
-      await end(id, await makeVideo(id));
+      await end(begunWith, id, await makeVideo(id));
     } catch (error) {
       if (isForEngine(error)) throw error;
-      await end(id, describeError(error));
+      await end(begunWith, id, describeError(error));
     }
   },
   { name: 'film', maxRecoveryAttempts: 1000 },
@@ -140,9 +144,10 @@ async function makeVideo(id: string): Promise<VideoError | null> {
   return finished.ok ? null : finished.error;
 }
 
-async function end(id: string, error: VideoError | null): Promise<void> {
+async function end({ videos, store, webhooks, closing }: WorkflowCrew, id: string, error: VideoError | null): Promise<void> {
   const deliveries = await DBOS.runStep(async () => {
-    const { videos, store, webhooks } = crewOfThisProcess();
+    // What went wrong while the process was closing went wrong because of that.
+    if (error !== null && closing.aborted) return await never();
     if (error !== null) await videos.fail(id, error);
     await store.removeAll(previewKey(id, ''));
     const video = await videos.find(id);
@@ -152,8 +157,8 @@ async function end(id: string, error: VideoError | null): Promise<void> {
 }
 
 async function planVideo(id: string): Promise<Outcome<Plan>> {
-  const { videos, filmers } = crewOfThisProcess();
-  return settle(async () => {
+  const { videos, filmers, closing } = crewOfThisProcess();
+  return settle(closing, async () => {
     const video = await existing(id);
     const signal = DBOS.stepStatus?.cancelSignal;
     const [source = null, second = null] = await videos.findSources(id);
@@ -177,8 +182,8 @@ async function chunksOf(id: string, sequence: string): Promise<ShotChunks[]> {
   return framesOfShots(storyboard).filter((shot) => shot.sequence === sequence).map(({ shot, frames }) => ({ shot, chunks: chunkRanges(frames, rate).length }));
 }
 
-async function filmChunk(id: string, sequence: string, shot: string, chunk: number): Promise<VideoError | null> {
-  const { videos, filmers, cacheFolder } = crewOfThisProcess();
+async function filmChunk({ videos, filmers, cacheFolder, sessions, closing }: WorkflowCrew, id: string, sequence: string, shot: string, chunk: number): Promise<VideoError | null> {
+  if (closing.aborted) return await never();
   let toldMs = 0;
   const tell = (done: number): void => {
     if (Date.now() - toldMs < PROGRESS_MS) return;
@@ -186,7 +191,7 @@ async function filmChunk(id: string, sequence: string, shot: string, chunk: numb
     // Progress is for looking at: the film does not depend on it.
     videos.keepProgress(id, `${sequence}/${shot}`, done).catch(() => undefined);
   };
-  const outcome = await settle(() => sessions.chunk(`${id}/${sequence}/${shot}`, chunk, async (options) => {
+  const outcome = await settle(closing, () => sessions.chunk(`${id}/${sequence}/${shot}`, chunk, async (options) => {
     const storyboard = await storyboardOf(id);
     const frames = takeOf(await existing(id))?.frames;
     const onEvent = (event: ShotEvent): void => {
@@ -212,8 +217,8 @@ async function keepPreview(id: string, jpeg: Uint8Array): Promise<void> {
 }
 
 async function finishVideo(id: string): Promise<Outcome<null>> {
-  const { videos, store, filmers, cacheFolder, workFolder, keepSeconds } = crewOfThisProcess();
-  return settle(async () => {
+  const { videos, store, filmers, cacheFolder, workFolder, keepSeconds, closing } = crewOfThisProcess();
+  return settle(closing, async () => {
     const { task } = await existing(id);
     const storyboard = await storyboardOf(id);
     const signal = DBOS.stepStatus?.cancelSignal;
@@ -232,6 +237,11 @@ async function finishVideo(id: string): Promise<Outcome<null>> {
     }
     return null;
   });
+}
+
+/** Where a step of a process that is closing ends: it returns nothing that could be recorded. */
+function never(): Promise<never> {
+  return new Promise(() => undefined);
 }
 
 async function existing(id: string): Promise<VideoRecord> {
@@ -265,11 +275,11 @@ function gone(): FilmError {
  * A FilmError is an outcome, recorded for good; anything else is a surprise, and is tried again. A process that is closing records
  * nothing: what was cut off by it is done again at the next start.
  */
-async function settle<T>(work: () => Promise<T>): Promise<Outcome<T>> {
+async function settle<T>(closing: AbortSignal, work: () => Promise<T>): Promise<Outcome<T>> {
   try {
     return { ok: true, value: await work() };
   } catch (error) {
-    if (crew === null || crew.closing.aborted) return await new Promise<never>(() => undefined);
+    if (closing.aborted) return await never();
     if (DBOS.stepStatus?.cancelSignal?.aborted || !(error instanceof FilmError) || error.code === 'gpu-lost' || error.code === 'disk-full') throw error;
     return { ok: false, error: describeError(error) };
   }

@@ -16,6 +16,7 @@ import { videoKey } from './keys.ts';
 import type { MediaStore } from './media-store.ts';
 import { migrate } from './migrate.ts';
 import type { PlanRequest } from './plan-task.ts';
+import { createShotSessions } from './shot-sessions.ts';
 import { startTakeover } from './takeover.ts';
 import type { Task } from './task.ts';
 import { createWebhookEndpoints, deliveriesOf, setWebhooksOfThisProcess, startDeliveries, type WebhookEndpoints } from './webhooks.ts';
@@ -112,7 +113,7 @@ async function open(options: JobsOptions, cleanUp: ReturnType<typeof createClean
   const closing = new AbortController();
   const filmers: FilmerPool = createFilmerPool(Math.max(1, options.filmers), options.createFilmer ?? createFilmer);
   cleanUp.defer(() => filmers[Symbol.asyncDispose]());
-  setCrewOfThisProcess({ videos, store, filmers, cacheFolder: folders.takes, workFolder: folders.work, keepSeconds: options.keepSeconds, closing: closing.signal, webhooks });
+  setCrewOfThisProcess({ videos, store, filmers, cacheFolder: folders.takes, workFolder: folders.work, keepSeconds: options.keepSeconds, closing: closing.signal, webhooks, sessions: createShotSessions() });
   setWebhooksOfThisProcess({ endpoints: webhooks, allowPrivate: options.allowPrivate ?? false });
   cleanUp.defer(() => setWebhooksOfThisProcess(null));
   cleanUp.defer(() => setCrewOfThisProcess(null));

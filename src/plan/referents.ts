@@ -399,10 +399,10 @@ function setCount(subject: SubjectDraft, phrase: NounPhrase, binding: Binding): 
   const { count } = phrase;
   const group = phrase.noun?.groupOf;
   if (count && !(count.n === 1 && group !== undefined)) {
-    const wanted = count.n * (group !== undefined && count.n < 4 && !count.vague ? 1 : 1);
+    const wanted = count.n;
     if (/\bfields? of$/.test(count.unit.words)) mentionField(subject, phrase, binding);
     subject.count = Math.min(maxCount, wanted);
-    subject.provenance['count'] = fromWords(draft.text, count.unit);
+    subject.provenance['count'] = { ...fromWords(draft.text, count.unit), ...(count.vague ? { because: `“${count.unit.words}” is taken for ${wanted}` } : {}) };
     if (wanted > maxCount) draft.notes.push({ kind: 'substituted', words: draft.text.slice(count.unit.start, phrase.end), message: `${String(wanted).replace(/\B(?=(\d{3})+$)/g, ',')} are asked for; ${maxCount} is the most that one film shows of a thing.` });
     else if (count.vague) draft.notes.push({ kind: 'assumed', words: draft.text.slice(count.unit.start, phrase.end), message: `“${count.unit.words}” is taken for ${wanted}.` });
     return;

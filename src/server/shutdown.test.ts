@@ -21,14 +21,18 @@ it('says that it is not ready, goes on answering for a while, ends streams, and 
     const filmer = createFilmer();
     return {
       ...filmer,
-      shoot: (order, options = {}) => filmer.shoot(order, {
-        ...options,
-        onEvent: (event) => {
-          if (event.type === 'frames' && hurry && found.length === 0) found.push(event.done);
-          if (event.type === 'chunk') chunks.push(`${order.shot} ${event.chunk}`);
-          if (event.type !== 'chunk' || hurry || event.chunk < 2) options.onEvent?.(event);
-        },
-      }),
+      // The second server takes its time, so that whatever the first one left behind would get in its way.
+      shoot: async (order, options = {}) => {
+        if (hurry && found.length === 0) await sleep(4000);
+        await filmer.shoot(order, {
+          ...options,
+          onEvent: (event) => {
+            if (event.type === 'frames' && hurry && found.length === 0) found.push(event.done);
+            if (event.type === 'chunk') chunks.push(`${order.shot} ${event.chunk}`);
+            if (event.type !== 'chunk' || hurry || event.chunk < 2) options.onEvent?.(event);
+          },
+        });
+      },
     };
   };
   const start = (): Promise<RunningServer> =>

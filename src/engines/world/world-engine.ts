@@ -22,7 +22,7 @@ import { matchTones } from './passes/match-tones.ts';
 import { createPicture, type MovingBox, type Picture } from './passes/picture.ts';
 
 /** Changes whenever the picture of an unchanged shot would change. */
-export const WORLD_ENGINE_VERSION = '7';
+export const WORLD_ENGINE_VERSION = '8';
 
 /** Share of a frame's time that the shutter is open: 180 degrees, as in film cameras. */
 const SHUTTER = 0.5;

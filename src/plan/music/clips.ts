@@ -121,7 +121,7 @@ function finish(read: { sequences: readonly Sequence[]; notes: readonly Note[] }
   const toPage = (position: number): number => expanded.toPage(Math.max(0, position - offset));
   const sequences = read.sequences.map((sequence) => {
     const named = nameSubjects(sequence, expanded, offset, treatment, brief.seed);
-    const mapped = mapProvenance(named, toPage);
+    const mapped = mapProvenance(sameThroughout(named, brief.seed), toPage);
     return { ...mapped, seed: hashString(`place ${placeName ?? sequence.place}`, brief.seed) };
   });
   const last = sequences.at(-1) as Sequence;
@@ -137,6 +137,11 @@ function saidEnvironment(sequences: readonly Sequence[]): Partial<Environment> {
   const end = last.environmentTo ?? last.environment;
   const isSaid = (field: string): boolean => shots.some((shot) => shot.provenance[`environment.${field}`]?.from === 'words');
   return Object.fromEntries((['timeOfDay', 'weather', 'season'] as const).filter(isSaid).map((field) => [field, end[field]]));
+}
+
+/** Who has no name is nevertheless the same wherever the film speaks of one: the deer of the lake is the deer of the wood. */
+function sameThroughout(sequence: Sequence, seed: number): Sequence {
+  return { ...sequence, subjects: sequence.subjects.map((subject) => ({ seed: hashString(`subject ${subject.id}`, seed), ...subject })) };
 }
 
 function nameSubjects(sequence: Sequence, expanded: Expanded, offset: number, treatment: Treatment, seed: number): Sequence {

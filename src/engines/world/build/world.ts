@@ -110,7 +110,7 @@ export function assembleWorld(told: Sequence, toldShot: Shot, aspect: number, qu
   const floorAt = (x: number, z: number): number => Math.max(place.heightAt(x, z), place.water?.level ?? -Infinity) + 0.12;
   const camera = drivenTrack(planCamera({ sequence, shot, shotIndex, startTime, endTime, aspect, place, water, actors }), drive, clock, floorAt);
   const scene = new Scene();
-  const { pointLights, hemisphere } = light(scene, air);
+  const { pointLights, hemisphere } = light(scene, air, detail);
   const fill = AMBIENT * fillFor(sequence, shot);
   const holders = populate(scene, { place, air, water, actors, camera });
   const held = hangProps(scene, props, actors, holders, camera);
@@ -486,9 +486,9 @@ function fillFor(sequence: Sequence, shot: Shot): number {
   return isFace && ['night', 'dusk', 'blue-hour'].includes(shot.environment.timeOfDay) ? 2.6 : 1.6;
 }
 
-function light(scene: Scene, air: Air): { pointLights: PointLight[]; hemisphere: HemisphereLight } {
+function light(scene: Scene, air: Air, detail: 0 | 1 | 2): { pointLights: PointLight[]; hemisphere: HemisphereLight } {
   scene.add(air.sun, air.sun.target);
-  prepareShadow(air.sun);
+  prepareShadow(air.sun, detail);
   const hemisphere = new HemisphereLight(air.ambient.sky, air.ambient.ground, air.ambient.intensity);
   scene.add(hemisphere);
   if ((air.passes?.darkest ?? air.night) < 0.15) return { pointLights: [], hemisphere };
@@ -497,9 +497,12 @@ function light(scene: Scene, air: Air): { pointLights: PointLight[]; hemisphere:
   return { pointLights: lights, hemisphere };
 }
 
-function prepareShadow(sun: DirectionalLight): void {
+/** Side of the shadow map by detail: a draft has a quarter of the pixels to shade. */
+const SHADOW_PX = [1024, 2048, 2048] as const;
+
+function prepareShadow(sun: DirectionalLight, detail: 0 | 1 | 2): void {
   sun.castShadow = true;
-  sun.shadow.mapSize.set(2048, 2048);
+  sun.shadow.mapSize.set(SHADOW_PX[detail], SHADOW_PX[detail]);
   sun.shadow.bias = -0.0004;
   sun.shadow.normalBias = 0.03;
 }
