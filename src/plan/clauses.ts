@@ -921,6 +921,12 @@ function readPhrase(state: State, i: number): number {
     return next;
   }
   if (phrase.verbal) return readVerbal(state, phrase, next);
+  // `sprays itself with water`: what something is done with is no place to be.
+  if (preposition?.words === 'with' && clause.haveVerb && phrase.head?.words === 'water' && phrase.noun?.concept === undefined) {
+    state.draft.ornaments.push(...phrase.ornaments, 'water');
+    clause.preposition = null;
+    return next;
+  }
   raiseWaves(state, phrase);
   moveLimb(state, phrase, preposition);
   const ref = bind(phrase, { setting: isSetting(preposition) || (phrase.noun?.concept === undefined && isPlacePhrase(phrase.head!, units[next])), role: roleOf(state, preposition) }, binding(state));

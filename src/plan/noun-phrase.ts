@@ -111,6 +111,7 @@ function takeModifier(np: Mutable<NounPhrase>, units: readonly Unit[], j: number
   const unit = units[j]!;
   const { entry } = unit;
   const next = units[j + 1];
+  if (isLikened(units, j)) return unit.words === 'looking' || np.ornaments.push(unit.words) > 0;
   const more = isNominal(next) || isModifier(next) || (next?.kind === 'comma' && isModifier(units[j + 2]));
   // A word that is noun and adjective alike (orange, glass, gold) is an adjective only before a noun.
   const nounToo = entry.noun !== undefined || entry.environment?.noun === true;
@@ -132,6 +133,13 @@ function takeModifier(np: Mutable<NounPhrase>, units: readonly Unit[], j: number
   if (entry.verb && !nounToo && (entry.verb.form === 'ing' || entry.verb.form === 'past') && more && begun && isNominal(next)) return np.participles.push({ verb: entry.verb, unit }) > 0;
   if (unit.unknown && begun && !/ly$/.test(unit.words) && isNominal(next) && !next!.unknown && !(next!.entry.verb && !next!.entry.noun)) return np.ornaments.push(unit.words) > 0;
   return false;
+}
+
+/** `finger looking cookies`: a noun and `looking` before another noun say what that one is like, and name nothing. */
+function isLikened(units: readonly Unit[], j: number): boolean {
+  const [before, unit, next] = [units[j - 1], units[j], units[j + 1]];
+  if (unit?.words === 'looking') return before !== undefined && isLikened(units, j - 1);
+  return unit !== undefined && next?.words === 'looking' && unit.entry.noun !== undefined && unit.entry.noun.concept === undefined && nominalAfter(units, j + 2);
 }
 
 function nominalAfter(units: readonly Unit[], j: number): boolean {

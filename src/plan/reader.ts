@@ -276,10 +276,10 @@ function subjectOf(draft: Draft, id: string): SubjectDraft {
 
 /** What is seen, the most important first: who acts, who is named, and, where nobody is, who was seen before. */
 function whoIsSeen(context: ShotContext, provenance: Record<string, Provenance>): string[] {
-  const { draft, planned, lastSeen } = context;
+  const { draft, planned, lastSeen, vocabulary } = context;
   const from = planned.beats.map((beat) => beat.camera.from).findLast((id) => id !== undefined);
   const named = [...new Set(planned.beats.flatMap((beat) => [...(beat.focusOn === undefined ? [] : [beat.focusOn]), ...beat.subjects]))].filter((id) => id !== from);
-  const order = [...named].sort((a, b) => weight(draft, planned, b) - weight(draft, planned, a));
+  const order = [...named].sort((a, b) => weight(draft, planned, b, vocabulary) - weight(draft, planned, a, vocabulary));
   const placeOnly = planned.beats.some((beat) => beat.mentions.length > 0) && order.length === 0;
   if (order.length === 0 && !placeOnly && lastSeen.length > 0) {
     provenance['subjects'] = inferred('nobody else is named, so those of the shot before stay');
@@ -289,10 +289,12 @@ function whoIsSeen(context: ShotContext, provenance: Record<string, Provenance>)
   return planned.part === 3 ? order.slice(0, 1) : order;
 }
 
-function weight(draft: Draft, planned: PlannedShot, id: string): number {
+function weight(draft: Draft, planned: PlannedShot, id: string, vocabulary: IndexedVocabulary): number {
   const subject = subjectOf(draft, id);
+  // Fireworks, rain and smoke are about somebody, who is what the camera is for.
+  const aside = vocabulary.concept.get(subject.concept)?.category === 'phenomenon' ? -3 : 0;
   const asked = planned.beats.some((beat) => beat.focusOn === id || beat.camera.focus === id) ? 4 : 0;
-  return asked + (subject.role === 'main' ? 2 : subject.role === 'background' ? -2 : 0);
+  return aside + asked + (subject.role === 'main' ? 2 : subject.role === 'background' ? -2 : 0);
 }
 
 function makeEnvironment(context: ShotContext, provenance: Record<string, Provenance>): Environment {
@@ -317,7 +319,7 @@ function makeEnvironment(context: ShotContext, provenance: Record<string, Proven
 }
 
 function defaultEnvironment(setting: Setting, beats: readonly Beat[], draft: Draft, vocabulary: IndexedVocabulary, provenance: Record<string, Provenance>): Environment {
-  const snowy = /snow|arctic|glacier/.test(setting.place) || beats.some((beat) => beat.mentions.some((index) => draft.mentions[index]!.snowy || /^(snow|ice|glacier|iceberg)/.test(draft.mentions[index]!.words)));
+  const snowy = /snow|arctic|glacier/.test(setting.place) || setting.attributes?.state?.includes('snowy') === true || beats.some((beat) => beat.mentions.some((index) => draft.mentions[index]!.snowy || /^(snow|ice|glacier|iceberg)/.test(draft.mentions[index]!.words)));
   const neon = /neon/.test(setting.place) || vocabulary.place.get(setting.place)?.features.includes('neon') === true;
   const sails = beats.some((beat) => beat.actions.some((action) => action.candidates.includes('sail')) || beat.subjects.some((id) => /sail/.test(subjectOf(draft, id).concept)));
   if (snowy) provenance['environment.season'] ??= inferred('snow lies there');
@@ -391,10 +393,11 @@ function untold(action: ActionDraft, draft: Draft): null {
 }
 
 /** The action of this subject that the verb means; null when it can do nothing like it, which is told. */
-function resolveVerb(action: ActionDraft, draft: Draft, vocabulary: IndexedVocabulary): string | null {
-  const subject = subjectOf(draft, action.subject);
+function resolveVerb(told: ActionDraft, draft: Draft, vocabulary: IndexedVocabulary): string | null {
+  const subject = subjectOf(draft, told.subject);
   const concept = vocabulary.concept.get(subject.concept);
   const can = concept?.actions ?? [];
+  const action = { ...told, candidates: told.candidates.filter((id) => can.includes(id) || vocabulary.action.get(id)?.winged !== true) };
   if (action.become !== undefined) {
     if (Object.keys(action.become).length > 0) return 'change';
     // A change to nothing that was named is none: who `turns` turns about.
@@ -471,12 +474,26 @@ function makeRelations({ draft, vocabulary, planned, setting }: ShotContext): Re
     if (id === null || relations.some((other) => other.subject === subject && other.kind === kind && other.object === id)) continue;
     relations.push({ subject, kind: fits(draft, vocabulary, subject, kind, id), object: id, ...(second === null ? {} : { object2: second }), words });
   }
+  for (const action of planned.beats.flatMap((beat) => beat.actions)) {
+    const { subject, target } = action;
+    const isOver = target !== undefined && !target.startsWith('mention:') && subject !== target && overWords.test(draft.text.slice(action.span.start, action.span.end + OVER_REACH));
+    if (!isOver || relations.some((other) => other.subject === subject && other.object === target)) continue;
+    if (['building', 'landform', 'vessel', 'vehicle'].includes(vocabulary.concept.get(subjectOf(draft, target).concept)?.category ?? '')) relations.push({ subject, kind: 'over', object: target, words: draft.text.slice(action.span.start, action.span.end) });
+  }
   return relations;
 }
+
+/** `flies over a castle`: what is flown over is under it, in one picture with it. */
+const overWords = /^(?:fl(?:y|ies|ew|own|ying)|soar\w*|glid\w*|hover\w*|circl\w*|swoop\w*)\s+(?:over|above)\b/i;
+/** Characters after a verb within which its preposition is looked for. */
+const OVER_REACH = 7;
 
 /** Nothing is inside what is smaller than itself: `in the mirror` is near it. */
 function fits(draft: Draft, vocabulary: IndexedVocabulary, subject: string, kind: Relation['kind'], object: string): Relation['kind'] {
   if (kind !== 'inside' || object.startsWith('place:')) return kind;
+  // A car in traffic is one among others.
+  const [own, other] = [subjectOf(draft, subject).concept, subjectOf(draft, object).concept].map((id) => vocabulary.concept.get(id)?.category);
+  if (own === 'vehicle' && other === 'vehicle' && subjectOf(draft, object).count > 1) return 'with';
   const metres = (id: string): number => Math.max(...(vocabulary.concept.get(subjectOf(draft, id).concept)?.size ?? [1]));
   return metres(object) < metres(subject) * 0.9 ? 'near' : kind;
 }

@@ -9,6 +9,7 @@ import { singulars } from './inflect.ts';
 import { lookUpNoun, sureEnough } from './noun-fallback.ts';
 import { normalName } from './vocabulary.ts';
 import { colors } from './words/attributes.ts';
+import { sexOfName } from './words/given-names.ts';
 import { featureGroups, herds, mapNames, type PartRow } from './words/nouns.ts';
 
 /** The most of one thing that a storyboard may ask for. */
@@ -40,6 +41,9 @@ export interface Use {
 /** Words for a whole kind: after the name of one of that kind they say nothing more. */
 const kindNames = /^(?:dog|cat|bird|fish|snake|horse|bear|monkey|ape|whale|shark|frog|toad|lizard|insect|bug|dinosaur|animal|fruit|vegetable|tree|flower|plant|boat|ship|vessel|car|vehicle|plane|aircraft|airplane|building|doll|drink|food|instrument|monster|creature|cub|puppy|person)s?$/;
 
+/** Words that say of a thing no more than that it is one: `a vessel structure`, `a lamp object`. */
+const bareKinds = /^(?:structure|construction|object|item|thing|unit)s?$/;
+
 /** `a kayak boat`, `a cobra snake`: the closer name holds, and the wider one after it says what it is anyway. */
 function asNamedKind(phrase: NounPhrase, { lexicon }: Binding): NounPhrase {
   const named = phrase.modifiers.at(-1);
@@ -48,7 +52,8 @@ function asNamedKind(phrase: NounPhrase, { lexicon }: Binding): NounPhrase {
   if (named !== undefined && concept !== undefined && herd !== undefined && phrase.noun?.concept === undefined) {
     return { ...phrase, head: named, noun: { ...named.entry.noun!, groupOf: herd }, modifiers: phrase.modifiers.slice(0, -1) };
   }
-  if (named === undefined || concept === undefined || phrase.noun?.concept === undefined || named.entry.noun?.standIn === true || !kindNames.test(phrase.head!.words)) return phrase;
+  if (named === undefined || concept === undefined || phrase.noun?.concept === undefined || named.entry.noun?.standIn === true || !(kindNames.test(phrase.head!.words) || bareKinds.test(phrase.head!.words))) return phrase;
+  if (bareKinds.test(phrase.head!.words)) return { ...phrase, head: named, noun: { ...named.entry.noun!, plural: phrase.noun.plural }, modifiers: phrase.modifiers.slice(0, -1) };
   const category = (id: string): string | undefined => lexicon.vocabulary.concept.get(id)?.category;
   if (category(concept) !== category(phrase.noun.concept)) return phrase;
   return { ...phrase, head: named, noun: { ...named.entry.noun!, plural: phrase.noun.plural }, modifiers: phrase.modifiers.slice(0, -1) };
@@ -341,6 +346,9 @@ function nameOf(phrase: NounPhrase, lexicon: Lexicon, text: string): Found | und
   if (person === undefined || !phrase.head!.capital || !phrase.head!.unknown || phrase.determiner !== null) return undefined;
   const full = phrase.modifiers.some((unit) => unit.capital && unit.unknown);
   if (!full && beginsSentence(phrase, text)) return undefined;
+  const bearer = [...phrase.modifiers.map((unit) => unit.words), phrase.head!.words].map((name) => sexOfName(name)).find((sex) => sex !== undefined);
+  const known = bearer === undefined ? undefined : lexicon.vocabulary.conceptByName.get(bearer);
+  if (bearer !== undefined && known !== undefined) return { concept: known, name: bearer, confidence: full ? 0.75 : 0.62, because: `it is the name of a ${bearer}` };
   return { concept: person, name: 'person', confidence: full ? 0.75 : 0.62, because: 'it looks like a name' };
 }
 
@@ -412,11 +420,19 @@ function setCount(subject: SubjectDraft, phrase: NounPhrase, binding: Binding): 
     subject.provenance['count'] = inferred(`“${phrase.head!.words}” is taken for ${group}`);
     return;
   }
+  if (phrase.head!.words === 'traffic') {
+    subject.count = TRAFFIC;
+    subject.provenance['count'] = inferred(`“traffic” is taken for ${TRAFFIC}`);
+    return;
+  }
   // A row of many small things, such as confetti, is a swarm already.
   const isMany = binding.lexicon.vocabulary.concept.get(subject.concept)?.params['isMany'] === true;
   subject.count = phrase.plural && !isMany ? bareCount(phrase) : 1;
   subject.provenance['count'] = isMany ? inferred('one swarm of many') : phrase.plural ? inferred(`a plural without a number is taken for ${subject.count}`) : phrase.determiner === 'a' ? fromWords(draft.text, { start: phrase.start, end: phrase.head!.end }) : { from: 'default' };
 }
+
+/** Vehicles that traffic is taken for. */
+const TRAFFIC = 9;
 
 /** `a field of sunflowers` says how many, and where as well. */
 function mentionField(subject: SubjectDraft, phrase: NounPhrase, { draft, lexicon, beat }: Binding): void {

@@ -48,11 +48,19 @@ function votes(draft: Draft, mentions: readonly Mention[], subjects: readonly Su
   // Where nothing is named, what people do says where they are.
   for (const action of mentions.length > 0 ? [] : draft.beats.flatMap((beat) => beat.actions)) {
     const doer = subjects.find((subject) => subject.id === action.subject);
-    if (doer === undefined || vocabulary.concept.get(doer.concept)?.category !== 'person') continue;
+    const category = vocabulary.concept.get(doer?.concept ?? '')?.category;
+    if (category === 'aircraft' && doer !== undefined) for (const place of runwayOf(action.candidates, vocabulary.concept.get(doer.concept)?.actions ?? [], vocabulary)) vote(place, 2, () => inferred(`“${draft.text.slice(action.span.start, action.span.end)}” is done there`));
+    if (doer === undefined || category !== 'person') continue;
     const usual = action.candidates.map((id) => vocabulary.action.get(id)?.places).find((places) => places !== undefined)?.filter((place) => vocabulary.place.get(place) !== undefined && (vocabulary.place.get(place)?.indoor !== true || subjects.every((subject) => fitsIndoors(subject, vocabulary)))) ?? [];
     usual.forEach((place, rank) => vote(place, 1.3 / (1 + rank * 0.6), () => inferred(`“${draft.text.slice(action.span.start, action.span.end)}” is done there`)));
   }
   return tally;
+}
+
+/** Where a winged craft leaves the ground or comes back to it, if that is what it does and can do. */
+function runwayOf(candidates: readonly string[], can: readonly string[], vocabulary: IndexedVocabulary): readonly string[] {
+  const deed = candidates.find((id) => can.includes(id) && vocabulary.action.get(id)?.places !== undefined);
+  return (vocabulary.action.get(deed ?? '')?.places ?? []).filter((place) => vocabulary.place.has(place));
 }
 
 const ROOM_M = 3.2;
@@ -123,9 +131,27 @@ export function chooseSetting(draft: Draft, mentionIndexes: readonly number[], s
   }
   const here = mentions.filter((mention) => mention.place?.id === place || mention.place?.id === chosen || (row !== undefined && featureName(row, mention) !== null));
   for (const { wishes } of mentions.filter((mention) => !here.includes(mention))) draft.ornaments.push(...wishes.filter(({ natural }) => !natural).map(({ word }) => word));
-  const { attributes, without } = placeAttributesOf([...here.flatMap((mention) => mention.wishes), ...(draft.festival === null ? [] : [{ word: draft.festival, patch: { state: ['festive'] }, of: draft.festival, natural: false }])], row);
+  const { attributes: said, without } = placeAttributesOf([...here.flatMap((mention) => mention.wishes), ...(draft.festival === null ? [] : [{ word: draft.festival, patch: { state: ['festive'] }, of: draft.festival, natural: false }])], row);
   draft.ornaments.push(...without);
-  return { place, features, provenance, featureOf, attributes };
+  const snow = bringsSnow(draft, subjects, row, vocabulary);
+  if (snow === null || said?.state?.includes('snowy') === true) return { place, features, provenance, featureOf, attributes: said };
+  provenance['placeAttributes.state'] = inferred(`“${snow}” needs snow`);
+  return { place, features, provenance, featureOf, attributes: { ...said, state: [...(said?.state ?? []), 'snowy'] } };
+}
+
+const SNOW_PLACES: ReadonlySet<string> = new Set(['snowfield', 'ski-slope']);
+
+/** Words for what is at home in snow alone where snow could lie but none is told: a snowman in a street, a sled in a park; null where nothing is, or another season is told. */
+function bringsSnow(draft: Draft, subjects: readonly SubjectDraft[], row: PlaceRow | undefined, vocabulary: IndexedVocabulary): string | null {
+  if (row === undefined || row.takes?.includes('snowy') !== true || SNOW_PLACES.has(row.id) || row.features.some((feature) => feature === 'sand')) return null;
+  if (draft.beats.some(({ environment }) => environment.season !== undefined && environment.season !== 'winter')) return null;
+  const thing = subjects.find((subject) => {
+    const concept = vocabulary.concept.get(subject.concept);
+    return concept !== undefined && ['object', 'building', 'vehicle'].includes(concept.category) && SNOW_PLACES.has(concept.places[0] ?? '');
+  });
+  if (thing !== undefined) return thing.words;
+  const deed = draft.beats.flatMap((beat) => beat.actions).find((action) => action.candidates.length > 0 && action.candidates.every((id) => SNOW_PLACES.has(vocabulary.action.get(id)?.places?.[0] ?? '')));
+  return deed === undefined ? null : draft.text.slice(deed.span.start, deed.span.end);
 }
 
 /** Another place of the same build that has all that the words name and the chosen one lacks: the street with neon for the street. */

@@ -9,6 +9,51 @@ const read = (text: string): Storyboard => readBrief(buildBrief(text, {}, knownN
 const done = (text: string): string[] => read(text).sequences.flatMap(({ shots }) => shots.flatMap(({ actions }) => actions.map(({ subject, verb }) => `${subject} ${verb}`)));
 
 describe('readings that were wrong', () => {
+  it('lets what has wings leave the ground on a runway, and everything else rise where it is', () => {
+    expect(read('an airplane taking off').sequences[0]).toMatchObject({ place: 'airport', shots: [{ actions: [{ verb: 'take-off' }] }] });
+    expect(done('A helicopter takes off.')).toEqual(['helicopter rise']);
+    expect(done('A plane lands at sunset.')).toEqual(['airliner touch-down']);
+    expect(done('A bird lands on a roof.')).not.toContain('gull touch-down');
+  });
+
+  it('shows the cookies of “finger looking cookies” and nobody with fingers', () => {
+    expect(read('freshly baked finger looking cookies').sequences[0]!.subjects.map(({ concept }) => concept)).toEqual(['cookie']);
+    expect(done('A woman looking at a camera')).toEqual(['woman look']);
+  });
+
+  it('goes to no sea for what is sprayed with water, and into it where the words say so', () => {
+    expect(read('an elephant spraying itself with water').sequences[0]!.place).not.toMatch(/ocean|coast/);
+    expect(read('an elephant in the water').sequences[0]!.place).toMatch(/ocean|coast|lake|river/);
+  });
+
+  it('puts a car in traffic among other cars and not inside one', () => {
+    const [shot] = read('a car stuck in traffic').sequences[0]!.shots;
+    expect(shot!.relations.map(({ kind }) => kind)).toEqual(['with']);
+    expect(read('a car stuck in traffic').sequences[0]!.subjects[1]!.count).toBeGreaterThan(4);
+  });
+
+  it('knows women and men by their given names', () => {
+    expect(read('Gwen Stacy reading a book').sequences[0]!.subjects[0]!.concept).toBe('woman');
+    expect(read('Then Marcus Adeyemi walks away').sequences[0]!.subjects[0]!.concept).toBe('man');
+  });
+
+  it('puts what is flown over into the same picture, but no city', () => {
+    expect(read('a dragon flies over a castle').sequences[0]!.shots[0]!.relations.map(({ subject, kind, object }) => [subject, kind, object])).toEqual([['dragon', 'over', 'castle']]);
+    expect(read('a bird flies over the sea').sequences[0]!.shots[0]!.relations).toEqual([]);
+  });
+
+  it('brings the snow that a snowman needs to a street, but none to a summer day or a beach', () => {
+    const stateOf = (text: string): readonly string[] | undefined => read(text).sequences[0]!.placeAttributes?.state;
+    expect(stateOf('a snowman in a street')).toEqual(['snowy']);
+    expect(read('a snowman in a street').sequences[0]!.shots[0]!.environment.season).toBe('winter');
+    expect(stateOf('a snowman in a street in summer')).toBeUndefined();
+    expect(stateOf('a snowman on a beach')).toBeUndefined();
+  });
+
+  it('has sea beside a coastal road', () => {
+    expect(read('a car drives along a coastal road').sequences[0]!.place).toBe('coastal-road');
+  });
+
   it('gives a horse the wings of a bird, and says whose they are', () => {
     const { sequences, notes } = read('a horse with wings');
     expect(sequences[0]!.subjects[0]!.attributes.parts).toEqual([{ part: 'wings', of: 'swan' }]);

@@ -196,8 +196,9 @@ export function footprint(cast: Cast): number {
   return Math.hypot(size.x, size.z) * 0.42;
 }
 
-function chooseSupport(concept: Concept, place: Place, relation: Relation | undefined): Support {
+function chooseSupport(concept: Concept, place: Place, relation: Relation | undefined, rolls: boolean): Support {
   const has = (habitat: Habitat): boolean => concept.habitats.includes(habitat);
+  if (rolls && place.air.kind !== 'space' && place.air.kind !== 'underwater' && hasDryLand(place)) return 'ground';
   if (place.air.kind === 'space') return 'space';
   if (place.air.kind === 'underwater') return has('underwater') ? 'midwater' : 'seabed';
   if (relation !== undefined && relation.kind === 'above' && has('air')) return 'air';
@@ -220,7 +221,8 @@ function placeGroup(input: LayoutInput, members: readonly Cast[], relation: Rela
   const first = members[0] as Cast;
   const random = input.random.derive(`place ${first.subject.id}`);
   const object = relation === undefined ? undefined : drafts.get(relation.object)?.[0];
-  const chosen = chooseSupport(first.concept, input.place, relation);
+  const rolls = input.sequence.shots.some((shot) => shot.actions.some(({ subject, verb }) => subject === first.subject.id && (verb === 'take-off' || verb === 'touch-down')));
+  const chosen = chooseSupport(first.concept, input.place, relation, rolls);
   const support = chosen === 'ground' && relation?.object.startsWith('place:') !== true && belongsOnTable(first, input.place) && allOnTable(input) ? 'table' : chosen;
   const base = (cast: Cast): Draft => ({ cast, support, position: new Vector3(), heading: 0, carrier: null, anchor: null, radiusM: footprint(cast), pinned: false, between: null });
   if (relation !== undefined && object !== undefined && support === 'water' && object.support === 'ground' && ['with', 'near', 'beside'].includes(relation.kind) && isBackdrop(base(first), object)) return beforeBackdrop(input, members, object, [...drafts.values()].flat(), base, random);
@@ -233,7 +235,7 @@ function placeGroup(input: LayoutInput, members: readonly Cast[], relation: Rela
     const offset = spread[i] as Vector3;
     const draft = base(cast);
     draft.position = spot.position.clone().add(offset);
-    draft.heading = heading + (members.length > 1 ? random.range(-0.25, 0.25) : 0);
+    draft.heading = inTraffic(cast) ? random.range(-0.03, 0.03) : heading + (members.length > 1 ? random.range(-0.25, 0.25) : 0);
     draft.pinned = spot.radiusM > 0 && relation?.object.startsWith('place:') === true;
     return draft;
   });
@@ -386,13 +388,32 @@ function bedOf(members: readonly Cast[], spacing: number, random: Random): Vecto
   });
 }
 
+/** From this count on vehicles on the ground are traffic: in lanes, one behind the other, all the same way. */
+const TRAFFIC = 5;
+
+function inTraffic({ concept, subject }: Cast): boolean {
+  return concept.category === 'vehicle' && subject.count >= TRAFFIC;
+}
+
+/** Metres from lane to lane for a car, as cities have them with some room to see between. */
+const LANE_M = 3.9;
+
+// Two lanes, as wide as the widest road of a place can be sure to hold; the gaps differ, as they do where all wait.
+function laneRows(members: readonly Cast[]): Vector3[] {
+  const size = (members[0] as Cast).figure.bounds.getSize(new Vector3()).multiplyScalar((members[0] as Cast).scale);
+  const lane = Math.max(LANE_M, size.x * 1.6);
+  const row = size.z * 1.32 + 0.6;
+  return members.map((_, i) => new Vector3(((i % 2) - 0.5) * lane, 0, -Math.floor(i / 2) * row - (i % 2) * row * 0.37));
+}
+
 function spreadOf(members: readonly Cast[], random: Random, support: Support, isAllThereIs: boolean): Vector3[] {
   const n = members.length;
   if (n === 1) return [new Vector3()];
   const radius = footprint(members[0] as Cast);
   if (isBed(members[0] as Cast)) return bedOf(members, isAllThereIs && n <= CLUMP ? radius * 1.7 : Math.max(radius * 2, BED_SPACING_M), random);
   const spacing = radius * (support === 'air' || support === 'midwater' ? 3.2 : 2.3) + Math.min(0.15, radius);
-  if (n <= 4) return members.map((_, i) => new Vector3((i - (n - 1) / 2) * spacing * 1.25, support === 'air' ? random.range(-0.4, 0.4) * spacing : 0, random.range(-0.5, 0.5) * spacing));
+  if (inTraffic(members[0] as Cast)) return laneRows(members);
+  if (n <= 4) return members.map((_, i) => new Vector3((i - (n - 1) / 2) * spacing * (support === 'table' ? 1 : 1.25), support === 'air' ? random.range(-0.4, 0.4) * spacing : 0, random.range(-0.5, 0.5) * spacing));
   // Sunflower packing: even, yet without rows.
   return members.map((_, i) => {
     const r = spacing * 0.75 * Math.sqrt(i + 0.5);
@@ -420,11 +441,17 @@ function relate(draft: Draft, object: Draft, relation: Relation, index: number, 
     }
     return draft;
   };
+  // What hangs on a tree or stands about it is seen before its trunk, under its crown.
+  const behindAsTree = (): Draft => {
+    draft.radiusM = Math.min(draft.radiusM, TRUNK_M);
+    at(row, 0, -(object.radiusM + draft.radiusM) * 0.94);
+    return draft;
+  };
   const before = (): Draft => at(row + random.pick([-1, 1]) * object.radiusM * 0.25, 0, object.radiusM + Math.max(draft.radiusM * 2, size.y * 0.9));
   switch (relation.kind) {
     case 'on':
     case 'with':
-      if (relation.kind === 'with') return isBackdrop(draft, object) ? before() : at(apart * 0.9 + row, 0, gap);
+      if (relation.kind === 'with') return isBackdrop(draft, object) ? before() : inTraffic(object.cast) && draft.cast.concept.category === 'vehicle' ? ahead(draft, object, drafts) : isTreeOver(draft, object) ? behindAsTree() : at(apart * 0.9 + row, 0, gap);
       return carry(draft, object, row, relation);
     case 'inside':
       // Walls are closed: who is in a house is seen at its door.
@@ -437,7 +464,7 @@ function relate(draft: Draft, object: Draft, relation: Relation, index: number, 
     case 'near':
     case 'against':
       if (relation.kind !== 'right-of' && isBackdrop(draft, object)) return before();
-      return at((relation.kind === 'right-of' ? 1 : random.pick([-1, 1])) * (relation.kind === 'near' ? apart * 1.3 : apart) + row * 0.3, 0, row);
+      return at((relation.kind === 'right-of' ? 1 : random.pick([-1, 1])) * (relation.kind === 'near' ? apart * 1.3 : apart) + row * 0.3, 0, row + (draft.radiusM < object.radiusM * 0.5 ? object.radiusM * 0.45 : 0));
     case 'behind':
       return at(row, 0, -apart - own.z * 0.2);
     case 'in-front-of':
@@ -445,6 +472,8 @@ function relate(draft: Draft, object: Draft, relation: Relation, index: number, 
     case 'above':
     case 'over': {
       if (draft.support === 'ground' && draft.cast.concept.category !== 'building') draft.support = 'air';
+      // Over something as large as a castle it is nearer than the castle's middle, or it would be a speck.
+      if (draft.support === 'air' && isBackdrop(draft, object)) return at(row, size.y + own.y * 0.25, object.radiusM * 0.8);
       return at(row, size.y + own.y * 0.6 + gap, draft.support === 'air' ? -0.1 * size.z : 0);
     }
     case 'under':
@@ -471,6 +500,24 @@ function relate(draft: Draft, object: Draft, relation: Relation, index: number, 
       return draft;
     }
   }
+}
+
+/** Room that the trunk of a tree takes: others stand under its crown. */
+const TRUNK_M = 0.9;
+
+function isTreeOver(draft: Draft, object: Draft): boolean {
+  return draft.cast.concept.category === 'plant' && draft.cast.concept.size[1] > 3 && draft.radiusM > 1.3 * object.radiusM && object.support === 'ground';
+}
+
+/** At the head of the traffic, in the same lane and the same way. */
+function ahead(draft: Draft, object: Draft, drafts: ReadonlyMap<string, Draft[]>): Draft {
+  const all = drafts.get(object.cast.subject.id) ?? [object];
+  const front = all.reduce((one, other) => (other.position.z > one.position.z ? other : one));
+  draft.position = front.position.clone();
+  draft.position.z += front.radiusM + draft.radiusM + 0.6;
+  draft.heading = front.heading;
+  draft.support = front.support;
+  return draft;
 }
 
 /** How many times larger a building is than what stands near it, for it to be what is seen behind. */
@@ -513,6 +560,8 @@ function pushApart(a: Draft, b: Draft): boolean {
   const delta = b.position.clone().sub(a.position);
   if (a.support === 'ground' || a.support === 'water' || a.support === 'seabed') delta.y = 0;
   // Two at one spot of the place have come together: a step apart, and neither in front nor beside, so that they are seen and can walk.
+  // Traffic stands in lanes, closer to its neighbours than a circle about a car would let it.
+  if (inTraffic(a.cast) && inTraffic(b.cast)) return false;
   const needed = (a.radiusM + b.radiusM) * (a.pinned && b.pinned ? 1.3 : 0.92);
   const distance = delta.length();
   if (distance >= needed) return false;

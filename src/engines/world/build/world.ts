@@ -391,9 +391,17 @@ function reachable(place: Place, to: Vector3, back: Vector3, reachM: number, pla
   return from;
 }
 
+/** A mother sits on a sofa with her child: whoever shares a seat does not stand on it. */
+function sitsBySomebody(sequence: Sequence, subject: Subject): boolean {
+  const verbs = new Map(sequence.shots.flatMap((shot) => shot.actions.map((action) => [action.subject, action.verb] as const)));
+  const companions = sequence.shots.flatMap((shot) => shot.relations).flatMap((relation) => (relation.kind !== 'with' ? [] : relation.object === subject.id ? [relation.subject] : relation.subject === subject.id ? [relation.object] : []));
+  return companions.some((id) => verbs.get(id) === 'sit');
+}
+
 /** What it does when nothing is told: its usual thing; but what stands in a relation to another stays, or the relation would not hold for long. */
 function usualAction(sequence: Sequence, subject: Subject, concept: Concept, support: Placement['support']): string {
   const usual = concept.actions[0] ?? 'stand';
+  if (support === 'carried' && concept.category === 'person' && concept.actions.includes('sit') && sitsBySomebody(sequence, subject)) return 'sit';
   const travels = (actionById.get(usual)?.travel ?? 'none') !== 'none';
   const isRelated = sequence.shots.some((shot) => shot.relations.some(({ subject: one, object, object2 }) => !object.startsWith('place:') && [one, object, object2].includes(subject.id)));
   if (!travels || !isRelated) return usual;

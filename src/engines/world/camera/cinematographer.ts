@@ -74,7 +74,7 @@ const SIZE_SHARE_ANIMAL: Readonly<Record<ShotCamera['size'], number>> = { 'extre
 const SIZE_SHARE_SMALL: Readonly<Record<ShotCamera['size'], number>> = { ...SIZE_SHARE_ANIMAL, medium: 0.6, 'close-up': 0.72, 'extreme-close-up': 2 };
 /** A swarm of flakes or leaves is seen from among them. */
 const SIZE_SHARE_SWARM: Readonly<Record<ShotCamera['size'], number>> = { 'extreme-wide': 0.55, wide: 0.75, full: 0.95, medium: 1.1, 'close-up': 1.4, 'extreme-close-up': 1.8 };
-const SMALL_M = 0.35;
+const SMALL_M = 0.5;
 /** From this count on it is the flock that is framed, and each of it must still be seen. */
 const FLOCK = 8;
 /** How much larger in the picture a flock is than one of its kind would be; the same for a castle in the air, which no street or field leads up to. */
@@ -105,7 +105,7 @@ function chooseFocus(context: CameraContext): Focus {
   // A field of flowers is where it happens, not what the camera frames, unless it is all there is.
   const figures = all.filter((actor) => !isBed(actor.placement.cast));
   const listed = figures.length > 0 ? figures : all;
-  const main = listed[0] ?? null;
+  const main = beforeTree(context, listed) ?? listed[0] ?? null;
   if (main === null) return { main, group: [] };
   if (isRepaired(context, 'gather')) return { main, group: listed };
   const wide = ['extreme-wide', 'wide', 'full'].includes(context.shot.camera.size);
@@ -125,17 +125,44 @@ function chooseFocus(context: CameraContext): Focus {
   return { main, group: near };
 }
 
+/** What hangs on or stands about a tree is what one looks at, and the tree is around it; null where the first is no tree with something. */
+function beforeTree(context: CameraContext, [first, ...others]: readonly Actor[]): Actor | null {
+  const concept = first?.placement.cast.concept;
+  if (first === undefined || concept?.category !== 'plant' || concept.size[1] < TREE_M) return null;
+  const id = first.placement.cast.subject.id;
+  const held = context.shot.relations.flatMap(({ subject, kind, object }) => (subject === id && kind === 'with' ? [object] : []));
+  return others.find((other) => held.includes(other.placement.cast.subject.id) && other.placement.cast.concept.category !== 'plant') ?? null;
+}
+
+/** Plants from this height on are trees, metres. */
+const TREE_M = 4;
+
 /** How much farther away the camera may go to have `other` in the picture: what stands in a relation to the main subject belongs there. */
 function worthOf(context: CameraContext, main: Actor, other: Actor): number {
   const [one, two] = [main.placement.cast.subject, other.placement.cast.subject];
   const isRelated = context.shot.relations.some((relation) => [relation.subject, relation.object, relation.object2].includes(one.id) && [relation.subject, relation.object, relation.object2].includes(two.id));
   const isTarget = context.shot.actions.some((action) => action.subject === one.id && action.target === two.id);
   const areThings = !isBeing(main) && !isBeing(other);
-  if (isBackdrop(main, other)) return 0;
+  const isAbove = context.shot.relations.some((relation) => relation.subject === one.id && relation.object === two.id && VERTICAL.includes(relation.kind));
+  if (!isBeing(main) && beforeTree(context, [other, main]) === main) return 0;
+  // What a cup stands on is seen under it, not whole.
+  if (main.carrier === other && !isBeing(main) && boxSize(other.placement.cast.figure.bounds) > TABLE_OVER_CUP * boxSize(main.placement.cast.figure.bounds)) return 0;
+  // A castle under a dragon belongs in the picture, beside a rider it is only what is behind.
+  if (isBackdrop(main, other) && !isAbove) return 0;
+  // Rain, sparks and splashes about a thing may reach out of the picture.
+  if (other.placement.cast.concept.category === 'phenomenon' && !isAbove && boxSize(other.placement.cast.figure.bounds) > 2 * boxSize(main.placement.cast.figure.bounds)) return 0;
   // What one goes to is worth a wider picture, not one in which whoever goes is lost.
   if (isTarget && !isRelated && boxSize(other.placement.cast.figure.bounds) > 3 * boxSize(main.placement.cast.figure.bounds)) return 2;
   return isRelated || isTarget ? 9 : two.role === 'main' || areThings ? (areThings ? 9 : 4) : 1.5;
 }
+
+/** How many times larger what carries a thing is, for it not to be framed with it. */
+const TABLE_OVER_CUP = 4;
+
+/** Share of the picture's height for something in the air together with the building under it. */
+const OVER_BACKDROP_SHARE = 0.78;
+
+const VERTICAL: readonly string[] = ['above', 'over', 'below', 'under'];
 
 /** How many times larger a building is than what stands near it, for it to be what is seen behind rather than beside. */
 const BACKDROP = 4;
@@ -147,7 +174,7 @@ function isBackdrop(main: Actor, other: Actor): boolean {
 /** What is seen behind the main subject because the words put both together; null where nothing is. */
 function backdropOf(context: CameraContext, main: Actor): Actor | null {
   const id = main.placement.cast.subject.id;
-  const related = context.shot.relations.flatMap(({ subject, kind, object }) => (subject === id && ['with', 'near', 'beside', 'against', 'in-front-of'].includes(kind) ? [object] : []));
+  const related = context.shot.relations.flatMap(({ subject, kind, object }) => (subject === id && ['with', 'near', 'beside', 'against', 'in-front-of', 'above', 'over'].includes(kind) ? [object] : []));
   return context.actors.find((actor) => related.includes(actor.placement.cast.subject.id) && isBackdrop(main, actor)) ?? null;
 }
 
@@ -200,7 +227,10 @@ function frame(context: CameraContext, focus: Focus & { main: Actor }, time: num
   const table = isBeing(focus.main) && isSmall(focus.main) ? SIZE_SHARE_SMALL : shares[focus.main.placement.cast.concept.category];
   const isSwarm = focus.main.placement.cast.concept.params['isMany'] === true;
   const isFlock = focus.group.filter((actor) => actor.placement.cast.subject.id === focus.main.placement.cast.subject.id).length >= FLOCK;
-  const share = (isSwarm ? SIZE_SHARE_SWARM : (table ?? SIZE_SHARE_THING))[camera.size] * murk * (isFlock || hangsInAir(focus.main) ? FLOCK_SHARE : 1);
+  // With a castle under it, the two fill the picture.
+  const isOverBackdrop = focus.group.some((actor) => isBackdrop(focus.main, actor));
+  const usual = (isSwarm ? SIZE_SHARE_SWARM : (table ?? SIZE_SHARE_THING))[camera.size] * murk * (isFlock || hangsInAir(focus.main) ? FLOCK_SHARE : 1);
+  const share = isOverBackdrop ? Math.max(usual, OVER_BACKDROP_SHARE) : usual;
   const box = new Box3();
   for (const actor of focus.group) box.union(worldBox(actor, time));
   const size = box.getSize(new Vector3());
@@ -271,7 +301,7 @@ function groupAim(focus: Focus & { main: Actor }, time: number, size: ShotCamera
   const box = new Box3();
   for (const actor of focus.group) box.union(worldBox(actor, time));
   const center = box.getCenter(new Vector3());
-  return size === 'medium' ? center.lerp(aimOf(focus.main, focus.main.stateAt(time), size), 0.5) : center;
+  return size === 'medium' && isBeing(focus.main) ? center.lerp(aimOf(focus.main, focus.main.stateAt(time), size), 0.5) : center;
 }
 
 /** Which way the main subject goes as the camera sees it, where the words say so. */
@@ -311,23 +341,38 @@ function chooseSetup(context: CameraContext, focus: Focus & { main: Actor }, aim
   const wanted = wantedAzimuth(context, focus, heading);
   const asked = context.shot.camera.side !== 'any' || toldDirection(context, focus) !== null;
   // One looks down a little at what lies on a table.
-  const down = context.shot.camera.angle === 'eye' && focus.main.placement.support === 'table' ? 0.24 : 0;
+  const down = context.shot.camera.angle === 'eye' ? lookDownOn(focus.main) : 0;
   const elevation = (riseOfStart(context) ?? ELEVATION[context.shot.camera.angle] + down) + 0.3 * repairsOf(context, 'higher') - 0.15 * repairsOf(context, 'lower');
+  const isFree = !['overhead', 'aerial'].includes(context.shot.camera.angle) || context.shot.camera.size === 'extreme-wide';
   const turns = isRepaired(context, 'from-front') ? [0, 0.18, -0.18, 0.36, -0.36] : [0, 0.18, -0.18, 0.36, -0.36, 0.6, -0.6, 0.9, -0.9, 1.3, -1.3];
   const middle = (context.startTime + context.endTime) / 2;
   let best: Setup | undefined;
-  for (const turn of turns) {
-    for (const rise of [0, 0.12, 0.3]) {
-      for (const closer of [1, 0.72]) {
+  const search = (rises: readonly number[], nearer: readonly number[]): void => { for (const turn of turns) {
+    for (const rise of rises) {
+      for (const closer of nearer) {
         const faces = asked || isRepaired(context, 'from-front') ? 0 : frontality(focus.main, wanted + turn - heading);
         const setup = trySetup(context, focus, aim, wanted + turn, elevation + rise, distance * closer);
         const offLine = asked ? 0 : Math.max(0, Math.abs(wrapAngle(wanted + turn)) - 1.25) * 3;
-        const score = setup.visibility * 4 - Math.abs(turn) * 0.7 - rise * 1.5 - (1 - closer) * 1.2 - offLine + faces + setup.score - behindEachOther(focus, wanted + turn, middle) * 1.6;
+        const score = setup.visibility * 4 + othersSeen(context, focus, setup.position, middle) * 1.5 - Math.abs(turn) * 0.7 - rise * 1.5 - (1 - closer) * 1.2 - offLine + faces + setup.score - behindEachOther(focus, wanted + turn, middle) * 1.6;
         if (best === undefined || score > best.score) best = { ...setup, score };
       }
     }
-  }
-  return best as Setup;
+  } };
+  search([0, 0.12, 0.3], [1, 0.72]);
+  // Behind houses or in a wood: from nearer, and from above, before it is not seen at all.
+  if ((best as Setup | undefined)?.visibility !== undefined && (best as unknown as Setup).visibility < HIDDEN && isFree) search([0.1, 0.45, 0.8], [0.5, 0.34, 0.2]);
+  return best as unknown as Setup;
+}
+
+/** Below this visibility another place is looked for. */
+const HIDDEN = 0.4;
+
+/** How far above what lies on a table the camera stands, radians: one looks down a little, and more at what is flat. */
+function lookDownOn({ placement }: Actor): number {
+  const isOnFurniture = placement.support === 'carried' && placement.carrier?.cast.concept.category === 'furniture' && !['person', 'animal'].includes(placement.cast.concept.category);
+  if (placement.support !== 'table' && !isOnFurniture) return 0;
+  const size = placement.cast.figure.bounds.getSize(new Vector3());
+  return size.y < 0.5 * Math.max(size.x, size.z) ? 0.42 : 0.24;
 }
 
 /** More are a crowd, in which some stand behind others anyway. */
@@ -368,10 +413,28 @@ function trySetup(context: CameraContext, focus: Focus & { main: Actor }, aim: V
 /** Whether the camera stands where a person would and looks up, rather than floating level with something tall or high. */
 function standsOnGround(context: CameraContext, focus: Focus & { main: Actor }, time: number): boolean {
   const { angle, size } = context.shot.camera;
+  // What flies before a building is seen with it, and not against the sky.
+  if (backdropOf(context, focus.main) !== null && focus.main.placement.support === 'air') return false;
   if (!['eye', 'dutch', 'low'].includes(angle) || ['space', 'underwater'].includes(context.place.air.kind) || hangsInAir(focus.main)) return false;
   const box = worldBox(focus.main, time);
   const tall = box.max.y - box.min.y > 4;
   return size === 'extreme-wide' || size === 'wide' || (size === 'full' && tall && focus.main.placement.support !== 'air');
+}
+
+/** More than these are a crowd, of whom some may be hidden. */
+const SEEN_APART = 4;
+
+/** Share of the others in the picture that nothing hides: each is asked for its middle and its top. */
+function othersSeen(context: CameraContext, focus: Focus & { main: Actor }, eye: Vector3, time: number): number {
+  const others = focus.group.filter((actor) => actor !== focus.main);
+  if (others.length === 0 || others.length > SEEN_APART) return 0;
+  const seen = others.filter((actor) => {
+    const box = worldBox(actor, time);
+    const center = box.getCenter(new Vector3());
+    const before = context.actors.filter((other) => other !== actor && !isBed(other.placement.cast) && other.carrier !== actor && actor.carrier !== other).map((other) => worldBox(other, time));
+    return [center, center.clone().setY(box.max.y * 0.8 + center.y * 0.2)].some((point) => !isBlocked(context, eye, point, before));
+  });
+  return seen.length / others.length;
 }
 
 /** Mean visibility early, in the middle and late, with the camera where a tracking or standing one would be. */

@@ -56,6 +56,8 @@ export interface ActionRow {
   readonly places?: readonly string[];
   /** Done with the hands at breast height: filmed from nearer, so that they are seen. */
   readonly handwork?: boolean;
+  /** Done only by those whose row names it: others rise and fall in their own way. */
+  readonly winged?: boolean;
   /** They look the same way: the first behind the second, or the second at the first one's left. */
   readonly side?: 'behind' | 'beside';
 }
@@ -160,7 +162,7 @@ const deeds: readonly ActionRow[] = [
   { id: 'fold', like: 'work', verbs: ['fold', 'fold clothes', 'fold laundry', 'fold napkins', 'fold paper', 'do origami'], travel: 'none', pace: 0, props: [{ concepts: ['cloth'], socket: 'both-hands' }, COUNTER], places: ['room', 'studio'] },
   { id: 'laundry', like: 'work', verbs: ['do laundry', 'do the laundry', 'wash clothes', 'scrub', 'wring', 'hang laundry'], travel: 'none', pace: 0, props: [{ concepts: ['sink', 'washtub', 'washing-machine', 'bucket'], socket: 'front', at: [0, 0, 0.24], fitM: 0.88 }], places: ['room', 'studio'] },
   { id: 'wash-dishes', like: 'work', verbs: ['wash dishes', 'do dishes', 'rinse', 'wash up', 'dry dishes'], travel: 'none', pace: 0, withProp: ['do', 'wash'], props: [{ concepts: ['sink', 'kitchen-sink', 'kitchen-counter', 'table'], socket: 'front', at: [0, 0, 0.24], fitM: 0.92 }, { concepts: ['plate', 'dish'], socket: 'left-hand' }], places: ['kitchen', 'room'] },
-  { id: 'wash-hands', like: 'work', verbs: ['wash hands', 'wash his hands', 'wash her hands', 'wash their hands', 'wash', 'sanitize'], travel: 'none', pace: 0, props: [{ concepts: ['sink', 'wash-basin', 'basin'], socket: 'front', at: [0, 0, 0.26], fitM: 0.9 }], places: ['bathroom', 'room'] },
+  { id: 'wash-hands', like: 'work', verbs: ['wash hands', 'wash his hands', 'wash her hands', 'wash their hands', 'wash'], travel: 'none', pace: 0, props: [{ concepts: ['sink', 'wash-basin', 'basin'], socket: 'front', at: [0, 0, 0.26], fitM: 0.9 }], places: ['bathroom', 'room'] },
   { id: 'brush-teeth', like: 'work', verbs: ['brush teeth', 'brush his teeth', 'brush her teeth', 'brush their teeth', 'clean teeth'], travel: 'none', pace: 0, props: [{ concepts: ['toothbrush'], socket: 'right-hand' }], places: ['bathroom', 'room'] },
   { id: 'shave', like: 'work', verbs: ['shave', 'trim his beard', 'trim or shaving beard', 'shave beard', 'trim beard', 'shave his beard'], travel: 'none', pace: 0, props: [{ concepts: ['razor'], socket: 'right-hand' }], places: ['bathroom', 'room'] },
   { id: 'do-makeup', like: 'work', verbs: ['fill eyebrows', 'apply makeup', 'put on makeup', 'do makeup', 'apply lipstick', 'put on lipstick', 'fill her eyebrows'], travel: 'none', pace: 0, props: [{ concepts: ['pencil', 'lipstick', 'makeup-brush', 'paintbrush'], socket: 'right-hand' }], places: ['room', 'studio'] },
@@ -171,6 +173,7 @@ const deeds: readonly ActionRow[] = [
   { id: 'bandage', like: 'work', verbs: ['bandage', 'wrap a bandage', 'dress a wound', 'treat a wound'], travel: 'none', pace: 0 },
   { id: 'sweep-floor', like: 'work', verbs: ['sweep', 'sweep up', 'sweep the floor', 'sweep floor', 'sweep leaves'], travel: 'none', pace: 0, props: [{ concepts: ['broom'], socket: 'right-hand' }] },
   { id: 'mop', like: 'work', verbs: ['mop', 'mop the floor', 'mop floor', 'wipe the floor'], travel: 'none', pace: 0, props: [{ concepts: ['mop'], socket: 'right-hand' }], places: ['room', 'studio'] },
+  { id: 'fumigate', like: 'work', verbs: ['fumigate', 'disinfect', 'sanitize', 'sterilize', 'steam clean'], travel: 'none', pace: 0, props: [{ concepts: ['smoke-machine'], socket: 'right-hand' }, { concepts: ['smoke'], socket: 'front', at: [0.3, 0, 1.1], fitM: 1.5 }], places: ['office', 'room'] },
   { id: 'vacuum', like: 'work', verbs: ['vacuum', 'vacuum the floor', 'vacuum-clean', 'hoover'], travel: 'none', pace: 0, props: [{ concepts: ['vacuum-cleaner', 'vacuum'], socket: 'right-hand' }], places: ['room', 'studio'] },
   { id: 'clean-window', like: 'work', verbs: ['clean windows', 'clean a window', 'clean the window', 'wash windows', 'wipe', 'polish', 'clean', 'dust', 'wipe down'], travel: 'none', pace: 0, props: [{ concepts: ['cloth', 'sponge', 'rag', 'towel'], socket: 'right-hand' }, { concepts: ['window', 'glass-pane'], socket: 'front', at: [0, 0.5, 0.5] }], places: ['room', 'studio'] },
   { id: 'make-bed', like: 'work', verbs: ['make bed', 'make the bed', 'make a bed'], travel: 'none', pace: 0, withProp: ['change'], props: [{ concepts: ['bed'], socket: 'front', at: [0, 0, 0.3] }], places: ['bedroom', 'room'] },
@@ -311,6 +314,8 @@ const generic: readonly ActionRow[] = [
   { id: 'float', verbs: ['float', 'drift', 'bob', 'waft', 'sail through', 'hover gently', 'bob along', 'float away', 'drift away', 'float by', 'tumble through space', 'drift by', 'drift along', 'swirl', 'whirl', 'waft by'], travel: 'path', pace: 0.5 },
   { id: 'sail', verbs: ['cruise by', 'navigate', 'ply', 'sail by', 'sail past', 'sail away', 'set sail', 'tack', 'cruise past', 'sail into', 'steam', 'ferry', 'motor along', 'row', 'paddle along'], travel: 'path', pace: 1 },
   { id: 'drive', verbs: ['drive', 'speed', 'accelerate', 'steer', 'cruise along', 'drive off', 'drift around', 'zoom', 'drive by', 'drive past', 'drive away', 'race along', 'speed along', 'speed down', 'cruise down', 'coast', 'brake', 'slide', 'sled', 'ride by', 'motor', 'park', 'commute', 'roll along', 'slip along', 'skid', 'chug', 'rumble', 'deliver', 'travel along', 'slide down', 'ride', 'roll', 'rush'], travel: 'path', pace: 1 },
+  { id: 'take-off', like: 'rise', verbs: ['take off', 'lift off', 'take to the air', 'take off from', 'depart'], travel: 'path', pace: 0.8, winged: true, places: ['airport'] },
+  { id: 'touch-down', like: 'fall', verbs: ['land', 'touch down', 'land on', 'come in to land'], travel: 'path', pace: 0.8, winged: true, places: ['airport'] },
   { id: 'rise', verbs: ['rise', 'ascend', 'lift off', 'take off', 'launch', 'climb', 'lift', 'go up', 'emerge', 'surface', 'soar up', 'shoot up', 'blast off', 'float up', 'drift up', 'fly up', 'float upward', 'erupt', 'ascend into', 'spring up', 'sprout', 'lift up'], travel: 'rise', pace: 1 },
   { id: 'fall', verbs: ['fall', 'descend', 'land', 'drop', 'sink', 'come down', 'tumble', 'collapse', 'crash down', 'plummet', 'slip', 'trip', 'topple', 'drip', 'fall down', 'fall off', 'trickle', 'settle', 'splash down', 'rain down', 'dive down', 'cascade', 'pour down', 'touch down', 'drop down', 'fall over', 'sink down'], travel: 'fall', pace: 1 },
   { id: 'sweep', verbs: ['sweep', 'rotate', 'scan', 'swing', 'beam', 'turn slowly', 'pivot', 'twirl in place', 'revolve slowly', 'tilt', 'oscillate', 'sway back and forth', 'rotate around', 'spin around', 'turn around its axis'], travel: 'none', pace: 0 },

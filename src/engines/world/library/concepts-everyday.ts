@@ -74,7 +74,31 @@ const house: readonly Concept[] = [
   home('podium', ['podium', 'lectern', 'rostrum', 'pulpit'], [0.6, 1.3, 0.5], [block('main', [0, 0.04, 0], [0.6, 0.08, 0.5]), block('main', [0, 0.55, -0.02], [0.46, 1.0, 0.36]), block('trim', [0, 0.55, 0.165], [0.34, 0.76, 0.012]), block('main', [0, 1.1, 0], [0.62, 0.05, 0.46], { turn: [-0.25, 0, 0] }), tube('black', [[0.1, 1.12, 0], [0.1, 1.24, 0.02], [0.07, 1.31, 0.09]], 0.006), ball('black', [0.065, 1.32, 0.1], 0.02, [1, 1, 1.5])], { params: { color: '#6a4226', trim: '#8a5f38', grain: 'wood' }, places: ['stage', 'classroom'] }),
 ];
 
+/** The outline of twelve hour marks on a dial of radius `r`. */
+const hourMarks = (look: string, [x, y, z]: At, r: number): readonly Part[] => Array.from({ length: 12 }, (_, k): Part => block(look, [x + Math.sin((k / 12) * 6.2832) * r, y + Math.cos((k / 12) * 6.2832) * r, z], [k % 3 === 0 ? 0.0016 : 0.0009, k % 3 === 0 ? 0.0036 : 0.0024, 0.0006], { turn: [0, 0, -(k / 12) * 6.2832] }));
+
 const desk: readonly Concept[] = [
+  thing('wristwatch', ['wristwatch', 'watch', 'wrist watch', 'smartwatch', 'smart watch', 'luxury watch', 'pocket watch'], [0.052, 0.066, 0.072], [
+    ...Array.from({ length: 7 }, (_, i): Part => hoop('main', [-0.009 + i * 0.003, 0.033, 0], 0.029, 0.0032, { turn: lying.side })),
+    turned('chrome', [[0, -0.005], [0.019, -0.005], [0.0215, -0.002], [0.0215, 0.003], [0.0195, 0.0054], [0.0182, 0.0056], [0.0178, 0.003], [0, 0.003]], { turn: lying.z, at: [0, 0.033, 0.032] }),
+    plate('trim', disc(0.0176, 0.0176, 28), 0.0012, { at: [0, 0.033, 0.0372] }),
+    ...hourMarks('black', [0, 0.033, 0.0381], 0.0146),
+    block('black', [-0.003, 0.0362, 0.0385], [0.0014, 0.0085, 0.0004], { turn: [0, 0, 0.75] }), block('black', [0.0042, 0.0368, 0.0389], [0.001, 0.013, 0.0004], { turn: [0, 0, -0.85] }), rod('#c2281c', [0.0015, 0.036, 0.0393], [-0.004, 0.021, 0.0393], 0.00035),
+    ball('chrome', [0, 0.033, 0.0393], 0.0011), rod('chrome', [0.0215, 0.033, 0.032], [0.0255, 0.033, 0.032], 0.0026),
+    block('chrome', [0, 0.033, -0.031], [0.016, 0.012, 0.003]),
+  ], { params: { color: ['#4a2c1c', '#1d1e22', '#26384f'], trim: '#f4f1e8', roughness: 0.4 }, actions: ['stand'], anchors: grip(0, 0.033, -0.03), places: ['room', 'office', 'studio'] }),
+  thing('ashtray', ['ashtray', 'ash tray', 'ashtray of cigarettes'], [0.17, 0.06, 0.17], [
+    turned('main', [[0, 0.004], [0.066, 0.004], [0.08, 0.036], [0.074, 0.042], [0.066, 0.036], [0.052, 0.014], [0, 0.012]]),
+    ball('#77736e', [0, 0.012, 0], 0.042, [1, 0.24, 1]),
+    ...each(spread(9, 0.042, 0.02), (p, i) => rod('#f0ece2', p, [p[0] + Math.cos(i * 2.1) * 0.024, p[1] + 0.012, p[2] + Math.sin(i * 2.1) * 0.024], 0.0042)),
+    ...each(spread(9, 0.042, 0.02), (p, i) => rod('#cf9a52', [p[0] + Math.cos(i * 2.1) * 0.024, p[1] + 0.012, p[2] + Math.sin(i * 2.1) * 0.024], [p[0] + Math.cos(i * 2.1) * 0.04, p[1] + 0.02, p[2] + Math.sin(i * 2.1) * 0.04], 0.0043)),
+    rod('#f4f1ea', [0.03, 0.033, 0.02], [0.086, 0.05, 0.036], 0.0042), rod('#cf9a52', [0.066, 0.044, 0.0303], [0.09, 0.0512, 0.0371], 0.0044), ball('lamp', [0.029, 0.0327, 0.0197], 0.0045),
+  ], { params: { color: ['#3c5a62', '#6a4a34', '#9a9c9e'], roughness: 0.18 }, places: ['room', 'bar'] }),
+  home('smoke-machine', ['smoke machine', 'fog machine', 'smoke generator', 'fogger', 'fogging machine', 'steam cleaner'], [0.34, 0.42, 0.52], [
+    block('main', [0, 0.15, 0], [0.3, 0.24, 0.42], { bevel: 0.02 }), block('trim', [0, 0.2, 0.212], [0.24, 0.1, 0.008]), turned('chrome', [[0.034, 0], [0.026, 0.04], [0.02, 0.05], [0, 0.05]], { turn: lying.z, at: [0, 0.14, 0.21] }),
+    tube('black', [[0, 0.26, -0.15], [0, 0.39, -0.13], [0, 0.41, 0], [0, 0.39, 0.13], [0, 0.26, 0.15]], 0.014), ball('lamp', [0.09, 0.22, 0.217], 0.012), ball('#3ad07a', [-0.09, 0.22, 0.217], 0.012),
+    ...[-0.12, 0.12].map((z): Part => rod('rubber', [-0.13, 0.015, z], [0.13, 0.015, z], 0.022)), ...[0.06, 0.1, 0.14, 0.18].map((y): Part => block('black', [0.152, y, 0], [0.004, 0.014, 0.26], { both: true })),
+  ], { params: { color: '#2b2d31', trim: '#c83a24', roughness: 0.45 }, anchors: grip(0, 0.4, 0), places: ['stage', 'office'] }),
   thing('notepad', ['notepad', 'note pad', 'sketchbook', 'sketch pad', 'drawing pad', 'legal pad', 'journal'], [0.16, 0.025, 0.22], [block('main', [0, 0.004, 0], [0.16, 0.006, 0.22]), block('#f6f2e2', [0, 0.013, 0.002], [0.155, 0.014, 0.212], { bevel: 0.001 }), ...Array.from({ length: 9 }, (_, i): Part => block('#8aa4c0', [0, 0.0204, -0.07 + i * 0.02], [0.135, 0.0006, 0.0012])), hoop('steel', [-0.07, 0.014, -0.108], 0.009, 0.0018, { turn: lying.side, row: { n: 15, step: [0.01, 0, 0] } })], { params: { color: ['#c8902a', '#2f5f9a', '#3a3432'] } }),
   thing('calendar', ['calendar', 'desk calendar', 'wall calendar', 'planner'], [0.24, 0.2, 0.1], [block('main', [0, 0.09, 0.03], [0.24, 0.19, 0.004], { turn: [-0.3, 0, 0] }), block('main', [0, 0.09, -0.03], [0.24, 0.19, 0.004], { turn: [0.3, 0, 0] }), block('red', [0, 0.158, 0.012], [0.236, 0.036, 0.004], { turn: [-0.3, 0, 0] }), ...[0, 1, 2, 3].flatMap((r): Part[] => [block('#3a3c42', [-0.09, 0.12 - r * 0.029, 0.0245 + r * 0.009], [0.016, 0.014, 0.002], { turn: [-0.3, 0, 0], row: { n: 7, step: [0.03, 0, 0] } })]), hoop('steel', [-0.1, 0.18, 0], 0.01, 0.0018, { turn: lying.side, row: { n: 11, step: [0.02, 0, 0] } })], { params: { color: '#f4f1ea' }, places: ['office', 'room'] }),
   thing('clipboard', ['clipboard', 'clip board'], [0.23, 0.02, 0.32], [block('wood', [0, 0.004, 0], [0.23, 0.006, 0.32]), block('white', [0, 0.0085, 0.008], [0.208, 0.002, 0.285]), ...Array.from({ length: 10 }, (_, i): Part => block('#5a6068', [-0.02 + (i % 3) * 0.008, 0.01, -0.08 + i * 0.02], [0.13, 0.0006, 0.0022])), block('chrome', [0, 0.014, -0.14], [0.1, 0.012, 0.03])], { anchors: grip(0, 0.005, 0.14) }),
@@ -144,6 +168,32 @@ const streets: readonly Concept[] = [
   street('awning', ['awning', 'canopy tent', 'gazebo tent'], [2.6, 2.5, 1.6], [...Array.from({ length: 8 }, (_, i): Part => block(i % 2 === 0 ? 'main' : 'white', [-1.14 + i * 0.325, 2.28, 0.1], [0.325, 0.03, 1.5], { turn: [0.24, 0, 0], bevel: 0 })), ...Array.from({ length: 8 }, (_, i): Part => plate(i % 2 === 0 ? 'main' : 'white', [[-0.1625, 0], [0.1625, 0], [0.1625, -0.14], [0, -0.2], [-0.1625, -0.14]], 0.02, { at: [-1.14 + i * 0.325, 2.1, 0.83] })), rod('steel', [1.24, 0, 0.8], [1.24, 2.1, 0.8], 0.025, 0.025, { both: true }), rod('steel', [1.24, 0, -0.6], [1.24, 2.45, -0.6], 0.025, 0.025, { both: true })], { params: { color: ['#b8241c', '#2f6a4a'] } }),
 ];
 
+/** A carved pumpkin `s` metres wide, its face to +z. */
+const pumpkin = ([x, z]: readonly [number, number], s: number): readonly Part[] => [
+  ...Array.from({ length: 9 }, (_, k): Part => ball('#d8701c', [x + Math.cos(k * 0.698) * s * 0.19, s * 0.37, z + Math.sin(k * 0.698) * s * 0.19], s * 0.31, [1, 1.12, 1])),
+  tube('#5a6a34', [[x, s * 0.64, z], [x + s * 0.02, s * 0.8, z], [x + s * 0.1, s * 0.88, z]], [s * 0.07, s * 0.04, s * 0.05]),
+  ...[-1, 1].map((e): Part => plate('lamp', [[-s * 0.09, 0], [s * 0.09, 0], [0, s * 0.13]], s * 0.06, { at: [x + e * s * 0.18, s * 0.44, z + s * 0.44], turn: [0, e * 0.35, 0] })),
+  plate('lamp', [[-0.25, 0.06], [-0.15, 0], [-0.12, 0.04], [-0.045, -0.02], [0, 0.03], [0.045, -0.02], [0.12, 0.04], [0.15, 0], [0.25, 0.06], [0.12, -0.09], [0, -0.115], [-0.12, -0.09]].map(([a = 0, b = 0]) => [a * s, b * s] as const), s * 0.06, { at: [x, s * 0.27, z + s * 0.47] }),
+];
+
+/** A bedsheet ghost `h` metres tall over `at`, its face to +z. */
+const ghost = ([x, y, z]: At, h: number): readonly Part[] => [
+  vessel('#eef1f4', [[h * 0.34, 0], [h * 0.29, h * 0.3], [h * 0.21, h * 0.66], [h * 0.19, h * 0.86], [h * 0.1, h * 0.97], [0, h]], { at: [x, y, z] }),
+  ...[-1, 1].map((e): Part => ball('#17181b', [x + e * h * 0.075, y + h * 0.82, z + h * 0.175], h * 0.045, [0.8, 1.3, 0.5])),
+  ball('#17181b', [x, y + h * 0.66, z + h * 0.2], h * 0.055, [0.8, 1.3, 0.5]),
+];
+
+const festive: readonly Concept[] = [
+  street('halloween-decoration', ['halloween decoration', 'halloween decorations', 'halloween decor', 'halloween ornament', 'halloween display', 'halloween prop'], [3.1, 2.3, 1.5], [
+    ...pumpkin([-0.15, 0.42], 0.62), ...pumpkin([-0.82, 0.2], 0.46), ...pumpkin([0.62, 0.5], 0.4), ...pumpkin([0.22, 0.62], 0.26),
+    ...ghost([1.08, 0, -0.1], 1.25), ...ghost([-1.3, 1.1, -0.4], 0.8), ...ghost([0.35, 1.35, -0.5], 0.66),
+    plate('stone', [[-0.28, 0], [0.28, 0], [0.28, 0.52], [0.2, 0.66], [0, 0.72], [-0.2, 0.66], [-0.28, 0.52]], 0.12, { at: [-0.55, 0, -0.25], turn: [0, 0.1, 0.05] }),
+    rod('wood', [-1.5, 0, -0.5], [-1.5, 2.25, -0.5], 0.035), rod('wood', [1.5, 0, -0.5], [1.5, 2.25, -0.5], 0.035),
+    tube('dark', [[-1.5, 2.2, -0.5], [-0.75, 2.0, -0.5], [0, 1.95, -0.5], [0.75, 2.0, -0.5], [1.5, 2.2, -0.5]], 0.012),
+    ...Array.from({ length: 11 }, (_, k): Part => ball(k % 2 === 0 ? 'lamp' : '#7a2a9a', [-1.25 + k * 0.25, 2.0 + 0.16 * ((k - 5) / 5) ** 2 - 0.1, -0.5], 0.055)),
+  ], { ...GLOW, places: ['garden', 'driveway', 'village', 'park'] }),
+];
+
 const finds: readonly Concept[] = [
   find('spider-web', ['spider web', 'spiderweb', 'cobweb', 'web', "spider's web"], [0.9, 0.9, 0.02], [...Array.from({ length: 14 }, (_, k): Part => { const a = (k / 14) * 2 * Math.PI; return rod('#eef1f3', [0, 0.46, 0], [Math.cos(a) * 0.44, 0.46 + Math.sin(a) * 0.44, 0], 0.0028, 0.0022); }), ...Array.from({ length: 9 }, (_, r): Part => tube('#eef1f3', Array.from({ length: 28 }, (__, i): At => { const a = (i / 28) * 2 * Math.PI; const sag = i % 2 === 0 ? 1 : 0.94; return [Math.cos(a) * (0.06 + r * 0.043) * sag, 0.46 + Math.sin(a) * (0.06 + r * 0.043) * sag, 0]; }), 0.0019, { closed: true })), ...each(spread(16, 0.36, 0), (p) => ball('white', [p[0], 0.46 + p[2], 0.001], 0.006))], { places: ['forest', 'garden', 'basement'] }),
   find('seashell', ['seashell', 'sea shell', 'shell', 'scallop shell', 'scallop', 'clam', 'conch', 'oyster'], [0.12, 0.09, 0.07], [plate('main', [[-0.02, 0], [-0.026, 0.012], [-0.014, 0.018], ...Array.from({ length: 15 }, (_, k): readonly [number, number] => { const a = (7 - k) * 0.155; const r = k % 2 === 0 ? 0.1 : 0.094; return [-Math.sin(a) * r * 0.66, 0.012 + Math.cos(a) * r * 0.92]; }), [0.014, 0.018], [0.026, 0.012], [0.02, 0]], 0.012, { turn: [-0.65, 0, 0], at: [0, 0.004, 0.02], bevel: 0.003 }), ...Array.from({ length: 9 }, (_, k): Part => { const a = (k - 4) * 0.26; return rod(k % 2 === 0 ? 'trim' : 'main', [0, 0.012, 0.004], [Math.sin(a) * 0.062, 0.012 + Math.cos(a) * 0.086, 0.004], 0.003, 0.0095, { turn: [-0.65, 0, 0], at: [0, 0.004, 0.02] }); })], { params: { color: '#ecd6c2', trim: '#dba088', roughness: 0.25 } }),
@@ -166,4 +216,4 @@ const heaps: readonly Concept[] = [
 ];
 
 /** Rows of everyday things. */
-export const everydayConcepts: readonly Concept[] = [...sights, ...house, ...desk, ...tools, ...toys, ...streets, ...finds, ...heaps];
+export const everydayConcepts: readonly Concept[] = [...sights, ...house, ...desk, ...tools, ...toys, ...streets, ...festive, ...finds, ...heaps];

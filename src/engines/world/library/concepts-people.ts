@@ -3,7 +3,7 @@ import { actionRows } from './actions.ts';
 import type { Concept } from './concept.ts';
 
 /** What anyone with two arms and two legs can do: everything but what only things, light and water do. */
-export const PERSON_ACTIONS: readonly string[] = actionRows.map((row) => row.id).filter((id) => !['sweep', 'glow', 'blow', 'break', 'change'].includes(id));
+export const PERSON_ACTIONS: readonly string[] = actionRows.filter((row) => row.winged !== true).map((row) => row.id).filter((id) => !['sweep', 'glow', 'blow', 'break', 'change'].includes(id));
 const TOWN = ['city-street', 'park', 'beach', 'meadow', 'road', 'village', 'room'] as const;
 
 interface PersonRow {

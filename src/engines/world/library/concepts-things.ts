@@ -38,7 +38,7 @@ export const thingConcepts: readonly Concept[] = [
   furniture('refrigerator', ['refrigerator', 'fridge', 'freezer'], 'cupboard', { kind: 'fridge' }, [0.7, 1.8, 0.68], { places: ['kitchen'] }),
   furniture('mirror', ['mirror', 'looking glass', 'standing mirror'], 'mirror', {}, [0.75, 1.7, 0.5]),
   furniture('grandfather-clock', ['grandfather clock', 'pendulum clock', 'longcase clock'], 'clock', { kind: 'grandfather' }, [0.5, 2.1, 0.3], { actions: ['sweep', 'stand'] }),
-  object('clock', ['clock', 'alarm clock', 'watch', 'timepiece'], 'clock', { kind: 'alarm', color: '#a8352b' }, [0.12, 0.16, 0.06], { actions: ['sweep', 'stand'] }),
+  object('clock', ['clock', 'alarm clock', 'timepiece'], 'clock', { kind: 'alarm', color: '#a8352b' }, [0.12, 0.16, 0.06], { actions: ['sweep', 'stand'] }),
   furniture('grand-piano', ['grand piano', 'piano', 'concert piano'], 'piano', { kind: 'grand' }, [1.5, 1.6, 1.9]),
   furniture('upright-piano', ['upright piano', 'pianino'], 'piano', { kind: 'upright' }, [1.5, 1.2, 0.62]),
   // Tableware and turned things

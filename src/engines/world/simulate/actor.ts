@@ -80,6 +80,7 @@ export function createActor(placement: Placement, told: readonly Stint[], carrie
   const raiseAt = (time: number): number => (context.raises === undefined || context.raises.size === 0 ? 0 : raiseOf(context.raises, stintAt(stints, time)));
   const home = context.homeTime;
   const drop = dropOf(placement, stints, context);
+  const glide = glideOf(stints, along);
   const actor: Actor = {
     id: `${placement.cast.subject.id}#${placement.cast.index}`,
     placement,
@@ -99,6 +100,9 @@ export function createActor(placement: Placement, told: readonly Stint[], carrie
       const quaternion = rest(actor, position, point.heading, lift, time, context);
       const scale = placement.cast.scale;
       position.y += raiseAt(time) + (fallen?.heightM ?? 0);
+      const { heightM, pitch } = glide(time);
+      position.y += heightM;
+      if (pitch !== 0) quaternion.multiply(new Quaternion().setFromAxisAngle(new Vector3(1, 0, 0), -pitch));
       if (fallen !== null) quaternion.multiply(new Quaternion().setFromAxisAngle(new Vector3(1, 0, 0), fallen.tumble));
       const matrix = new Matrix4().compose(position, quaternion, new Vector3(scale, scale, scale));
       const moment = momentOf(actor, time, speedMps / scale + Math.abs(climb.speedAt(time)) * 0.0001, (distance + offset * 3) / scale, point.curvature * speedMps, context);
@@ -139,6 +143,38 @@ function dropOf(placement: Placement, stints: readonly Stint[], context: ActorCo
     // Half a turn of the way and back flat by the time that it lies.
     const u = Math.min(1, since / (falls * 1.6));
     return { position: edge, heightM: rest, tumble: Math.sin(Math.PI * u) * 0.9 };
+  };
+}
+
+/** How high a winged craft is above its way over the ground, metres, and how far its nose is up, radians. */
+interface Glide {
+  readonly heightM: number;
+  readonly pitch: number;
+}
+
+/** Metres that a plane climbs or sinks for each that it goes. */
+const GLIDE_SLOPE = 0.2;
+/** Share of the way after which its wheels leave the ground, or meet it; and over which share the slope grows to its full. */
+const LEAVES = 0.22;
+const MEETS = 0.62;
+const ROUNDED = 0.25;
+/** A plane that comes down holds its nose up all the same, radians. */
+const FLARE = 0.07;
+
+/** The climb of a plane that takes off and the descent of one that lands: level, then along a slope, with a rounded bend between them. */
+function glideOf(stints: readonly Stint[], along: Odometer): (time: number) => Glide {
+  const stint = stints.find(({ action }) => action === 'take-off' || action === 'touch-down');
+  if (stint === undefined) return () => ({ heightM: 0, pitch: 0 });
+  const rises = stint.action === 'take-off';
+  const from = along.distanceAt(stint.start);
+  const way = Math.max(1, along.distanceAt(stint.end) - from);
+  const bend = from + way * (rises ? LEAVES : MEETS);
+  const rounded = way * ROUNDED;
+  return (time) => {
+    const s = Math.max(0, rises ? along.distanceAt(time) - bend : bend - along.distanceAt(time));
+    const slope = GLIDE_SLOPE * Math.min(1, s / rounded);
+    const heightM = s < rounded ? (slope * s) / 2 : GLIDE_SLOPE * (s - rounded / 2);
+    return { heightM, pitch: rises ? Math.atan(slope) : FLARE * Math.min(1, s / rounded) };
   };
 }
 
@@ -244,6 +280,8 @@ function chooseRoute(placement: Placement, stints: readonly Stint[], odometer: O
     const center = target === null ? placement.position.clone() : target.clone().setY(placement.position.y);
     return { route: circleRoute(center, radius, (placement.cast.index * 2 * Math.PI) / Math.max(1, placement.cast.subject.count)), course: null };
   }
+  const runway = category === 'aircraft' && placement.support === 'ground' ? place.lanes['runway']?.at(-1) : undefined;
+  if (runway !== undefined) return { route: laneRoute(runway, placement.position, context.isTurned === true, 0), course: null };
   const laneName = category === 'vehicle' ? (placement.cast.concept.id.includes('train') || placement.cast.concept.id.includes('tram') ? 'rail' : 'road') : null;
   const lane = laneName === null ? undefined : (place.lanes[laneName] ?? place.lanes['road'])?.[placement.cast.index % Math.max(1, (place.lanes[laneName] ?? place.lanes['road'])?.length ?? 1)];
   if (lane !== undefined && placement.support === 'ground') {

@@ -431,3 +431,55 @@ export const airport = siteBuilder({ cover: 'grass', flatM: 700, hillsM: 40, hal
   for (const name of ['stage', 'runway', 'airport']) site.spot(name, 0, 0, 0, 6);
   site.view(-6, 3.4, 24, -0.35, 60);
 });
+
+/** Height of the terrace that the coastal road runs on, metres above the sea. */
+const TERRACE_M = 9;
+
+/** Metres inland from the edge of the cliff; negative beyond it. A headland closes the bay to the right, another, farther off, to the left. */
+function inlandOf(x: number, z: number): number {
+  const edge = -12 - 3 * Math.sin(x / 37) - 1.4 * Math.sin(x / 11 + 2) - 190 * smoothstep(90, 210, x) * (1 - 0.5 * smoothstep(250, 420, x)) - 320 * smoothstep(-150, -310, x);
+  return z - edge;
+}
+
+function coastHeight(x: number, z: number): number {
+  const inland = inlandOf(x, z);
+  const rough = 0.5 + 0.28 * Math.sin(x / 5.3 + 1.7 * Math.sin(z / 7.1)) + 0.22 * Math.sin(z / 4.1 + x / 13);
+  if (inland < 0) return TERRACE_M - (TERRACE_M + 6) * smoothstep(0, -15, inland + 2.5 * rough * smoothstep(0, -5, inland));
+  const slopes = 64 * smoothstep(14, 190, z) * (0.62 + 0.38 * Math.sin(x / 83 + 1) * Math.cos(z / 71));
+  const headlands = 26 * smoothstep(2, 90, inland) * smoothstep(-22, -80, z);
+  return TERRACE_M + slopes + headlands * (0.75 + 0.25 * Math.sin(x / 46));
+}
+
+/** A road on a terrace above the sea: a guard rail, rocks below it, a bay between two headlands. */
+export const coastalRoad = siteBuilder({
+  cover: 'grass', flatM: 60, hillsM: 0, halfM: 1100, stageM: 3, air: { hazeHalfM: 5200, mist: 0.2 },
+  shape: coastHeight,
+  tone: (x, z) => {
+    const inland = inlandOf(x, z);
+    if (inland > 0.5 || inland < -40) return undefined;
+    const light = 0.8 + 0.2 * Math.sin(x / 3.1 + 2 * Math.sin(z / 2.3));
+    return [0.21 * light, 0.185 * light, 0.155 * light];
+  },
+  water: { level: 0, kind: 'sea', heading: 0.3, waveHeightM: 0.5, color: '#1b4a56', halfSizeM: Infinity },
+}, (site) => {
+  const { s } = site;
+  const random = site.random.derive('rocks');
+  site.road('x', 0, 3.9, -300, 300, { lift: TERRACE_M + 0.05, markings: 'country', color: '#57575a' });
+  for (let x = -120; x < 120; x += 4) s.bar([x, TERRACE_M - 0.1, -5.6], [x, TERRACE_M + 0.74, -5.6], 0.12, of('#8d9296', 0.5, 'metal'));
+  s.box(-120, TERRACE_M + 0.44, -5.56, 120, TERRACE_M + 0.78, -5.5, of('#b4b8ba', 0.4, 'metal'));
+  for (let k = 0; k < 46; k++) {
+    const x = random.range(-110, 150);
+    const z = -random.range(15, 30) - (x > 90 ? 150 : 0);
+    const size = random.range(0.5, 2.6);
+    s.within(site.lean(x, site.bare(x, z) - size * 0.2, z, random.range(-0.3, 0.3), random.range(0, 6)), () => s.lathe([[size, -0.6], [size * 0.95, size * 0.4], [size * 0.55, size * 1.1], [0.01, size * 1.3]], random.int(6, 8), of(random.pick(['#6a635a', '#7d7468', '#59534c']), 0.95, 'stone'), { facets: true }));
+  }
+  site.grass(5200, 26, (x, z) => Math.abs(z) > 4.4 && inlandOf(x, z) > 0.6);
+  site.grove(60, 22, 190, (_x, z) => z > 18);
+  site.grove(60, 120, 420, (x, z) => z < -30 && inlandOf(x, z) > 14);
+  for (const [x, z, scale] of [[-19, 9.5, 1], [24, 10.5, 1.15], [-46, 12, 1.1], [52, 12, 0.9]] as const) site.put('pine', x, z, x, { scale: scale * 0.6, detail: site.detail === 0 ? 0 : 1 });
+  for (const name of ['stage', 'road']) site.spot(name, 0, 0, Math.PI / 2, 3);
+  site.spot('cliff', 0, -9, 0, 2);
+  site.lane('path', [[-40, 6], [-14, 5.6], [0, 5.4], [14, 5.6], [40, 6]], 2);
+  site.lane('water', [[-260, -120, 0], [0, -95, 0], [120, -120, 0]], 20);
+  site.view(-3, 3.2, 13, 0, 60);
+});
