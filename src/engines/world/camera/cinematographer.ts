@@ -346,22 +346,23 @@ function chooseSetup(context: CameraContext, focus: Focus & { main: Actor }, aim
   const isFree = !['overhead', 'aerial'].includes(context.shot.camera.angle) || context.shot.camera.size === 'extreme-wide';
   const turns = isRepaired(context, 'from-front') ? [0, 0.18, -0.18, 0.36, -0.36] : [0, 0.18, -0.18, 0.36, -0.36, 0.6, -0.6, 0.9, -0.9, 1.3, -1.3];
   const middle = (context.startTime + context.endTime) / 2;
-  let best: Setup | undefined;
-  const search = (rises: readonly number[], nearer: readonly number[]): void => { for (const turn of turns) {
-    for (const rise of rises) {
-      for (const closer of nearer) {
-        const faces = asked || isRepaired(context, 'from-front') ? 0 : frontality(focus.main, wanted + turn - heading);
-        const setup = trySetup(context, focus, aim, wanted + turn, elevation + rise, distance * closer);
-        const offLine = asked ? 0 : Math.max(0, Math.abs(wrapAngle(wanted + turn)) - 1.25) * 3;
-        const score = setup.visibility * 4 + othersSeen(context, focus, setup.position, middle) * 1.5 - Math.abs(turn) * 0.7 - rise * 1.5 - (1 - closer) * 1.2 - offLine + faces + setup.score - behindEachOther(focus, wanted + turn, middle) * 1.6;
-        if (best === undefined || score > best.score) best = { ...setup, score };
-      }
-    }
-  } };
-  search([0, 0.12, 0.3], [1, 0.72]);
+  const found = (rises: readonly number[], nearer: readonly number[]): Setup[] =>
+    turns.flatMap((turn) => rises.flatMap((rise) => nearer.map((closer) => {
+      const faces = asked || isRepaired(context, 'from-front') ? 0 : frontality(focus.main, wanted + turn - heading);
+      const setup = trySetup(context, focus, aim, wanted + turn, elevation + rise, distance * closer);
+      const offLine = asked ? 0 : Math.max(0, Math.abs(wrapAngle(wanted + turn)) - 1.25) * 3;
+      const score = setup.visibility * 4 + othersSeen(context, focus, setup.position, middle) * 1.5 - Math.abs(turn) * 0.7 - rise * 1.5 - (1 - closer) * 1.2 - offLine + faces + setup.score - behindEachOther(focus, wanted + turn, middle) * 1.6;
+      return { ...setup, score };
+    })));
+  const best = bestOf(found([0, 0.12, 0.3], [1, 0.72]));
   // Behind houses or in a wood: from nearer, and from above, before it is not seen at all.
-  if ((best as Setup | undefined)?.visibility !== undefined && (best as unknown as Setup).visibility < HIDDEN && isFree) search([0.1, 0.45, 0.8], [0.5, 0.34, 0.2]);
-  return best as unknown as Setup;
+  if (best.visibility >= HIDDEN || !isFree) return best;
+  return bestOf([best, ...found([0.1, 0.45, 0.8], [0.5, 0.34, 0.2])]);
+}
+
+/** The first of those with the highest score. */
+function bestOf(setups: readonly Setup[]): Setup {
+  return setups.reduce((one, other) => (other.score > one.score ? other : one));
 }
 
 /** Below this visibility another place is looked for. */
