@@ -14,7 +14,7 @@ import { shoot } from '../shoot/shoot.ts';
 import { encode } from './encode.ts';
 import { checkOutput, parseOutput, pictureFileName } from './output.ts';
 import { piecesOf } from './playback.ts';
-import { packRecipe, readRecipe, recipeOf, unpackRecipe } from './recipe.ts';
+import { packRecipe, readRecipe, recipeOf, titleOf, unpackRecipe } from './recipe.ts';
 import { makeSheet } from './sheet.ts';
 import { openCodecs } from './open-codecs.ts';
 import type { VideoCodecs } from './video-codecs.ts';
@@ -213,6 +213,15 @@ describe('recipe', () => {
     const input = new Input({ formats: ALL_FORMATS, source: new FilePathSource(made.path) });
     expect((await input.getMetadataTags()).title).toBe('The sea, “wide” & <grey>; $(reboot)');
     input.dispose();
+  });
+
+  it('calls a film what its title says, else what its song is called, else the first words without their marks', () => {
+    const made = recipeOf(cut, codecs.identity);
+    const called = (changes: Partial<typeof made.storyboard>, text = '# First Light\n*by Kinora*'): string => titleOf({ ...made, storyboard: { ...made.storyboard, ...changes, brief: { ...made.storyboard.brief, text } } });
+    const title = { id: 't', kind: 'title' as const, lines: ['Tide', 'The Band'], startSeconds: 1, seconds: 2, position: 'centre' as const, style: 'serif' as const };
+    expect(called({ titles: [{ ...title, id: 'c', kind: 'credit', lines: ['made by'] }, title] })).toBe('Tide');
+    expect(called({})).toBe('First Light *by Kinora*');
+    expect(called({}, 'a'.repeat(300))).toHaveLength(200);
   });
 
   it('holds the edit of a cut that was changed by hand, and of no other', async () => {

@@ -34,10 +34,10 @@ export function tagsOf(recipe: Recipe): MetadataTags {
   return { title: titleOf(recipe), comment: `Made with Kinora ${recipe.kinora}`, raw: { [RECIPE_TAG]: packRecipe(recipe) } };
 }
 
-/** The first line's worth of the command. */
-export function titleOf(recipe: Recipe): string {
-  const line = recipe.storyboard.brief.text.replace(/\s+/g, ' ').trim();
-  return line.length <= 200 ? line : `${line.slice(0, 199)}…`;
+/** What the film is called: its title, else its song's, else the first line's worth of the command. */
+export function titleOf({ storyboard: { titles = [], song, brief } }: Recipe): string {
+  const title = titles.find(({ kind }) => kind === 'title')?.lines[0] ?? song?.title ?? brief.text.replace(/^[#>\s]+/, '').replace(/\s+/g, ' ').trim();
+  return title.length <= 200 ? title : `${title.slice(0, 199)}…`;
 }
 
 /** Packs a recipe as text of safe signs. */

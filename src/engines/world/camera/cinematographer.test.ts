@@ -66,6 +66,34 @@ describe('planCamera', () => {
     }
   });
 
+  it('films from behind who looks out at the sea, so that it is seen too', () => {
+    const relations = [{ subject: 'dog', kind: 'near' as const, object: 'place:sea' }];
+    const look = { id: 'a', subject: 'dog', verb: 'look', manner: 'normal' as const, start: 0, end: 1 };
+    const { track, actor, end } = film({ size: 'full' }, testPlace(), { relations, actions: [look] });
+    for (const u of [0.3, 0.9]) {
+      expect(new Vector3(0, 0, -1).applyQuaternion(track.at(u, u * end).quaternion).z, `camera at ${u}`).toBeLessThan(-0.7);
+      expect(Math.cos(actor.stateAt(u * end).heading), `heading at ${u}`).toBeLessThan(-0.9);
+    }
+    const elsewhere = film({ size: 'full' }, testPlace(), { relations: [], actions: [look] });
+    expect(Math.cos(elsewhere.actor.stateAt(end).heading)).toBeGreaterThan(-0.9);
+  });
+
+  it('comes so near to a flock in an extreme wide shot that each of it can be seen', () => {
+    const shot = testShot('1', { subjects: ['dog'], camera: testCamera({ size: 'extreme-wide' }) });
+    const sequence = testSequence([{ ...testSubject('dog'), count: 10 }], [shot]);
+    const place = testPlace();
+    const placements = solveLayout({ sequence, cast: Array.from({ length: 10 }, (_, index) => ({ ...testCast(dog)[0]!, index })), place, random: createRandom(1) });
+    const context = { place, water: null, environment: shot.environment, night: 0, random: createRandom(2), homeTime: 2, positionOf: () => null, others: [], lead: null, speedMps: 1 };
+    const actors = placements.map((placement) => createActor(placement, stintsOf(sequence, 'dog', 'stand', actions), null, context));
+    const state = planCamera({ sequence, shot, shotIndex: 0, startTime: 0, endTime: shot.seconds, aspect, place, water: null, actors }).at(0.5, 2);
+    const widths = actors.map((actor) => {
+      const box = worldBox(actor, 2);
+      const away = box.getCenter(new Vector3()).distanceTo(state.position);
+      return 0.9 / (2 * away * Math.tan(state.fov / 2) * aspect);
+    });
+    expect(Math.min(...widths)).toBeGreaterThan(0.014);
+  });
+
   it.each(['drone', 'dolly-in', 'crane-up', 'pan-right'] as const)('gives what happens in the sky most of the picture, all through a %s', (move) => {
     const placeOnly = { subjects: [], environment: { ...testShot('1').environment, timeOfDay: 'night' as const, aurora: true } };
     const { track, end } = film({ size: 'extreme-wide', move }, testPlace(), placeOnly);

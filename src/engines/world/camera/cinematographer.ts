@@ -15,6 +15,7 @@ import { isBed } from '../build/layout.ts';
 import type { Place } from '../build/place.ts';
 import { headingVector, wrapAngle } from '../simulate/route.ts';
 import type { Actor, ActorState, WaterSurface } from '../simulate/actor.ts';
+import { looksAtPlace, PLACE_HEADING } from '../simulate/timeline.ts';
 import { blurAtInfinity, verticalFov } from './lens.ts';
 import { matchTrack } from './match.ts';
 
@@ -243,8 +244,18 @@ function frame(context: CameraContext, focus: Focus & { main: Actor }, time: num
   const shareX = Math.min(0.8, Math.max(share * (cropped ? 10 : isLong ? LONG_SHARE : 1.15), 0.14));
   const byWidth = cropped ? 0 : across / shareX / (2 * tan * context.aspect);
   const repaired = 1.4 ** repairsOf(context, 'wider') * 0.62 ** repairsOf(context, 'closer');
-  const distance = (Math.max(byHeight, byWidth) + Math.min(size.z, tall) * 0.35) * repaired;
-  return { distance, fov };
+  const whole = Math.max(byHeight, byWidth) + Math.min(size.z, tall) * 0.35;
+  return { distance: (isFlock ? Math.min(whole, nearFlock(focus.main, size, tan, context.aspect)) : whole) * repaired, fov };
+}
+
+/** Share of the picture's width that each of a flock takes at least, where the flock then still fits. */
+const MEMBER_SHARE = 0.022;
+
+/** The farthest that a flock may be: beyond it each of them is a speck. */
+function nearFlock(one: Actor, flock: Vector3, tan: number, aspect: number): number {
+  const own = one.placement.cast.figure.bounds.getSize(new Vector3()).multiplyScalar(one.placement.cast.scale);
+  const fits = Math.max(flock.x / (2 * tan * aspect), flock.y / (2 * tan)) / 0.9 + flock.z / 2;
+  return Math.max(fits, Math.max(own.x, own.y, own.z) / (MEMBER_SHARE * 2 * tan * aspect));
 }
 
 interface Setup {
@@ -318,6 +329,11 @@ function wantedAzimuth(context: CameraContext, focus: Focus & { main: Actor }, h
   return isRepaired(context, 'other-side') ? -usual + (Math.abs(usual) < 0.3 ? 0.8 : 0) : usual;
 }
 
+function isLookingOut(context: CameraContext, focus: Focus & { main: Actor }): boolean {
+  const middle = (context.startTime + context.endTime) / 2;
+  return focus.main.stints.some((stint) => stint.start <= middle && middle < stint.end && looksAtPlace(stint));
+}
+
 function usualAzimuth(context: CameraContext, focus: Focus & { main: Actor }, heading: number): number {
   const { side } = context.shot.camera;
   const told = toldDirection(context, focus);
@@ -328,6 +344,8 @@ function usualAzimuth(context: CameraContext, focus: Focus & { main: Actor }, he
   if (side === 'left') return heading + Math.PI / 2;
   if (side === 'right') return heading - Math.PI / 2;
   if (side === 'three-quarter') return heading + 0.65;
+  // Who looks out at the sea is seen from behind, and the sea with them.
+  if (isLookingOut(context, focus)) return wrapAngle(PLACE_HEADING + Math.PI) + 0.5;
   const backdrop = backdropOf(context, focus.main);
   if (backdrop !== null) {
     const middle = (context.startTime + context.endTime) / 2;
@@ -339,7 +357,7 @@ function usualAzimuth(context: CameraContext, focus: Focus & { main: Actor }, he
 
 function chooseSetup(context: CameraContext, focus: Focus & { main: Actor }, aim: Vector3, distance: number, heading: number): Setup {
   const wanted = wantedAzimuth(context, focus, heading);
-  const asked = context.shot.camera.side !== 'any' || toldDirection(context, focus) !== null;
+  const asked = context.shot.camera.side !== 'any' || toldDirection(context, focus) !== null || isLookingOut(context, focus);
   // One looks down a little at what lies on a table.
   const down = context.shot.camera.angle === 'eye' ? lookDownOn(focus.main) : 0;
   const elevation = (riseOfStart(context) ?? ELEVATION[context.shot.camera.angle] + down) + 0.3 * repairsOf(context, 'higher') - 0.15 * repairsOf(context, 'lower');

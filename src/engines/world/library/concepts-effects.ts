@@ -63,6 +63,7 @@ export const effectConcepts: readonly Concept[] = [
   effect('swirling-leaves', ['swirling leaves', 'autumn leaf', 'falling leaf', 'falling leaves', 'autumn leaves', 'blowing leaves'], 'falling-leaves', [6, 3.6, 5], { params: { isMany: true }, places: ['forest'] }),
   effect('feather', ['feather', 'falling feather', 'white feather', 'down feather'], 'feathers', [3, 2.6, 3], { params: { isMany: true } }),
   effect('snowflake', ['snowflake', 'snow flurry', 'falling snowflake'], 'snowflakes', [4, 3, 4], { params: { isMany: true }, places: ['snowfield', 'meadow'] }),
+  effect('firefly', ['firefly', 'glowing firefly', 'lightning bug', 'glow worm', 'glowworm', 'fireflies'], 'fireflies', [7, 2.6, 6], { params: { isMany: true }, places: ['forest', 'meadow'] }),
   effect('bubbles', ['bubbles', 'stream of bubbles', 'air bubble', 'floating bubble'], 'bubbles', [4, 3, 3], { params: { isMany: true } }),
   // Liquids
   effect('water-splash', ['water splash', 'big splash', 'splash of water', 'water crown', 'milk splash', 'droplet', 'water droplet', 'raindrop', 'water drop', 'drop of water'], 'splash', [1.2, 1, 1.2], { params: { color: '#cfe6f0' } }),

@@ -1,14 +1,15 @@
 /** @file An actor: a placed figure that lives through the sequence. Its state is a pure function of world time. */
 import { Matrix4, Quaternion, Vector3, Euler } from 'three';
 import type { Environment } from '../../../film/storyboard.ts';
+import { smoothstep } from '../../../lib/noise.ts';
 import { createRandom, hashString, type Random } from '../../../lib/random.ts';
 import type { Moment } from '../build/figure.ts';
 import { isBed, type Placement } from '../build/layout.ts';
 import type { Place } from '../build/place.ts';
 import { arrivingStints, arrivingWay, type Arrival } from './arrival.ts';
 import { bouncing, GRAVITY } from './flights.ts';
-import { circleRoute, headingVector, laneRoute, lineRoute, wrapAngle, type Route } from './route.ts';
-import { createOdometer, stintAt, type Odometer, type Stint } from './timeline.ts';
+import { circleRoute, headingVector, laneRoute, lineRoute, wrapAngle, type Route, type RoutePoint } from './route.ts';
+import { createOdometer, looksAtPlace, PLACE_HEADING, stintAt, type Odometer, type Stint } from './timeline.ts';
 
 export interface Actor {
   readonly id: string;
@@ -93,7 +94,7 @@ export function createActor(placement: Placement, told: readonly Stint[], carrie
       if (carrier !== null) return carriedState(actor, carrier.stateAt(time), time, context);
       const fallen = drop?.(time) ?? null;
       const distance = along.distanceAt(time) - (way === null ? along.distanceAt(home) : 0);
-      const point = route.at(distance);
+      const point = facingPlace(route.at(distance), stints, time);
       const position = fallen === null ? point.position : fallen.position.clone();
       const lift = climb.distanceAt(time) - Math.max(0, sink.distanceAt(time) - sink.distanceAt(home));
       const speedMps = along.speedAt(time);
@@ -110,6 +111,16 @@ export function createActor(placement: Placement, told: readonly Stint[], carrie
     },
   };
   return actor;
+}
+
+/** Seconds in which somebody turns round to look at something of the place. */
+const TURN_SECONDS = 0.8;
+
+function facingPlace(point: RoutePoint, stints: readonly Stint[], time: number): RoutePoint {
+  const stint = stintAt(stints, time);
+  if (!looksAtPlace(stint)) return point;
+  const turn = wrapAngle(PLACE_HEADING - point.heading);
+  return { ...point, heading: point.heading + turn * smoothstep(0, TURN_SECONDS, time - stint.start) };
 }
 
 const raiseOf = (raises: ReadonlyMap<string, number>, { action, also }: Stint): number => raises.get(action) ?? raises.get(also ?? '') ?? 0;

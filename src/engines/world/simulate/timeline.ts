@@ -3,7 +3,7 @@
  * Everything that moves is a pure function of that clock.
  */
 import { meanSpeed } from '../../../film/retime.ts';
-import type { Sequence } from '../../../film/storyboard.ts';
+import type { Action, Sequence, Shot } from '../../../film/storyboard.ts';
 import type { ActionRow } from '../library/actions.ts';
 
 /** Something a subject does during a stretch of world time. */
@@ -48,7 +48,7 @@ export function stintsOf(sequence: Sequence, subjectId: string, usualAction: str
         pace: (row?.pace ?? 0) * MANNER_PACE[action.manner],
         start: shotStart + action.start * length,
         end: shotStart + action.end * length,
-        target: action.target ?? null,
+        target: action.target ?? lookedAt(shot, action),
         direction: action.direction ?? null,
       });
     }
@@ -56,6 +56,20 @@ export function stintsOf(sequence: Sequence, subjectId: string, usualAction: str
   told.sort((a, b) => a.start - b.start);
   return endWithTheirTelling(fillGaps(told, usualStint(usualAction, actions, end), end), extensionTimes(sequence, starts));
 }
+
+/** `She looks out at the sea` says where she is, and what she looks at. */
+function lookedAt({ relations }: Shot, { verb, subject }: Action): string | null {
+  if (verb !== 'look') return null;
+  return relations.find((relation) => relation.subject === subject && relation.kind === 'near' && relation.object.startsWith('place:'))?.object ?? null;
+}
+
+/** Whether somebody stands and looks at something of the place: at what lies behind the stage. */
+export function looksAtPlace(stint: Stint): boolean {
+  return stint.action === 'look' && stint.target !== null && stint.target.startsWith('place:');
+}
+
+/** Where what lies behind the stage is seen from it, radians. */
+export const PLACE_HEADING = Math.PI;
 
 /** World times at which the sequence was extended. */
 function extensionTimes({ shots, extensions = [] }: Sequence, starts: readonly number[]): number[] {

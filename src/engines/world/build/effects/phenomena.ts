@@ -400,6 +400,14 @@ function aura(show: Show): void {
   show.lamp([0, h / 2, 0], linear(color), 25, (m) => 1 + 0.1 * Math.sin(m.timeSeconds * 2));
 }
 
+/** Small lights that drift, each of which comes on and goes out again. */
+function fireflies(show: Show): void {
+  const [w, h, d] = show.size;
+  const color = show.color('#c9f04a');
+  const births = show.births(90, (r) => ({ at: [r.range(-0.5, 0.5) * w, r.range(0.06, 1) * h, r.range(-0.5, 0.5) * d], size: r.range(0.6, 1.3) }));
+  show.swarm({ kind: 'spark', births, lifeSeconds: 3.2, size: [h * 0.016, h * 0.016], color: '#f6ffb8', color2: color, glow: 9, rise: h * 0.02, swirl: h * 0.14, whirl: 0.12, fadeIn: 0.35, fadeOut: 0.45 });
+}
+
 function eruption(show: Show): void {
   const [w, h, d] = show.size;
   smokeColumn(show, '#5b5450', '#26221f', 0.62, { spread: 1.5, rise: 0.95, life: 7, wind: 0.1, count: 120 });
@@ -488,6 +496,7 @@ export const phenomena: Readonly<Record<string, Act>> = {
   flamethrower,
   shockwave,
   aura,
+  fireflies,
   eruption,
   'mushroom-cloud': mushroomCloud,
   confetti: (show) => falling(show, ['#e8413c', '#f5c733', '#3fa7e0', '#57b84a', '#e667b0', '#f5f3ee', '#8b5bd0'], 1, 0.1, 0.9),

@@ -245,7 +245,7 @@ export const train: Archetype = (spec, kit) => {
   // Plain discs look the same however they are turned, so only spoked wheels need to move.
   for (const a of axles) if (a.wheel.kind === 'disc') for (const side of [1, -1]) addWheel(bodies, a.wheel, [(a.track / 2) * side, a.wheel.radius, a.z], side < 0);
   const wheels = makeWheels(kit, d, axles.filter((a) => a.wheel.kind !== 'disc'), bodies);
-  const hull = bodies.build(kit, d === 2 ? 11000 : d === 1 ? 2400 : 400);
+  const hull = bodies.build(kit, d === 2 ? 8000 : d === 1 ? 2400 : 400);
   const root = new Group();
   root.add(hull, ...wheels.objects);
   const smoke = steam && d > 0 && !coat.has('broken') ? plume(kit, d, [0, h * 1.02, l / 2 - one * 0.13], h) : undefined;

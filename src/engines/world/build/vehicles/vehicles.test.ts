@@ -1,3 +1,4 @@
+import type { Mesh } from 'three';
 import { describe, expect, it } from 'vitest';
 import { createKit } from '../../materials/kit.ts';
 import { vehicleConcepts } from '../../library/concepts-vehicles.ts';
@@ -43,6 +44,23 @@ describe('vehicles', () => {
       const { min } = built(c, vehicleArchetypes, kit, 2).bounds;
       expect(Math.abs(min.y), c.id).toBeLessThanOrEqual(0.08 * Math.max(...c.size));
     }
+  });
+
+  it('keeps the posts between the windows of a near train: at least four in every coach', () => {
+    const figure = built(at('steam-train'), vehicleArchetypes, kit, 2);
+    const dark = new Set<number>();
+    figure.object.traverse((object) => {
+      const { geometry } = object as Mesh;
+      const position = geometry?.attributes['position'];
+      const color = geometry?.attributes['color'];
+      if (position === undefined || color === undefined || geometry.index === null) return;
+      for (const i of geometry.index.array) {
+        const y = position.getY(i) / at('steam-train').size[1];
+        if (y > 0.5 && y < 0.72 && color.getX(i) < 0.02 && Math.abs(color.getX(i) - color.getZ(i)) < 0.004) dark.add(Math.round(position.getZ(i) * 2));
+      }
+    });
+    const posts = [...dark].filter((z) => z < 0);
+    expect(posts.length).toBeGreaterThan(12);
   });
 
   it('gives the same form for the same seed', () => {
