@@ -86,6 +86,26 @@ describe('solveLayout', () => {
     expect(obstacle.containsPoint(placed.position.clone().setY(1))).toBe(false);
   });
 
+  it('lets who swims float, who stands in the sea wade to the knees, and all others stay dry', () => {
+    // A beach that falls by 5 cm a metre away from the camera.
+    const place = testPlace({ heightAt: (_x, z) => 0.4 + z * 0.05, water: { level: 0, kind: 'lake', heading: 0, waveHeightM: 0.1, color: '#224455', halfSizeM: 100 } });
+    const deed = (verb: string, relations: Relation[]): Placement => {
+      const [cast] = [testCast(dog)];
+      const action = { id: 'a', subject: 'dog', verb, manner: 'normal' as const, start: 0, end: 1 };
+      const sequence = testSequence([cast[0]!.subject], [testShot('1', { relations, actions: [action] })], 1);
+      return find(solveLayout({ sequence, cast, place, random: createRandom(1) }), 'dog');
+    };
+    const inSea: Relation[] = [{ subject: 'dog', kind: 'inside', object: 'place:sea' }];
+    expect(deed('swim', inSea).support).toBe('water');
+    const wading = deed('stand', inSea);
+    expect(wading.support).toBe('ground');
+    const depth = -place.heightAt(wading.position.x, wading.position.z);
+    expect(depth).toBeGreaterThan(0.05);
+    expect(depth).toBeLessThan(0.18);
+    expect(wading.position.y).toBeCloseTo(-depth);
+    expect(deed('stand', []).position.y).toBeGreaterThan(0.1);
+  });
+
   it('rests beings on the ground under them and never in the water', () => {
     const heightAt = (x: number): number => x * 0.2 - 1;
     const water = { level: 0, kind: 'lake', heading: 0, waveHeightM: 0.1, color: '#224455', halfSizeM: 100 } as const;

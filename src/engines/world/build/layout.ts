@@ -222,12 +222,14 @@ function placeGroup(input: LayoutInput, members: readonly Cast[], relation: Rela
   const random = input.random.derive(`place ${first.subject.id}`);
   const object = relation === undefined ? undefined : drafts.get(relation.object)?.[0];
   const rolls = input.sequence.shots.some((shot) => shot.actions.some(({ subject, verb }) => subject === first.subject.id && (verb === 'take-off' || verb === 'touch-down')));
-  const chosen = chooseSupport(first.concept, input.place, relation, rolls);
-  const support = chosen === 'ground' && relation?.object.startsWith('place:') !== true && belongsOnTable(first, input.place) && allOnTable(input) ? 'table' : chosen;
+  const swims = input.place.water !== null && input.place.air.kind !== 'underwater' && input.sequence.shots.some((shot) => shot.actions.some(({ subject, verb }) => subject === first.subject.id && SWIMMING.has(verb)));
+  const chosen = swims ? 'water' : chooseSupport(first.concept, input.place, relation, rolls);
+  const ford = wadingSpot(input, first, relation);
+  const support = ford !== null ? 'ground' : chosen === 'ground' && relation?.object.startsWith('place:') !== true && belongsOnTable(first, input.place) && allOnTable(input) ? 'table' : chosen;
   const base = (cast: Cast): Draft => ({ cast, support, position: new Vector3(), heading: 0, carrier: null, anchor: null, radiusM: footprint(cast), pinned: false, between: null });
   if (relation !== undefined && object !== undefined && support === 'water' && object.support === 'ground' && ['with', 'near', 'beside'].includes(relation.kind) && isBackdrop(base(first), object)) return beforeBackdrop(input, members, object, [...drafts.values()].flat(), base, random);
   if (relation !== undefined && object !== undefined) return members.map((cast, i) => relate(base(cast), object, relation, i, members.length, drafts, random));
-  const spot = homeSpot(input, first, support, relation, [...drafts.values()].flat(), random);
+  const spot = ford ?? homeSpot(input, first, support, relation, [...drafts.values()].flat(), random);
   const heading = input.sideways?.has(first.subject.id) === true ? random.pick([-1, 1]) * 1.05 : facing(first, spot, random);
   const isAllThereIs = input.cast.every((cast) => cast.subject.id === first.subject.id);
   const spread = spreadOf(members, random, support, isAllThereIs);
@@ -347,6 +349,33 @@ function besideFlock(taken: readonly Draft[], support: Support, cast: Cast, size
   const own = footprint(cast) * (1 + Math.sqrt(cast.subject.count));
   const side = random.pick([-1, 1]) * (reach + own);
   return { position: middle.add(new Vector3(side, random.range(-0.3, 0.3) * own, random.range(-0.5, 0.5) * own)), heading: 0, radiusM: size };
+}
+
+/** Verbs of those who are in the water, whoever they are. */
+const SWIMMING: ReadonlySet<string> = new Set(['swim', 'breaststroke', 'surf']);
+/** Verbs of those who stand in water rather than swim in it. */
+const WADING: ReadonlySet<string> = new Set(['stand', 'look', 'wait', 'wade', 'drink', 'eat', 'sleep', 'pose', 'fish']);
+const WATERS: ReadonlySet<string> = new Set(['place:sea', 'place:water', 'place:lake', 'place:river', 'place:pond', 'place:stream', 'place:ocean']);
+
+/** The nearest place to the stage where the water goes to the knees of who is told to stand in it; null for all others, and where no ground rises to that. */
+function wadingSpot({ place, sequence }: LayoutInput, cast: Cast, relation: Relation | undefined): Spot | null {
+  const { concept, subject, figure, scale } = cast;
+  if (place.water === null || relation?.kind !== 'inside' || !WATERS.has(relation.object)) return null;
+  if (!['person', 'animal'].includes(concept.category) || !concept.habitats.includes('land')) return null;
+  const deeds = sequence.shots.flatMap((shot) => shot.actions.filter((action) => action.subject === subject.id));
+  if (!deeds.every((action) => WADING.has(action.verb))) return null;
+  const tall = figure.bounds.max.y * scale;
+  const { level } = place.water;
+  const stage = place.spots['stage']?.[0]?.position ?? new Vector3();
+  for (let radius = 0; radius < 160; radius += 1.5) {
+    for (let i = 0; i < 15; i++) {
+      const a = Math.PI + (i % 2 === 0 ? 1 : -1) * Math.ceil(i / 2) * 0.2;
+      const [x, z] = [stage.x + Math.sin(a) * radius, stage.z + Math.cos(a) * radius];
+      const depth = level - place.heightAt(x, z);
+      if (depth > tall * 0.08 && depth < tall * 0.24) return { position: new Vector3(x, place.heightAt(x, z), z), heading: 0, radiusM: footprint(cast) };
+    }
+  }
+  return null;
 }
 
 function waterSpot(place: Place, stage: Spot, cast: Cast, random: Random, taken: readonly Draft[]): Spot {
