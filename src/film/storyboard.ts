@@ -99,6 +99,11 @@ export const placeAttributesSchema = z.strictObject({
 /** What the words say of the place as a whole. */
 export type PlaceAttributes = z.infer<typeof placeAttributesSchema>;
 
+/** How several of a kind stand together before anything happens to them. */
+export const arrangements = ['stack', 'tower', 'row', 'pile', 'wall', 'triangle'] as const;
+/** How several of a kind stand together. */
+export type Arrangement = (typeof arrangements)[number];
+
 /** A thing or being that persists through the sequence: same id, same form. */
 export const subjectSchema = z.strictObject({
   id: z.string(),
@@ -109,6 +114,8 @@ export const subjectSchema = z.strictObject({
   count: z.number().int().min(1).max(500),
   attributes: attributesSchema,
   role: z.enum(['main', 'supporting', 'background']),
+  /** How the several of it stand; left out, side by side. */
+  arrangement: z.enum(arrangements).optional(),
   /** Its form follows from this seed and not from the sequence's: somebody who is the same in several worlds. */
   seed: z.number().int().min(0).max(0xffffffff).optional(),
   provenance: provenanceMap,

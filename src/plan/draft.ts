@@ -1,5 +1,5 @@
 /** @file What the reader has understood so far, before places are chosen and shots are made. Mutable by the reader only. */
-import type { Action, Attributes, Change, Environment, Note, Provenance, Relation, Subject } from '../film/storyboard.ts';
+import type { Action, Arrangement, Attributes, Change, Environment, Note, Provenance, Relation, Subject } from '../film/storyboard.ts';
 import type { PlaceWish } from './place-wishes.ts';
 import type { CameraPatch } from './words/camera.ts';
 import type { Mood } from './words/environment.ts';
@@ -15,6 +15,8 @@ export interface SubjectDraft {
   words: string;
   count: number;
   plural: boolean;
+  /** How several of it stand before they fall. */
+  arrangement?: Arrangement;
   /** Called by a name: the same wherever the name stands. */
   isNamed?: boolean;
   attributes: Attributes;

@@ -202,13 +202,17 @@ function readsAsVerb(np: Mutable<NounPhrase>, units: readonly Unit[], j: number,
   if (around.afterPreposition && !(around.haveSubject && verb.form === 's' && !np.noun?.plural && beginsPhrase(units[j + 1]))) return false;
   const plural = isPlural(np);
   // `the family drinks`, `the family drink`: a word for a group agrees with both.
-  const agrees = np.noun?.groupOf !== undefined || (verb.form === 'base' && isCoordinated(np, units)) || (verb.form === 's' ? !plural : plural);
+  const agrees = np.noun?.groupOf !== undefined || (verb.form === 's' && isHeap(np) && motion.test(units[j + 1]?.words ?? '')) || (verb.form === 'base' && isCoordinated(np, units)) || (verb.form === 's' ? !plural : plural);
   if (!agrees) return false;
   const next = units[j + 1];
   const nextVerb = next?.kind === 'word' ? next.entry.verb : undefined;
   if (next?.entry.auxiliary) return false;
   return !(nextVerb && !next!.entry.noun && nextVerb.form !== 'past');
 }
+
+/** `a pile of oranges rolls down`: one heap of many does it. */
+const isHeap = (np: Mutable<NounPhrase>): boolean => /^an? .* of$/.test(np.count?.unit.words ?? '');
+const motion = /^(?:down|off|away|across|along|over|into|out|from)\b/;
 
 /** `Mira and the heron stand`: two who are joined by `and` are several. */
 function isCoordinated(np: Mutable<NounPhrase>, units: readonly Unit[]): boolean {

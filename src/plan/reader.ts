@@ -5,6 +5,7 @@ import type { Action, Attributes, Environment, Note, Provenance, Relation, Seque
 import { shareFrames } from '../film/time.ts';
 import { singulars } from './inflect.ts';
 import { breakDown, breakDownTo, composeCamera, defaultSeconds, shareSeconds, type PlannedShot } from './breakdown.ts';
+import { letThingsFall } from './falling.ts';
 import { showInMotion } from './in-motion.ts';
 import { readClauses } from './clauses.ts';
 import { fromWords, inferred, newDraft, type ActionDraft, type Beat, type Draft, type SubjectDraft } from './draft.ts';
@@ -38,6 +39,7 @@ export function readBrief(brief: Brief, vocabulary: Vocabulary, rhythm: readonly
   readClauses(readUnits(clean.text, tokens, lexicon), lexicon, draft);
   checkUnderstood(draft, brief);
   showInMotion(draft, lexicon.vocabulary);
+  letThingsFall(draft, lexicon.vocabulary);
   const sequences = makeSequences(draft, brief, lexicon, rhythm);
   return { schema: 'storyboard.1', brief, sequences, notes: closeNotes(draft, lexicon), planner: 'reader' };
 }
@@ -177,7 +179,7 @@ function makeSequence(draft: Draft, brief: Brief, vocabulary: IndexedVocabulary,
 }
 
 function finishSubject(draft: SubjectDraft): Subject {
-  return { id: draft.id, concept: draft.concept, words: draft.words, count: draft.count, attributes: draft.attributes, role: draft.role, provenance: draft.provenance };
+  return { id: draft.id, concept: draft.concept, words: draft.words, count: draft.count, attributes: draft.attributes, role: draft.role, ...(draft.arrangement === undefined ? {} : { arrangement: draft.arrangement }), provenance: draft.provenance };
 }
 
 function chooseLook(draft: Draft, brief: Brief, looks: readonly string[] | undefined): { id: string; provenance: Provenance } {
@@ -398,6 +400,9 @@ function resolveVerb(told: ActionDraft, draft: Draft, vocabulary: IndexedVocabul
   const concept = vocabulary.concept.get(subject.concept);
   const can = concept?.actions ?? [];
   const action = { ...told, candidates: told.candidates.filter((id) => can.includes(id) || vocabulary.action.get(id)?.winged !== true) };
+  // Things that fall were given their deed.
+  const [deed] = action.candidates;
+  if (action.candidates.length === 1 && deed !== undefined && deed !== 'fall' && vocabulary.action.get(deed)?.body === true) return deed;
   if (action.become !== undefined) {
     if (Object.keys(action.become).length > 0) return 'change';
     // A change to nothing that was named is none: who `turns` turns about.

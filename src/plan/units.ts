@@ -94,9 +94,19 @@ function matchLength(tokens: readonly Token[], i: number, limit: number, lexicon
     const entry = lexicon.entries.get(span.map((token) => token.word).join(' '));
     // `a pile of gold`: a thing that is called so is no count of anything.
     if (entry?.vague === true && length > 2 && /^an?$/.test(span[0]!.word) && nameLength(tokens, i + 1, lexicon) >= length) continue;
+    // `a tower of glass`: only of several things that are piled is it a count.
+    if (entry?.vague === true && span.at(-2)!.word === 'tower' && !manyFollow(tokens, i + length, lexicon)) continue;
     if (entry !== undefined && !(isVerbAlone(entry) && afterDeterminer(tokens, i, lexicon))) return length;
   }
   return 1;
+}
+
+/** Whether a plural of things follows, such as `wooden blocks`. */
+function manyFollow(tokens: readonly Token[], i: number, lexicon: Lexicon): boolean {
+  return tokens.slice(i, i + 3).some(({ word }) => {
+    const noun = lexicon.entries.get(word)?.noun;
+    return noun?.plural === true && noun.concept !== undefined;
+  });
 }
 
 /** Words of the longest name of a thing that begins here; 0 for none. */

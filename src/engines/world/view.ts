@@ -1,5 +1,6 @@
 /** @file Which part of a sequence the frames of one shot depend on. */
 import type { Environment, Sequence, Shot } from '../../film/storyboard.ts';
+import { isBodyVerb } from './simulate/rigid/deeds.ts';
 
 /**
  * What the frames of `shot` depend on: the world's cast and layout, what has happened up to the shot's end, and when each subject first acts or is
@@ -9,7 +10,8 @@ export function viewOf(sequence: Sequence, shot: Shot): Sequence {
   const index = sequence.shots.findIndex((other) => other.id === shot.id);
   const acted = new Set<string>();
   const shots = sequence.shots.map((other, i) => {
-    const actions = other.actions.filter((action) => i <= index || !acted.has(action.subject));
+    // What falls later stands ready for it from the first shot on.
+    const actions = other.actions.filter((action) => i <= index || !acted.has(action.subject) || isBodyVerb(action.verb));
     for (const action of other.actions) acted.add(action.subject);
     if (i === index) return other;
     const { repairs: _repairs, automation: _automation, start: _start, ...rest } = other;

@@ -10,7 +10,7 @@ import { chooseDriver, openGpu } from './gpu/driver.ts';
 import { createHost, readPixels, type Host } from './gpu/host.ts';
 import { createCollector } from './gpu/let-go.ts';
 import { archetypes, placeBuilders } from './build/archetypes.ts';
-import { assembleWorld, conceptById, followAir, litLamps, moveWorld, placeById, type World } from './build/world.ts';
+import { assembleWorld, conceptById, followAir, litLamps, moveWorld, placeById, prepareWorld, type World } from './build/world.ts';
 import type { MeasureOptions, ShotMeasurement } from '../measure.ts';
 import type { Air } from './light/air.ts';
 import { measuredSize, measureWorld } from './check/measure.ts';
@@ -85,6 +85,7 @@ function supports(sequence: Sequence, shot: Shot): Support {
 
 async function filmShot(host: Host, sequence: Sequence, shot: Shot, frames: number, format: FrameFormat, sink: FrameSink, options: ShootOptions): Promise<void> {
   throwIfCancelled(options.signal);
+  await prepareWorld(sequence);
   const world = assembleWorld(sequence, shot, format.widthPx / format.heightPx, format.quality, format.rate);
   let picture: Picture | null = null;
   try {
@@ -132,6 +133,7 @@ async function lightSet(host: Host, world: World, sequence: Sequence, shot: Shot
 
 async function measureShot(host: Host, sequence: Sequence, shot: Shot, frames: number, format: FrameFormat, options: MeasureOptions): Promise<ShotMeasurement> {
   throwIfCancelled(options.signal);
+  await prepareWorld(sequence);
   // Form and place of everything are the film's; only the picture is small and plain.
   const world = assembleWorld(sequence, shot, format.widthPx / format.heightPx, format.quality, format.rate);
   const small: FrameFormat = { ...format, ...measuredSize(format), quality: 'draft' };

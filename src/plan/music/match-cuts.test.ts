@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { assembleWorld } from '../../engines/world/build/world.ts';
 import { placeInPicture } from '../../engines/world/camera/match.ts';
 import { library } from '../../engines/world/library/library.ts';
@@ -7,6 +7,11 @@ import { storyboardSchema, type CameraMatch, type Sequence, type Shot, type Stor
 import { explainStoryboard } from '../explain.ts';
 import { planMusicFilm } from './music-film.ts';
 import { testScore } from './test-score.ts';
+import { loadPhysics } from '../../engines/world/simulate/rigid/rapier.ts';
+
+beforeAll(async () => {
+  await loadPhysics();
+});
 
 const ASPECT = 8 / 3;
 const plan = (text: string): Storyboard => planMusicFilm(buildBrief(text, { music: 'song.wav', aspect: '8:3' }, { engines: ['world'], looks: library.looks ?? [] }), testScore(), library);

@@ -17,6 +17,9 @@ import { createKit, type Kit } from '../materials/kit.ts';
 import { createActor, type Actor, type ActorContext } from '../simulate/actor.ts';
 import { placeFor, wayAround, type Arrival } from '../simulate/arrival.ts';
 import { completeCompany, pairsOf, type Member, type Pair, type Rows } from '../simulate/company.ts';
+import { deedsOf } from '../simulate/rigid/deeds.ts';
+import { loadPhysics, physics } from '../simulate/rigid/rapier.ts';
+import { bakeBodies, standBodies, type RigidCourse, type RigidInput } from '../simulate/rigid/rigid.ts';
 import { bindingsOf, bodyScale, holdingOf, propMatrix, seatOf, socketPlace, type Binding, type HeldProp } from '../simulate/props.ts';
 import { shotStarts, stintAt, stintsOf, type Stint } from '../simulate/timeline.ts';
 import { createWater, type Water } from '../water/water.ts';
@@ -82,7 +85,12 @@ interface HungProp {
 /** The rate that automation is read at where no film is made. */
 const USUAL_RATE: FrameRate = { num: 24, den: 1 };
 
-/** Builds the world of `shot` within `sequence`; its automation has one value a frame at `rate`. Throws `engine-refused` for a concept or place it lacks. */
+/** Loads what assembling the worlds of `sequence` needs beyond the rows; at once for most, which need nothing. */
+export async function prepareWorld(sequence: Sequence): Promise<void> {
+  if (deedsOf(sequence, (id) => conceptById.get(id)).length > 0) await loadPhysics();
+}
+
+/** Builds the world of `shot` within `sequence`; its automation has one value a frame at `rate`. Throws `engine-refused` for a concept or place it lacks. Where things fall, `prepareWorld` comes first. */
 export function assembleWorld(told: Sequence, toldShot: Shot, aspect: number, quality: Quality, rate: FrameRate = USUAL_RATE): World {
   const sequence = completeCompany(told, rows);
   const shotIndex = sequence.shots.findIndex((other) => other.id === toldShot.id);
@@ -106,7 +114,8 @@ export function assembleWorld(told: Sequence, toldShot: Shot, aspect: number, qu
   const pairs = pairsOf(sequence, rows);
   const placements = solveLayout({ sequence, cast, place, random: random.derive('layout'), bound: boundPlaces(bindings), pairs, sideways: new Set(bindings.filter(({ row, action }) => action !== null && row.socket === 'front').map(({ doer }) => doer)) });
   for (const placement of placements) takeInMount(placement);
-  const actors = bringToLife(placements, sequence, place, water, shot, air.night, { pairs, props, bindings });
+  const falling = rigidInput(sequence, placements, place);
+  const actors = bringToLife(placements, sequence, place, water, shot, air.night, { pairs, props, bindings, falling });
   const floorAt = (x: number, z: number): number => Math.max(place.heightAt(x, z), place.water?.level ?? -Infinity) + 0.12;
   const camera = drivenTrack(planCamera({ sequence, shot, shotIndex, startTime, endTime, aspect, place, water, actors }), drive, clock, floorAt);
   const scene = new Scene();
@@ -286,13 +295,27 @@ function moveProp({ prop, doer, holder, comesAndGoes }: HungProp, time: number):
   holder.matrixWorldNeedsUpdate = true;
 }
 
+/** What falls in this sequence; null where nothing does. */
+function rigidInput(sequence: Sequence, placements: readonly Placement[], place: Place): RigidInput | null {
+  const deeds = deedsOf(sequence, (id) => conceptById.get(id));
+  if (deeds.length === 0) return null;
+  const library = physics();
+  if (library === null) throw new Error('prepareWorld comes before assembleWorld where things fall');
+  return { physics: library, sequence, deeds, placements, place, random: createRandom(sequence.seed) };
+}
+
 interface Companions {
+  readonly falling: RigidInput | null;
   readonly pairs: readonly Pair[];
   readonly props: readonly BuiltProp[];
   readonly bindings: readonly Binding[];
 }
 
-function bringToLife(placements: readonly Placement[], sequence: Sequence, place: Place, water: Water | null, shot: Shot, night: number, { pairs, props, bindings }: Companions): Actor[] {
+function bringToLife(placements: readonly Placement[], sequence: Sequence, place: Place, water: Water | null, shot: Shot, night: number, { pairs, props, bindings, falling }: Companions): Actor[] {
+  const cues = falling === null ? [] : standBodies(falling);
+  let course: RigidCourse | null = null;
+  const shotIndex = sequence.shots.indexOf(shot);
+  const shotTimes = [shotStarts(sequence)[shotIndex] as number, shotStarts(sequence)[shotIndex + 1] as number] as const;
   const made = new Map<Placement, Actor>();
   const starts = shotStarts(sequence);
   const positionOf = (id: string): Vector3 | null => placements.find((p) => p.cast.subject.id === id)?.position.clone() ?? (id.startsWith('place:') ? (place.spots[id.slice('place:'.length)]?.[0]?.position.clone() ?? null) : null);
@@ -313,14 +336,16 @@ function bringToLife(placements: readonly Placement[], sequence: Sequence, place
     const homeTime = ((starts[homeShot] as number) + (starts[homeShot + 1] as number)) / 2;
     const random = createRandom(sequence.seed).derive(`actor ${subject.id}`);
     const isTurned = (sequence.repairs ?? []).filter((repair) => repair.kind === 'turn-round' && repair.subject === subject.id).length % 2 === 1;
-    const context = { isTurned, partner: partnerIn(placement, placements, pairs), raises: raisesOf(placement, props), isStill: (id: string): boolean => !moves(sequence, id), place, water, environment: shot.environment, night, random: subject.count > 1 ? random.derive(index) : random, homeTime, positionOf, others: placements, lead: leads.get(leader) ?? null, speedMps: company?.speedMps ?? concept.speedMps };
+    const context = { shotTimes, rigid: falling === null ? null : () => course?.of(placement) ?? null, isTurned, partner: partnerIn(placement, placements, pairs), raises: raisesOf(placement, props), isStill: (id: string): boolean => !moves(sequence, id), place, water, environment: shot.environment, night, random: subject.count > 1 ? random.derive(index) : random, homeTime, positionOf, others: placements, lead: leads.get(leader) ?? null, speedMps: company?.speedMps ?? concept.speedMps };
     const told = { ...context, arrival: carrier === null ? arrivalOf(sequence, placement, placements, stints, { place, speedMps: context.speedMps, positionOf }) : null };
     const actor = createActor(placement, stints, carrier, subject.count > 1 ? { ...told, random: withSharedSide(random, index) } : told);
     made.set(placement, actor);
     if (!leads.has(leader)) leads.set(leader, actor);
     return actor;
   };
-  return placements.map(make);
+  const actors = placements.map(make);
+  if (falling !== null && cues.length > 0) course = bakeBodies(falling, cues, actors);
+  return actors;
 }
 
 interface Surroundings {

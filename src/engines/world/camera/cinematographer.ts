@@ -188,6 +188,11 @@ export function worldBox(actor: Actor, time: number): Box3 {
   return actor.placement.cast.figure.bounds.clone().applyMatrix4(actor.stateAt(time).matrix);
 }
 
+/** What of it is to be in the picture: what falls is seen where it falls from and where it lies. */
+function framedBox(actor: Actor, time: number): Box3 {
+  return actor.swept?.() ?? worldBox(actor, time);
+}
+
 function isBeing(actor: Actor): boolean {
   return ['person', 'animal'].includes(actor.placement.cast.concept.category);
 }
@@ -199,6 +204,8 @@ function isSmall(actor: Actor): boolean {
 
 /** What to look at: faces for beings in close shots, else the middle. */
 function aimOf(actor: Actor, state: ActorState, size: ShotCamera['size']): Vector3 {
+  const swept = actor.swept?.() ?? null;
+  if (swept !== null) return swept.getCenter(new Vector3());
   const { figure } = actor.placement.cast;
   const center = figure.bounds.getCenter(new Vector3());
   const eye = figure.anchors['eye'];
@@ -233,7 +240,7 @@ function frame(context: CameraContext, focus: Focus & { main: Actor }, time: num
   const usual = (isSwarm ? SIZE_SHARE_SWARM : (table ?? SIZE_SHARE_THING))[camera.size] * murk * (isFlock || hangsInAir(focus.main) ? FLOCK_SHARE : 1);
   const share = isOverBackdrop ? Math.max(usual, OVER_BACKDROP_SHARE) : usual;
   const box = new Box3();
-  for (const actor of focus.group) box.union(worldBox(actor, time));
+  for (const actor of focus.group) box.union(framedBox(actor, time));
   const size = box.getSize(new Vector3());
   const tall = Math.max(size.y, 0.006);
   const across = Math.max(size.x, size.z * 0.6, 0.006);
@@ -275,7 +282,7 @@ function onSubject(context: CameraContext, focus: Focus & { main: Actor }, rando
   const aim = groupAim(focus, middle, shot.camera.size);
   const setup = chooseSetup(context, focus, aim, distance, state.heading);
   const fov = fovInRoom(context, wantedFov, setup, aim);
-  const travel = worldBox(focus.main, context.endTime).getCenter(new Vector3()).distanceTo(worldBox(focus.main, context.startTime).getCenter(new Vector3()));
+  const travel = framedBox(focus.main, context.endTime).getCenter(new Vector3()).distanceTo(framedBox(focus.main, context.startTime).getCenter(new Vector3()));
   const frameWidth = 2 * distance * Math.tan(fov / 2) * context.aspect;
   const isHeld = isRepaired(context, 'hold-camera');
   const tracking = !isHeld && (['track', 'follow'].includes(shot.camera.move) || travel > frameWidth * 1.1 || isRepaired(context, 'keep-in-view'));
@@ -310,7 +317,7 @@ function fovInRoom(context: CameraContext, fov: number, setup: Setup, aim: Vecto
 function groupAim(focus: Focus & { main: Actor }, time: number, size: ShotCamera['size']): Vector3 {
   if (focus.group.length <= 1) return aimOf(focus.main, focus.main.stateAt(time), size);
   const box = new Box3();
-  for (const actor of focus.group) box.union(worldBox(actor, time));
+  for (const actor of focus.group) box.union(framedBox(actor, time));
   const center = box.getCenter(new Vector3());
   return size === 'medium' && isBeing(focus.main) ? center.lerp(aimOf(focus.main, focus.main.stateAt(time), size), 0.5) : center;
 }

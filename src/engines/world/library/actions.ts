@@ -58,6 +58,8 @@ export interface ActionRow {
   readonly handwork?: boolean;
   /** Done only by those whose row names it: others rise and fall in their own way. */
   readonly winged?: boolean;
+  /** Lifeless things that do it move as rigid bodies do: see `simulate/rigid`. */
+  readonly body?: boolean;
   /** They look the same way: the first behind the second, or the second at the first one's left. */
   readonly side?: 'behind' | 'beside';
 }
@@ -317,7 +319,15 @@ const generic: readonly ActionRow[] = [
   { id: 'take-off', like: 'rise', verbs: ['take off', 'lift off', 'take to the air', 'take off from', 'depart'], travel: 'path', pace: 0.8, winged: true, places: ['airport'] },
   { id: 'touch-down', like: 'fall', verbs: ['land', 'touch down', 'land on', 'come in to land'], travel: 'path', pace: 0.8, winged: true, places: ['airport'] },
   { id: 'rise', verbs: ['rise', 'ascend', 'lift off', 'take off', 'launch', 'climb', 'lift', 'go up', 'emerge', 'surface', 'soar up', 'shoot up', 'blast off', 'float up', 'drift up', 'fly up', 'float upward', 'erupt', 'ascend into', 'spring up', 'sprout', 'lift up'], travel: 'rise', pace: 1 },
-  { id: 'fall', verbs: ['fall', 'descend', 'land', 'drop', 'sink', 'come down', 'tumble', 'collapse', 'crash down', 'plummet', 'slip', 'trip', 'topple', 'drip', 'fall down', 'fall off', 'trickle', 'settle', 'splash down', 'rain down', 'dive down', 'cascade', 'pour down', 'touch down', 'drop down', 'fall over', 'sink down'], travel: 'fall', pace: 1 },
+  { id: 'fall', verbs: ['fall', 'descend', 'land', 'drop', 'sink', 'come down', 'tumble', 'collapse', 'crash down', 'plummet', 'slip', 'trip', 'topple', 'drip', 'fall down', 'fall off', 'trickle', 'settle', 'splash down', 'rain down', 'dive down', 'cascade', 'pour down', 'touch down', 'drop down', 'fall over', 'sink down'], travel: 'fall', pace: 1, body: true },
+  { id: 'topple', like: 'fall', verbs: ['topple over', 'tip over', 'keel over', 'overturn', 'tumble over'], travel: 'fall', pace: 1, body: true },
+  { id: 'collapse', like: 'fall', verbs: ['cave in', 'collapse in a heap', 'tumble down', 'come tumbling down', 'come crashing down'], travel: 'fall', pace: 1, body: true },
+  { id: 'bounce', like: 'jump', verbs: ['rebound', 'bounce off', 'bounce down', 'ricochet', 'bounce back', 'bounce along'], travel: 'path', pace: 1, body: true },
+  { id: 'roll', like: 'drive', verbs: ['roll down', 'roll away', 'roll across', 'roll off'], travel: 'path', pace: 1, body: true },
+  { id: 'spill', like: 'fall', verbs: ['spill out', 'spill over', 'spill onto', 'tumble out'], travel: 'fall', pace: 1, body: true },
+  { id: 'rain-down', like: 'fall', verbs: ['shower down', 'rain onto', 'rain down on', 'rain on'], travel: 'fall', pace: 1, body: true },
+  // What is struck moves as a body too.
+  { id: 'strike', like: 'work', verbs: ['knock over', 'knock down', 'bowl over', 'smash into', 'smash through', 'crash through', 'plow into', 'plough into', 'slam into'], travel: 'path', pace: 1, body: true },
   { id: 'sweep', verbs: ['sweep', 'rotate', 'scan', 'swing', 'beam', 'turn slowly', 'pivot', 'twirl in place', 'revolve slowly', 'tilt', 'oscillate', 'sway back and forth', 'rotate around', 'spin around', 'turn around its axis'], travel: 'none', pace: 0 },
   { id: 'glow', verbs: ['glow', 'shine', 'light up', 'flicker', 'twinkle', 'sparkle', 'shimmer', 'blink', 'gleam', 'illuminate', 'flash', 'wake up', 'burn', 'come on', 'go on', 'glimmer', 'glisten', 'glitter', 'radiate', 'beam down', 'pulse', 'flare', 'dazzle', 'light', 'smolder', 'smoulder', 'blaze', 'flash by', 'emit light', 'catch the light', 'reflect light', 'shimmer in'], travel: 'none', pace: 0 },
   { id: 'blow', verbs: ['blow', 'ripple', 'flow', 'rustle', 'billow', 'bend', 'wave in the wind', 'stream', 'open', 'close', 'flutter in the wind', 'sway in the breeze', 'sway in the wind', 'rustle in the wind', 'swing in the wind', 'dance in the wind', 'wave in the breeze', 'sway gently', 'unfurl', 'dance in the breeze', 'quiver', 'tremble', 'whip', 'flap in the wind', 'waver'], travel: 'none', pace: 0 },

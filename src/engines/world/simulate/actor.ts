@@ -1,5 +1,5 @@
 /** @file An actor: a placed figure that lives through the sequence. Its state is a pure function of world time. */
-import { Matrix4, Quaternion, Vector3, Euler } from 'three';
+import { Box3, Matrix4, Quaternion, Vector3, Euler } from 'three';
 import type { Environment } from '../../../film/storyboard.ts';
 import { smoothstep } from '../../../lib/noise.ts';
 import { createRandom, hashString, type Random } from '../../../lib/random.ts';
@@ -7,7 +7,7 @@ import type { Moment } from '../build/figure.ts';
 import { isBed, type Placement } from '../build/layout.ts';
 import type { Place } from '../build/place.ts';
 import { arrivingStints, arrivingWay, type Arrival } from './arrival.ts';
-import { bouncing, GRAVITY } from './flights.ts';
+import type { RigidState } from './rigid/rigid.ts';
 import { circleRoute, headingVector, laneRoute, lineRoute, wrapAngle, type Route, type RoutePoint } from './route.ts';
 import { createOdometer, looksAtPlace, PLACE_HEADING, stintAt, type Odometer, type Stint } from './timeline.ts';
 
@@ -19,6 +19,8 @@ export interface Actor {
   readonly offset: number;
   /** Heading of its straight way, for those who go with it; null where it follows a lane, a circle, or stays. */
   readonly course: number | null;
+  /** What it sweeps over in the shot, for what falls by physics: the camera takes in all of it. Null for all else. */
+  readonly swept?: () => Box3 | null;
   /** How high what it rides lifts it at `time`, metres. */
   raiseAt(time: number): number;
   /** Where it is and how it lies at `time`; the matrix includes its scale. */
@@ -62,6 +64,10 @@ export interface ActorContext {
   readonly arrival?: Arrival | null;
   /** Whether checking asked for its way to lead the other way round. */
   readonly isTurned?: boolean;
+  /** Its course as a rigid body, for what falls by physics; null until that is worked out. */
+  readonly rigid?: (() => ((time: number) => RigidState) | null) | null;
+  /** World time at which the shot begins and ends. */
+  readonly shotTimes?: readonly [number, number];
   /** True for a subject that stays where it is, which one can walk up to. */
   readonly isStill?: (subject: string) => boolean;
 }
@@ -80,7 +86,6 @@ export function createActor(placement: Placement, told: readonly Stint[], carrie
   const offset = context.partner === undefined || context.partner === null ? random.next() : createRandom(hashString(context.partner.seed)).next();
   const raiseAt = (time: number): number => (context.raises === undefined || context.raises.size === 0 ? 0 : raiseOf(context.raises, stintAt(stints, time)));
   const home = context.homeTime;
-  const drop = dropOf(placement, stints, context);
   const glide = glideOf(stints, along);
   const actor: Actor = {
     id: `${placement.cast.subject.id}#${placement.cast.index}`,
@@ -89,22 +94,23 @@ export function createActor(placement: Placement, told: readonly Stint[], carrie
     carrier,
     offset,
     course,
+    swept: sweptBy(() => actor, context),
     raiseAt,
     stateAt: (time) => {
+      const rigid = context.rigid?.()?.(time) ?? null;
+      if (rigid !== null) return rigidState(actor, rigid, time, context);
       if (carrier !== null) return carriedState(actor, carrier.stateAt(time), time, context);
-      const fallen = drop?.(time) ?? null;
       const distance = along.distanceAt(time) - (way === null ? along.distanceAt(home) : 0);
       const point = facingPlace(route.at(distance), stints, time);
-      const position = fallen === null ? point.position : fallen.position.clone();
+      const { position } = point;
       const lift = climb.distanceAt(time) - Math.max(0, sink.distanceAt(time) - sink.distanceAt(home));
       const speedMps = along.speedAt(time);
       const quaternion = rest(actor, position, point.heading, lift, time, context);
       const scale = placement.cast.scale;
-      position.y += raiseAt(time) + (fallen?.heightM ?? 0);
+      position.y += raiseAt(time);
       const { heightM, pitch } = glide(time);
       position.y += heightM;
       if (pitch !== 0) quaternion.multiply(new Quaternion().setFromAxisAngle(new Vector3(1, 0, 0), -pitch));
-      if (fallen !== null) quaternion.multiply(new Quaternion().setFromAxisAngle(new Vector3(1, 0, 0), fallen.tumble));
       const matrix = new Matrix4().compose(position, quaternion, new Vector3(scale, scale, scale));
       const moment = momentOf(actor, time, speedMps / scale + Math.abs(climb.speedAt(time)) * 0.0001, (distance + offset * 3) / scale, point.curvature * speedMps, context);
       return { position, heading: point.heading, matrix, moment };
@@ -125,36 +131,42 @@ function facingPlace(point: RoutePoint, stints: readonly Stint[], time: number):
 
 const raiseOf = (raises: ReadonlyMap<string, number>, { action, also }: Stint): number => raises.get(action) ?? raises.get(also ?? '') ?? 0;
 
-/** Share of a fall's time in which the thing is seen where it falls from, and how high that is where nothing is named, metres. */
-const BEFORE_FALL = 0.3;
-const FALL_M = 1.6;
+/** Seconds between the moments at which a sweep is looked at. */
+const SWEEP_SECONDS = 0.1;
+/** A sweep is at most so many times as large as the thing, and so many metres, more for what rolls and bounces: what goes on beyond leaves the picture. */
+const SWEEP = { sizes: 9, metres: 1.8, farMetres: 5 } as const;
+const FAR: ReadonlySet<string> = new Set(['roll', 'bounce']);
 
-interface Drop {
-  readonly position: Vector3;
-  readonly heightM: number;
-  /** Radians. */
-  readonly tumble: number;
+function sweptBy(actorOf: () => Actor, context: ActorContext): () => Box3 | null {
+  let known: Box3 | null = null;
+  return () => {
+    if (known !== null || (context.rigid?.() ?? null) === null) return known;
+    const actor = actorOf();
+    const { figure, scale, concept } = actor.placement.cast;
+    const bounds = figure.bounds.clone();
+    // Of a ball on a chain the ball is what matters.
+    if (concept.params['hangs'] === true) bounds.max.y = bounds.min.y + concept.size[0];
+    const most = Math.max(actor.stints.some(({ action }) => FAR.has(action)) ? SWEEP.farMetres : SWEEP.metres, bounds.getSize(new Vector3()).length() * scale * SWEEP.sizes);
+    const [from, to] = context.shotTimes ?? [0, 0];
+    const box = new Box3();
+    for (let time = from; time <= to; time += SWEEP_SECONDS) {
+      const { matrix } = actor.stateAt(time);
+      if (matrix.getMaxScaleOnAxis() < scale * 0.5) continue;
+      const next = box.clone().union(bounds.clone().applyMatrix4(matrix));
+      if (!box.isEmpty() && next.getSize(new Vector3()).length() > most) break;
+      box.copy(next);
+    }
+    known = box.isEmpty() ? bounds.clone().applyMatrix4(actor.stateAt(to).matrix) : box;
+    return known;
+  };
 }
 
-/** The fall of a thing to the ground, from the edge of what it lies on if the words name that; null for beings and for what falls through air or water. */
-function dropOf(placement: Placement, stints: readonly Stint[], context: ActorContext): ((time: number) => Drop) | null {
-  const stint = stints.find((one) => one.action === 'fall' || one.travel === 'fall');
-  const { concept, figure, scale } = placement.cast;
-  if (stint === undefined || placement.support !== 'ground' || ['person', 'animal'].includes(concept.category)) return null;
-  const from = context.others.find((other) => other.cast.subject.id === stint.target && other !== placement);
-  const size = figure.bounds.getSize(new Vector3()).multiplyScalar(scale);
-  const edge = from === undefined ? placement.position.clone() : from.position.clone().add(new Vector3(0, 0, from.cast.figure.bounds.max.z * from.cast.scale + size.z * 0.35));
-  edge.y = placement.position.y;
-  const heightM = from === undefined ? Math.max(FALL_M, size.y * 1.5) : from.cast.figure.bounds.max.y * from.cast.scale;
-  const starts = stint.start + (stint.end - stint.start) * BEFORE_FALL;
-  const falls = Math.sqrt((2 * heightM) / GRAVITY);
-  return (time) => {
-    const since = Math.max(0, time - starts);
-    const rest = bouncing(heightM, 0, since, 0, 0.3);
-    // Half a turn of the way and back flat by the time that it lies.
-    const u = Math.min(1, since / (falls * 1.6));
-    return { position: edge, heightM: rest, tumble: Math.sin(Math.PI * u) * 0.9 };
-  };
+/** A falling thing lies as its body does; what is not there yet has no size. */
+function rigidState(actor: Actor, { position, turn, isThere }: RigidState, time: number, context: ActorContext): ActorState {
+  const { scale } = actor.placement.cast;
+  const size = isThere ? scale : scale * 1e-4;
+  const matrix = new Matrix4().compose(position, turn, new Vector3(size, size, size));
+  return { position: position.clone(), heading: actor.placement.heading, matrix, moment: momentOf(actor, time, 0, 0, 0, context) };
 }
 
 /** How high a winged craft is above its way over the ground, metres, and how far its nose is up, radians. */

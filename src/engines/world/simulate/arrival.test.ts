@@ -1,10 +1,15 @@
 import { Vector3 } from 'three';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Sequence } from '../../../film/storyboard.ts';
 import { readCommand } from '../../../plan/plan.ts';
 import { assembleWorld } from '../build/world.ts';
 import { library } from '../library/library.ts';
 import { arrivingWay, wayAround, type Arrival } from './arrival.ts';
+import { loadPhysics } from './rigid/rapier.ts';
+
+beforeAll(async () => {
+  await loadPhysics();
+});
 
 const arrival: Arrival = { from: new Vector3(-3, 0, 0), via: null, to: new Vector3(1, 0, 0), departs: 1, arrives: 4 };
 
