@@ -3,6 +3,7 @@
  *
  * A handful of materials serve all figures, so pipelines are few and first frames are quick. What differs is in the paint.
  */
+import { sprayOf } from './spray.ts';
 import { BackSide, DoubleSide, FrontSide, Mesh, Vector2, type BufferGeometry, type DataTexture, type Texture } from 'three';
 import { MeshStandardNodeMaterial, type Node, type NodeMaterial, type UniformNode } from 'three/webgpu';
 import {
@@ -19,7 +20,7 @@ import type { Air } from '../light/air.ts';
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type TslNode = any;
 
-export type MaterialName = 'solid' | 'foliage' | 'glass' | 'cloth' | 'fur';
+export type MaterialName = 'solid' | 'foliage' | 'crown' | 'glass' | 'cloth' | 'fur';
 
 /** What a point of a surface is like to light: TSL nodes. */
 export interface Surface {
@@ -104,6 +105,7 @@ const GRAIN_TABLE = [
   new Vector4(0.28, 0.22, 1, 0.25), // plaster
   new Vector4(0.8, 0.35, 1, 0.5), // brick
   new Vector4(0.5, 0.5, 1, 0.7), // soil
+  new Vector4(1.4, 0.45, 1, 0.2), // spray
 ];
 
 let sharedNoise: DataTexture | undefined;
@@ -136,6 +138,7 @@ export function createKit(options: KitOptions = {}): Kit {
   const materials: Record<MaterialName, NodeMaterial> = {
     solid: paintedMaterial({ noise, uniforms, skyAt, windAt, driven, kind: 'solid' }),
     foliage: paintedMaterial({ noise, uniforms, skyAt, windAt, driven, kind: 'foliage' }),
+    crown: paintedMaterial({ noise, uniforms, skyAt, windAt, driven, kind: 'crown' }),
     cloth: paintedMaterial({ noise, uniforms, skyAt, windAt, driven, kind: 'cloth' }),
     glass: paintedMaterial({ noise, uniforms, skyAt, windAt, driven, kind: 'glass' }),
     fur: createFurMaterial(),
@@ -214,12 +217,14 @@ function paintedMaterial(spec: PaintedSpec): NodeMaterial {
   const glass = kind === 'glass' && (dressed === undefined || dressed.keepsGlass === true);
   const material = new MeshStandardNodeMaterial();
   material.name = dressed === undefined ? `kinora-${kind}` : `kinora-dressed-${kind}`;
-  material.side = kind === 'foliage' || kind === 'cloth' ? DoubleSide : FrontSide;
+  material.side = kind === 'foliage' || kind === 'crown' || kind === 'cloth' ? DoubleSide : FrontSide;
   material.shadowSide = kind === 'solid' ? BackSide : DoubleSide;
   const sway: TslNode = attribute('sway', 'float');
   const own = paintedSurface(spec);
   const look = dressed === undefined ? own : dressed.restyle(own);
   if (look.height !== undefined) material.normalNode = bumped(look.height);
+  const spray = look.keep === undefined && kind === 'crown' ? sprayOf((attribute('surface', 'vec4') as TslNode).w) : null;
+  if (spray !== null) material.maskNode = spray.keeps;
   if (look.keep !== undefined) {
     material.maskNode = look.keep;
     material.maskShadowNode = look.keep;
@@ -228,7 +233,7 @@ function paintedMaterial(spec: PaintedSpec): NodeMaterial {
   const patches: TslNode = (texture(noise, (positionGeometry as TslNode).xz.add((positionGeometry as TslNode).yy.mul(0.37)).mul(0.7)) as TslNode).r;
   const clearness: TslNode = dressed?.isClear === true ? (look.clear ?? float(0)) : float(0);
   const snow: TslNode = glass || dressed?.isClear === true ? float(0) : u.snowCover.mul(smoothstep(0.35, 0.75, normal.y.add(patches.sub(0.5).mul(0.5))));
-  const base: TslNode = look.color.mul(mix(float(1), float(0.62), u.wetness.mul(oneMinus(look.metalness))));
+  const base: TslNode = (spray === null ? look.color : look.color.mul(spray.shade)).mul(mix(float(1), float(0.62), u.wetness.mul(oneMinus(look.metalness))));
   material.colorNode = glass ? vec4(base, 0.35) : mix(base, vec3(0.83, 0.86, 0.91), snow).mul(oneMinus(clearness));
   const roughness: TslNode = clamp(mix(look.roughness, float(0.25), u.wetness.mul(0.7)), 0.04, 1);
   material.roughnessNode = mix(roughness, float(0.85), snow);
@@ -243,7 +248,7 @@ function paintedMaterial(spec: PaintedSpec): NodeMaterial {
     const sky: TslNode = skyAt(normalize(vec3(mirrored.x, abs(mirrored.y).max(0.02), mirrored.z)), roughness.mul(6));
     // Directions below the horizon see the ground, which is darker than the sky.
     const ground: TslNode = mix(float(0.3), float(1), smoothstep(-0.25, 0.15, mirrored.y));
-    const through: TslNode = kind === 'foliage' ? base.mul(0.12) : vec3(0);
+    const through: TslNode = kind === 'foliage' || kind === 'crown' ? base.mul(0.12) : vec3(0);
     const lit: TslNode = driven(look.glow).add(sky.mul(fresnel).mul(ground).mul(gloss.mul(gloss).mul(0.9).add(look.metalness.mul(0.5)).min(1))).add(through.mul(skyAt(vec3(0, 1, 0), 6)).mul(oneMinus(snow))).toVar();
     // A thing all of metal mirrors a lit world, of which the sky is only half: without the other half it is a black hole.
     if (dressed !== undefined) lit.addAssign(base.mul(look.metalness).mul(skyAt(vec3(0, 1, 0), 6).mul(normal.y.mul(0.2).add(0.5))));

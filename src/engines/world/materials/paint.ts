@@ -6,8 +6,8 @@
 import { BufferAttribute, BufferGeometry, Color, type Matrix4 } from 'three';
 import { mergeGeometries } from 'three/addons/utils/BufferGeometryUtils.js';
 
-/** Fine structure that the material adds to a painted surface. */
-export const grains = { none: 0, stone: 1, wood: 2, cloth: 3, metal: 4, skin: 5, fur: 6, leaf: 7, plaster: 8, brick: 9, soil: 10 } as const;
+/** Fine structure that the material adds to a painted surface; a `spray` is a card of foliage that is cut into leaves. */
+export const grains = { none: 0, stone: 1, wood: 2, cloth: 3, metal: 4, skin: 5, fur: 6, leaf: 7, plaster: 8, brick: 9, soil: 10, spray: 11 } as const;
 export type Grain = keyof typeof grains;
 
 export interface Paint {

@@ -378,7 +378,7 @@ export class Canvas {
 
   /** The meshes as one object: the mesh itself if there is only one. */
   object(kit: Kit): Group | Mesh {
-    const names: readonly Exclude<MaterialName, 'fur'>[] = ['solid', 'foliage', 'cloth', 'glass'];
+    const names: readonly Exclude<MaterialName, 'fur' | 'crown'>[] = ['solid', 'foliage', 'cloth', 'glass'];
     const meshes = names.filter((name) => this[name].triangles > 0).map((name) => kit.mesh([this[name].geometry()], name));
     const [only] = meshes;
     if (meshes.length === 1 && only !== undefined) return only;

@@ -46,7 +46,7 @@ function isMesh(object: Object3D & { isMesh?: boolean }): object is Mesh {
 }
 
 function kindOf(mesh: Mesh, kit: Kit): MaterialName {
-  for (const name of ['solid', 'foliage', 'cloth', 'glass'] as const) if (mesh.material === kit.materials[name]) return name;
+  for (const name of ['solid', 'foliage', 'crown', 'cloth', 'glass'] as const) if (mesh.material === kit.materials[name]) return name;
   const { name } = mesh.material as { name: string };
   if (name.startsWith('kinora-dressed-')) return name.slice('kinora-dressed-'.length) as MaterialName;
   return name === 'kinora-leaf' ? 'foliage' : 'solid';

@@ -12,6 +12,8 @@ export interface Stuff {
 }
 
 export const LEAF: Stuff = { roughness: 0.7, grain: 'leaf' };
+/** Cards of a crown, which the material cuts into leaves. */
+export const SPRAY: Stuff = { roughness: 0.7, grain: 'spray' };
 export const BARK: Stuff = { roughness: 0.95, grain: 'wood' };
 
 /** Collects vertices and triangles. */

@@ -4,7 +4,7 @@ import { createNoise, smoothstep } from '../../../../lib/noise.ts';
 import type { Archetype, BuildSpec, Detail, Figure } from '../figure.ts';
 import type { Kit } from '../../materials/kit.ts';
 import { paint } from '../../materials/paint.ts';
-import { leafMaterial } from './leaf-material.ts';
+import { crownMaterial, leafMaterial } from './leaf-material.ts';
 import { BARK, LEAF, MeshWriter } from './mesh-writer.ts';
 import { mixedRgb, rgbOf } from './plant-parts.ts';
 import { plantShape, plantShapes, type PlantName } from './plant-shapes.ts';
@@ -68,7 +68,7 @@ const tree: Archetype = (spec, kit) => {
   // Trunks keep their proportion when a row asks for another height than the kind's.
   const trunkM = look.trunkM * (spec.concept.size[1] / treeKinds[kind].heightM);
   const geometry = treeShape({ ...look, trunkM, fullness: spec.concept.params['bare'] === true ? 0 : look.fullness }, spec.random);
-  return figureOf(new Mesh(fit(geometry, spec), leafMaterial(kit)));
+  return figureOf(new Mesh(fit(geometry, spec), crownMaterial(kit)));
 };
 
 /** A fir with ornaments and lights. */
@@ -90,7 +90,7 @@ const christmasTree: Archetype = (spec, kit) => {
   }
   const parts = [geometry, writer.geometry()];
   const mesh = kit.mesh(parts, 'foliage');
-  mesh.material = leafMaterial(kit);
+  mesh.material = crownMaterial(kit);
   return figureOf(mesh);
 };
 

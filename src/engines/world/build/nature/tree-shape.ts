@@ -2,7 +2,7 @@
 import { Color, Vector3, type BufferGeometry } from 'three';
 import { createNoise } from '../../../../lib/noise.ts';
 import type { Random } from '../../../../lib/random.ts';
-import { BARK, LEAF, MeshWriter, type Rgb } from './mesh-writer.ts';
+import { BARK, LEAF, SPRAY, MeshWriter, type Rgb } from './mesh-writer.ts';
 
 export type TreeForm = 'broad' | 'conifer' | 'palm' | 'willow' | 'umbrella' | 'columnar';
 
@@ -118,7 +118,7 @@ function growBroad(writer: MeshWriter, look: TreeLook, random: Random): void {
   writer.tube(trunk, trunkRadius(look, 0.12), look.sides, paintBark, sway);
   const tips: { point: Vector3; size: number }[] = [];
   if (coarse && look.fullness > 0 && look.form !== 'willow') {
-    writer.stuff = LEAF;
+    writer.stuff = SPRAY;
     growLumps(writer, look, random, crown, 0.86);
     shag(writer, look, random, crown, 170);
     return;
@@ -136,6 +136,7 @@ function growBroad(writer: MeshWriter, look: TreeLook, random: Random): void {
     if (look.form === 'willow') hangLeaves(writer, look, random, crown, tips);
     else {
       // A dark heart, so that gaps between leaves show more leaves rather than sky.
+      writer.stuff = SPRAY;
       if (!detailed) growLumps(writer, look, random, crown, 0.42, 0.5);
       clothe(writer, look, random, crown, tips, detailed);
     }
@@ -197,11 +198,12 @@ function clampInto(point: Vector3, crown: Crown): void {
 /** Leaves in a ball around each tip, facing out of the crown, darker inside and below. */
 function clothe(writer: MeshWriter, look: TreeLook, random: Random, crown: Crown, tips: readonly { point: Vector3; size: number }[], detailed: boolean): void {
   const total = look.leafTriangles * look.fullness;
+  writer.stuff = SPRAY;
   const tint = palette(look.leaves, random);
   const sway = swayAt(look);
   // As much leaf as covers the crown's surface about twice, however few leaves there are.
   const surface = Math.PI * crown.radii.x * 2 * crown.radii.y * 2;
-  const leaf = Math.sqrt(((detailed ? 1.5 : 1.05) * surface) / (total * 0.26));
+  const leaf = Math.sqrt(((detailed ? 2.1 : 1.55) * surface) / (total * 0.26));
   const ball = Math.cbrt((crown.radii.x * crown.radii.y * crown.radii.z) / tips.length) * 1.16;
   const p = new Vector3();
   const n = new Vector3();
@@ -321,7 +323,8 @@ function lump(writer: MeshWriter, spec: LumpSpec): void {
 function shag(writer: MeshWriter, look: TreeLook, random: Random, crown: Crown, count: number): void {
   const tint = palette(look.leaves, random);
   const sway = swayAt(look);
-  const size = Math.sqrt((0.8 * Math.PI * crown.radii.x * crown.radii.y * 4) / (count * 0.31));
+  writer.stuff = SPRAY;
+  const size = Math.sqrt((1.15 * Math.PI * crown.radii.x * crown.radii.y * 4) / (count * 0.31));
   for (let k = 0; k < count; k++) {
     const n = new Vector3(random.gaussian(), random.gaussian() + 0.25, random.gaussian()).normalize();
     const p = n.clone().multiply(crown.radii).multiplyScalar(random.range(0.72, 0.98)).add(crown.center);
@@ -366,6 +369,7 @@ function growConifer(writer: MeshWriter, look: TreeLook, random: Random): void {
     coneTiers(writer, look, random, tint, base);
     return;
   }
+  writer.stuff = SPRAY;
   const whorls = Math.round(Math.sqrt(look.leafTriangles / 8));
   const limbs = look.leafTriangles > 2400 ? 8 : 7;
   const pairs = Math.max(2, Math.round(look.leafTriangles / (whorls * limbs * 4)));

@@ -98,7 +98,7 @@ function paintPlants(root: Object3D, color: string): void {
     shades?.grass[0].value.copy(target).multiplyScalar(0.55);
     shades?.grass[1].value.copy(target);
   }
-  repaint(root, ({ color: own, surface }) => surface[3] === grains.leaf || ((surface[3] === grains.soil || surface[3] === grains.none) && isGreen(own)), (own, usual) => tinted(own, target, usual));
+  repaint(root, ({ color: own, surface }) => surface[3] === grains.leaf || surface[3] === grains.spray || ((surface[3] === grains.soil || surface[3] === grains.none) && isGreen(own)), (own, usual) => tinted(own, target, usual));
 }
 
 const WEATHERED: readonly Rgb[] = [[0.32, 0.27, 0.2], [0.16, 0.13, 0.1]];

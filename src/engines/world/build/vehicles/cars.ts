@@ -304,7 +304,7 @@ export const cycle: Archetype = (spec, kit) => {
   const wheels = [0, 1].map(() => {
     const p = new Parts(d);
     addWheel(p, { radius: r, width, rim, kind: kindOf });
-    return p.build(kit, d === 2 ? 1800 : d === 1 ? 420 : 90);
+    return p.build(kit, d === 2 ? 1800 : d === 1 ? 1100 : 220);
   });
   const [rear, fore] = wheels as [Group, Group];
   rear.position.set(0, r, -base);

@@ -20,7 +20,8 @@ export interface WheelSpec {
 export function addWheel(parts: Parts, w: WheelSpec, at: P3 = [0, 0, 0], flip = false): void {
   const { radius: r, width: b, kind } = w;
   const d = parts.detail;
-  const n = seg(d, kind === 'wire' ? 40 : 30);
+  // A wheel's outline is round at any distance at which it is seen to turn.
+  const n = kind === 'wire' ? [18, 32, 40][d]! : Math.max(12, seg(d, 30));
   const put = (look: Look, g: ReturnType<typeof lathe>): void => {
     parts.add(g.rotateZ(flip ? Math.PI / 2 : -Math.PI / 2), look, { at });
   };

@@ -79,7 +79,7 @@ export function trees(kit: Kit, puts: readonly Put[], height: number, season: Se
   for (let v = 0; v < variants; v++) {
     const own = puts.filter((_, i) => i % variants === v);
     const shape = treeShape(height, season, random.derive(`tree ${v}`), leaves);
-    for (const [sketch, material] of [[shape.wood, 'solid'], [shape.leaves, 'foliage']] as const) {
+    for (const [sketch, material] of [[shape.wood, 'solid'], [shape.leaves, 'crown']] as const) {
       if (sketch.triangles === 0) continue;
       const mesh = new InstancedMesh(sketch.geometry(), kit.materials[material], own.length);
       own.forEach((put, i) => {
@@ -126,11 +126,11 @@ function treeShape(height: number, season: Season, random: Random, perClump: num
       // Lit like a crown, not like paper: the normal points away from the middle of the tree.
       const out: P3 = [c[0] - middle[0] + dir[0], (c[1] - middle[1]) * 0.9 + dir[1] + 0.6, c[2] - middle[2] + dir[2]];
       // Fewer leaves are larger, so that a far crown is as full.
-      const size = height * random.range(0.024, 0.04) * Math.sqrt(66 / perClump);
+      const size = height * random.range(0.028, 0.047) * Math.sqrt(66 / perClump);
       const u = randomDirection(random);
       const w = randomDirection(random);
       const inside = Math.min(1, Math.hypot(out[0], out[1], out[2]) / (height * 0.32));
-      const look: Paint = { color: tint(season.leaf[Math.floor(random.next() * season.leaf.length)] as string, (0.5 + 0.6 * inside) * (0.85 + 0.3 * noise.at3(c[0], c[1], c[2]))), roughness: 0.8, grain: 'leaf', sway: 0.05 + 0.12 * (c[1] / height) };
+      const look: Paint = { color: tint(season.leaf[Math.floor(random.next() * season.leaf.length)] as string, (0.5 + 0.6 * inside) * (0.85 + 0.3 * noise.at3(c[0], c[1], c[2]))), roughness: 0.8, grain: 'spray', sway: 0.05 + 0.12 * (c[1] / height) };
       const at = (s: number, t: number): P3 => [c[0] + (u[0] * s + w[0] * t) * size, c[1] + (u[1] * s + w[1] * t) * size, c[2] + (u[2] * s + w[2] * t) * size];
       leaves.quad(at(-1, 0), at(0, -0.62), at(1, 0.1), at(0.1, 0.7), look, out);
     }

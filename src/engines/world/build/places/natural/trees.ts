@@ -2,7 +2,7 @@
 import { Box3, Group, Vector3, type BufferGeometry, type Object3D } from 'three';
 import type { Random } from '../../../../../lib/random.ts';
 import type { Kit } from '../../../materials/kit.ts';
-import { leafMaterial } from '../../nature/leaf-material.ts';
+import { crownMaterial, leafMaterial } from '../../nature/leaf-material.ts';
 import { treeKinds, treeLook, type Season, type TreeKindName } from '../../nature/tree-kinds.ts';
 import { treeShape } from '../../nature/tree-shape.ts';
 import { instances, type Standing } from './planting.ts';
@@ -37,6 +37,8 @@ export function plantWood(kit: Kit, spec: WoodSpec, random: Random): Object3D {
   const nearer = [0.45, 0.66, 1][spec.grade ?? 2] as number;
   const triangles = (spec.triangles ?? [5200, 1500, 150]).map((n, i) => Math.round(n * (i === 2 ? Math.max(0.55, thin) : thin)));
   const variants = spec.variants ?? 2;
+  // A draft has coarse trees from near on, whose cards would show; elsewhere far trees are too small for it to be worth the time.
+  const isCut = (grade: number): boolean => grade < 2 || spec.grade === 0;
   const shapes = spec.kinds.length * variants;
   const grades: Standing[][][] = [0, 1, 2].map(() => Array.from({ length: shapes }, () => []));
   for (const s of spec.standings) {
@@ -49,7 +51,7 @@ export function plantWood(kit: Kit, spec: WoodSpec, random: Random): Object3D {
   grades.forEach((lists, grade) => lists.forEach((list, shape) => {
     if (list.length === 0) return;
     const geometry = grow(spec, shape, grade, triangles[grade] as number, random);
-    group.add(...instances(geometry, leafMaterial(kit), list, { sectors: grade === 2 ? 6 : 4, castShadow: grade < 2 }));
+    group.add(...instances(geometry, isCut(grade) ? crownMaterial(kit) : leafMaterial(kit), list, { sectors: grade === 2 ? 6 : 4, castShadow: grade < 2 }));
   }));
   return group;
 }

@@ -437,7 +437,7 @@ const TERRACE_M = 9;
 
 /** Metres inland from the edge of the cliff; negative beyond it. A headland closes the bay to the right, another, farther off, to the left. */
 function inlandOf(x: number, z: number): number {
-  const edge = -12 - 3 * Math.sin(x / 37) - 1.4 * Math.sin(x / 11 + 2) - 190 * smoothstep(90, 210, x) * (1 - 0.5 * smoothstep(250, 420, x)) - 320 * smoothstep(-150, -310, x);
+  const edge = -7.6 - 0.8 * Math.sin(x / 37) - 0.5 * Math.sin(x / 11 + 2) - 190 * smoothstep(90, 210, x) * (1 - 0.5 * smoothstep(250, 420, x)) - 320 * smoothstep(-150, -310, x);
   return z - edge;
 }
 
@@ -465,11 +465,14 @@ export const coastalRoad = siteBuilder({
   const { s } = site;
   const random = site.random.derive('rocks');
   site.road('x', 0, 3.9, -300, 300, { lift: TERRACE_M + 0.05, markings: 'country', color: '#57575a' });
-  for (let x = -120; x < 120; x += 4) s.bar([x, TERRACE_M - 0.1, -5.6], [x, TERRACE_M + 0.74, -5.6], 0.12, of('#8d9296', 0.5, 'metal'));
-  s.box(-120, TERRACE_M + 0.44, -5.56, 120, TERRACE_M + 0.78, -5.5, of('#b4b8ba', 0.4, 'metal'));
+  // Low posts and no beam, so that the sea is seen over them from a camera as low as a car.
+  for (let x = -120; x < 120; x += 7) {
+    s.bar([x, TERRACE_M - 0.1, -5.4], [x, TERRACE_M + 0.5, -5.4], 0.14, of('#ece8df', 0.8));
+    s.box(x - 0.075, TERRACE_M + 0.34, -5.475, x + 0.075, TERRACE_M + 0.42, -5.325, of('#b02a22', 0.6));
+  }
   for (let k = 0; k < 46; k++) {
     const x = random.range(-110, 150);
-    const z = -random.range(15, 30) - (x > 90 ? 150 : 0);
+    const z = -random.range(12, 30) - (x > 90 ? 150 : 0);
     const size = random.range(0.5, 2.6);
     s.within(site.lean(x, site.bare(x, z) - size * 0.2, z, random.range(-0.3, 0.3), random.range(0, 6)), () => s.lathe([[size, -0.6], [size * 0.95, size * 0.4], [size * 0.55, size * 1.1], [0.01, size * 1.3]], random.int(6, 8), of(random.pick(['#6a635a', '#7d7468', '#59534c']), 0.95, 'stone'), { facets: true }));
   }
@@ -478,7 +481,7 @@ export const coastalRoad = siteBuilder({
   site.grove(60, 120, 420, (x, z) => z < -30 && inlandOf(x, z) > 14);
   for (const [x, z, scale] of [[-19, 9.5, 1], [24, 10.5, 1.15], [-46, 12, 1.1], [52, 12, 0.9]] as const) site.put('pine', x, z, x, { scale: scale * 0.6, detail: site.detail === 0 ? 0 : 1 });
   for (const name of ['stage', 'road']) site.spot(name, 0, 0, Math.PI / 2, 3);
-  site.spot('cliff', 0, -9, 0, 2);
+  site.spot('cliff', 0, -6, 0, 1);
   site.lane('path', [[-40, 6], [-14, 5.6], [0, 5.4], [14, 5.6], [40, 6]], 2);
   site.lane('water', [[-260, -120, 0], [0, -95, 0], [120, -120, 0]], 20);
   site.view(-3, 3.2, 13, 0, 60);
