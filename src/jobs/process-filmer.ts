@@ -1,5 +1,6 @@
 /** @file A filmer in a process of its own, which is started when there is work and again when it died. */
 import { fork, type ChildProcess } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import type { Mended } from '../check/repair.ts';
 import type { EngineSettings } from '../engines/registry.ts';
 import { FilmError } from '../film/errors.ts';
@@ -18,8 +19,14 @@ interface Waiting {
   readonly onEvent: ShotHelperOptions['onEvent'];
 }
 
+/** How the process is to behave. */
+export interface ProcessFilmerOptions {
+  /** Whether it lets everybody else on the machine go first: for a server, which has clients to answer while it films. */
+  readonly yields?: boolean;
+}
+
 /** Makes a filmer whose work is done by another process, which opens engines with these settings. Disposing kills it; what is cut off can be done again. */
-export function createProcessFilmer(settings: EngineSettings = {}): Filmer {
+export function createProcessFilmer(settings: EngineSettings = {}, { yields = false }: ProcessFilmerOptions = {}): Filmer {
   let child: ChildProcess | null = null;
   let lastId = 0;
   const waiting = new Map<number, Waiting>();
@@ -27,6 +34,7 @@ export function createProcessFilmer(settings: EngineSettings = {}): Filmer {
   const start = (): ChildProcess => {
     const { path, execArgv } = findEntry(import.meta.url, 'jobs/filmer-process');
     const started = fork(path, [JSON.stringify(settings)], { execArgv, serialization: 'advanced', stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    if (yields) letOthersFirst(started);
     let lastWords = '';
     started.stderr?.on('data', (data: Buffer) => {
       lastWords = (lastWords + data.toString()).slice(-LAST_WORDS);
@@ -86,6 +94,15 @@ export function createProcessFilmer(settings: EngineSettings = {}): Filmer {
       await ended;
     },
   };
+}
+
+function letOthersFirst({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It has ended already, or the system does not allow it: then it films as any other process.
+  }
 }
 
 function toError({ code, message, param, remedy, stack }: SentError): Error {

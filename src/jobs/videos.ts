@@ -2,6 +2,7 @@
 import type pg from 'pg';
 import { z } from 'zod';
 import { storyboardSchema, type Storyboard } from '../film/storyboard.ts';
+import { gather } from '../lib/gather.ts';
 import { finishedFilmSchema, type FinishedFilm } from './filmer.ts';
 import { taskSchema, type Task } from './task.ts';
 
@@ -133,7 +134,11 @@ export function createVideos(pool: pg.Pool): Videos {
       if (!known) throw new Error('The video that had this idempotency key was deleted at this moment.');
       return { video: known, isNew: false };
     },
-    find: (id) => one(`select ${columns} from kinora.videos where id = $1`, [id]),
+    // Hundreds of clients may look at the same few videos.
+    find: gather(async (wanted) => {
+      const { rows } = await pool.query<Record<string, unknown>>(`select ${columns} from kinora.videos where id = any($1)`, [wanted]);
+      return new Map(rows.map(toRecord).map((video) => [video.id, video]));
+    }),
     findByKey: (project, key) => one(`select ${columns} from kinora.videos where project = $1 and idempotency_key = $2`, [project, key]),
     findStoryboard: async (id) => {
       const { rows } = await pool.query<{ storyboard: unknown }>('select storyboard from kinora.videos where id = $1', [id]);

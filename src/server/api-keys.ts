@@ -1,6 +1,7 @@
 /** @file Who may ask for what. Of a key only the SHA-256 is kept: it has 256 random bits, so nothing slower is needed against guessing. */
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
+import { gather } from '../lib/gather.ts';
 import { hashBytes } from '../lib/hash.ts';
 
 /** What a key may do: look, make and change, or see to the server itself. */
@@ -66,6 +67,10 @@ function toKey(row: Row): ApiKey {
 
 /** Makes the table's functions. */
 export function createApiKeys(pool: pg.Pool): ApiKeys {
+  const findByHash = gather<string, ApiKey>(async (hashes) => {
+    const { rows } = await pool.query<Row & { readonly hash: string }>(`select hash, ${columns} from kinora.api_keys where hash = any($1) and revoked_at is null and (expires_at is null or expires_at > extract(epoch from now()))`, [hashes]);
+    return new Map(rows.map((row) => [row.hash, toKey(row)]));
+  });
   return {
     create: async ({ name, project, scopes: given, requestsPerMinute, videosPerDay, expiresAt, secret = `sk-kinora-${randomBytes(32).toString('base64url')}` }) => {
       const { rows } = await pool.query<Row>(
@@ -77,10 +82,7 @@ export function createApiKeys(pool: pg.Pool): ApiKeys {
       return { key: toKey(rows[0]!), secret };
     },
     // Looked up by its hash, so the time it takes tells nothing about the secret.
-    find: async (secret) => {
-      const { rows } = await pool.query<Row>(`select ${columns} from kinora.api_keys where hash = $1 and revoked_at is null and (expires_at is null or expires_at > extract(epoch from now()))`, [hashBytes(secret)]);
-      return rows[0] === undefined ? null : toKey(rows[0]);
-    },
+    find: (secret) => findByHash(hashBytes(secret)),
     takeVideos: async (id, count, most) => count <= most && ((await pool.query(
       `insert into kinora.key_usage (key_id, day, videos) values ($1, (now() at time zone 'utc')::date, $2)
        on conflict (key_id, day) do update set videos = key_usage.videos + $2 where key_usage.videos + $2 <= $3`, [id, count, most],

@@ -81,7 +81,7 @@ async function jobsOptions({ own, film }: Invocation, { env }: Context): Promise
     ...(storeUrl === null ? {} : { store: await (await import('../../jobs/s3-store.ts')).openS3Store(storeUrl) }),
     keepSeconds: days === null ? null : days * 86_400,
     allowPrivate: own['allow-private'] === true,
-    createFilmer: () => createProcessFilmer({ ...learned, remote: film.remote, ...(own['allow-private'] === true ? { allowPrivate: true } : {}) }),
+    createFilmer: () => createProcessFilmer({ ...learned, remote: film.remote, ...(own['allow-private'] === true ? { allowPrivate: true } : {}) }, { yields: true }),
     log: pino({ level: logLevel(text(own['log-level']) ?? 'info') }),
   };
 }
