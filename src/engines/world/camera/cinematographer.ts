@@ -256,7 +256,7 @@ function frame(context: CameraContext, focus: Focus & { main: Actor }, time: num
 }
 
 /** Share of the picture's width that each of a flock takes at least, where the flock then still fits. */
-const MEMBER_SHARE = 0.022;
+const MEMBER_SHARE = 0.045;
 
 /** The farthest that a flock may be: beyond it each of them is a speck. */
 function nearFlock(one: Actor, flock: Vector3, tan: number, aspect: number): number {
@@ -346,13 +346,13 @@ function usualAzimuth(context: CameraContext, focus: Focus & { main: Actor }, he
   const told = toldDirection(context, focus);
   if (told !== null && side === 'any') return heading + (told === 'away' ? Math.PI - 0.25 : 0.25);
   if (context.shot.camera.move === 'follow') return heading + Math.PI + 0.25;
+  // Who looks out at the sea is seen from behind, and the sea with them, unless the words say otherwise.
+  if (context.shot.provenance['camera.side']?.from !== 'words' && isLookingOut(context, focus)) return wrapAngle(PLACE_HEADING + Math.PI) + (side === 'left' ? -0.5 : 0.5);
   if (side === 'front') return heading;
   if (side === 'back') return heading + Math.PI;
   if (side === 'left') return heading + Math.PI / 2;
   if (side === 'right') return heading - Math.PI / 2;
   if (side === 'three-quarter') return heading + 0.65;
-  // Who looks out at the sea is seen from behind, and the sea with them.
-  if (isLookingOut(context, focus)) return wrapAngle(PLACE_HEADING + Math.PI) + 0.5;
   const backdrop = backdropOf(context, focus.main);
   if (backdrop !== null) {
     const middle = (context.startTime + context.endTime) / 2;

@@ -200,9 +200,19 @@ function vec2Of(v: Vector3): TslNode {
   return uniform(new Vector2(v.x, v.z)) as TslNode;
 }
 
+/** The least green and blue of a lamp, beside its red: film and the eye's own white balance leave a sun on the horizon orange, not the red of a darkroom. */
+const REDDEST = { green: 0.46, blue: 0.2 } as const;
+
+/** The same light, no redder than `REDDEST`. */
+function tempered(key: Vector3): Vector3 {
+  const milder = new Vector3(key.x, Math.max(key.y, key.x * REDDEST.green), Math.max(key.z, key.x * REDDEST.blue));
+  return milder.multiplyScalar(luminance(key) / Math.max(1e-6, luminance(milder)));
+}
+
 function keyLight(budget: LightBudget): DirectionalLight {
-  const strongest = Math.max(budget.key.x, budget.key.y, budget.key.z, 1e-5);
-  const sun = new DirectionalLight(new Color(budget.key.x / strongest, budget.key.y / strongest, budget.key.z / strongest), strongest);
+  const key = tempered(budget.key);
+  const strongest = Math.max(key.x, key.y, key.z, 1e-5);
+  const sun = new DirectionalLight(new Color(key.x / strongest, key.y / strongest, key.z / strongest), strongest);
   sun.position.copy(budget.keyDirection).multiplyScalar(500);
   sun.castShadow = true;
   // A glow mirrors as sky, not as a disc: the water asks.
