@@ -398,7 +398,8 @@ function untold(action: ActionDraft, draft: Draft): null {
 function resolveVerb(told: ActionDraft, draft: Draft, vocabulary: IndexedVocabulary): string | null {
   const subject = subjectOf(draft, told.subject);
   const concept = vocabulary.concept.get(subject.concept);
-  const can = concept?.actions ?? [];
+  // What falls as a body was given its deed before: no such deed stands in for another.
+  const can = (concept?.actions ?? []).filter((id) => vocabulary.action.get(id)?.body !== true || told.candidates.includes(id));
   const action = { ...told, candidates: told.candidates.filter((id) => can.includes(id) || vocabulary.action.get(id)?.winged !== true) };
   // Things that fall were given their deed.
   const [deed] = action.candidates;

@@ -13,6 +13,9 @@ import { bench, bin, hydrant, lampPost, parkedCars, trees, type Put } from './dr
 import { flatGround, groundMesh, type GroundLook, type Mirrored } from './ground.ts';
 import { seasonLook } from './seasons.ts';
 
+/** Leaves in each clump of a street tree's crown: a street has many trees, cars and windows, and keeps within its triangles. */
+const CROWN_LEAVES = 50;
+
 /** The measures of a street, metres. */
 interface StreetPlan {
   /** Half the carriageway. */
@@ -43,7 +46,7 @@ export const cityStreet: PlaceBuilder = (spec, kit) => {
   object.add(canvas.object(kit));
   ground(object, kit, plan, closest(lights, (l) => Math.abs(l.z + 14), 30));
   const planted = neon ? [] : treePuts(plan, random.derive('trees'));
-  const grown = trees(kit, planted, 7.5, seasonLook(spec.environment.season), random.derive('leaves'));
+  const grown = trees(kit, planted, 7.5, seasonLook(spec.environment.season), random.derive('leaves'), CROWN_LEAVES);
   const cars = carPuts(plan, random.derive('cars'));
   const parked = parkedCars(kit, cars, random.derive('cars'));
   const steam = neon ? steamColumns(kit, [[-1.6, -9], [2.2, -24], [-2.4, -61]]) : [];
