@@ -63,6 +63,11 @@ export function neverMeasures(name: string): boolean {
   return isEngineName(name) && name !== 'world';
 }
 
+/** Whether the engine called `name` films a sequence whose `loop` is true so that its last moment leads into its first. */
+export function closesLoops(name: string): boolean {
+  return name === 'world';
+}
+
 function isEngineName(name: string): name is EngineName {
   return (engineNames as readonly string[]).includes(name);
 }

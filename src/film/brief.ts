@@ -27,6 +27,8 @@ export const briefSchema = z.strictObject({
   look: z.string().nullable(),
   /** Path of the song, or null. */
   music: z.string().nullable(),
+  /** Whether its end leads into its beginning; left out, it does not. */
+  loop: z.boolean().optional(),
   /** Whether a film without a song gets a soundscape; left out, it is silent. */
   sound: z.boolean().optional(),
 });

@@ -13,6 +13,7 @@ export function buildBrief(text: string, given: FilmOptions, known: KnownNames):
   const seconds = options.seconds ?? null;
   if (seconds !== null) refuseLength(seconds, fps, options.music !== undefined);
   refuseTwoSounds(options);
+  refuseLoopedSong(options);
   return {
     schema: 'brief.1',
     text: words,
@@ -25,12 +26,18 @@ export function buildBrief(text: string, given: FilmOptions, known: KnownNames):
     look: options.look ?? null,
     music: options.music ?? null,
     ...(options.sound === true ? { sound: true } : {}),
+    ...(options.loop === true ? { loop: true } : {}),
   };
 }
 
 function refuseTwoSounds({ sound, music }: FilmOptions): void {
   if (sound !== true || music === undefined) return;
   throw new FilmError('bad-option', `Both --sound and --music ${music} are given; a film has the sounds of its world or a song.`, { param: '--sound', remedy: 'Leave out --sound to have the song, or --music to have the sounds.' });
+}
+
+function refuseLoopedSong({ loop, music }: FilmOptions): void {
+  if (loop !== true || music === undefined) return;
+  throw new FilmError('bad-option', `Both --loop and --music ${music} are given; a song has an end, and a loop has none.`, { param: '--loop', remedy: 'Leave out --loop, or --music.' });
 }
 
 function pictureSize(options: FilmOptions): PictureSize {

@@ -5,12 +5,12 @@ import type { Recipe } from './film.ts';
 import { clipFrames } from './retime.ts';
 import { framesOfShots } from './shot-frames.ts';
 import type { Sequence, Shot, Storyboard } from './storyboard.ts';
-import { frameRate, secondsToFrames } from './time.ts';
+import { frameRate, secondsToFrames, type FrameRate } from './time.ts';
 
 /** The edit that a storyboard asks for: every shot whole, one after the other, with its transitions, titles, letterbox and song. */
 export function editListOf(storyboard: Storyboard): EditList {
   const { song, titles, letterbox, fadeOutSeconds, brief } = storyboard;
-  const clips = clipsOf(storyboard);
+  const clips = storyboard.loop === 'dissolve' ? closedByDissolve(clipsOf(storyboard), frameRate(brief.fps)) : clipsOf(storyboard);
   const totalFrames = countFrames(clips);
   return {
     clips,
@@ -29,6 +29,25 @@ function clipsOf(storyboard: Storyboard): Clip[] {
     const speed = shots[i]?.speed;
     return { sequence, shot, inFrame: 0, outFrame: frames, transition, transitionFrames, ...(speed === undefined ? {} : { speed, frames: screenFrames }) };
   });
+}
+
+/** A loop's end passes into its beginning over so many seconds, unless its shots are too short for it. */
+const LOOP_SECONDS = 1;
+
+/**
+ * Clips whose end meets their beginning: the film starts some frames late, and its end dissolves into what was left out at the start, so the frame after the
+ * last is the first.
+ */
+function closedByDissolve(clips: Clip[], rate: FrameRate): Clip[] {
+  const [first] = clips;
+  const last = clips.at(-1);
+  if (first === undefined || last === undefined) return clips;
+  const shortest = Math.min(first.outFrame - first.inFrame, last.outFrame - last.inFrame);
+  const shared = Math.min(secondsToFrames(LOOP_SECONDS, rate), Math.floor(shortest / 3));
+  if (shared < 1 || first.speed !== undefined) return clips;
+  const opening: Clip = { ...first, inFrame: first.inFrame + shared, transition: 'cut', transitionFrames: 0 };
+  const closing: Clip = { ...first, outFrame: first.inFrame + shared, transition: 'dissolve', transitionFrames: shared };
+  return [opening, ...clips.slice(1), closing];
 }
 
 /** How a finished film was cut. */

@@ -39,6 +39,8 @@ export interface FilmOptions {
   look?: string;
   /** Path of the song. */
   music?: string;
+  /** Whether its end leads into its beginning. */
+  loop?: boolean;
   /** Whether a film without music gets the sounds of its world. */
   sound?: boolean;
   /** Path of a score to use instead of listening. */
@@ -210,6 +212,12 @@ export const filmOptions: OptionTable = {
     default: 'none',
     describe: 'The song the film is for.',
     parse: (given) => nonEmpty('--music', given),
+  },
+  loop: {
+    name: 'loop', flag: '--loop', short: null, field: 'loop', type: 'flag', placeholder: '', unit: null,
+    default: 'off',
+    describe: 'A film to be played again and again: its end leads into its beginning; not with --music.',
+    parse: (given) => parseFlag('--loop', given),
   },
   sound: {
     name: 'sound', flag: '--sound', short: null, field: 'sound', type: 'flag', placeholder: '', unit: null,

@@ -273,6 +273,8 @@ export const sequenceSchema = z.strictObject({
   shots: z.array(shotSchema).min(1),
   /** Ids of shots with which a film that existed goes on: those before one of them know nothing of it, so they stay as they were filmed. */
   extensions: z.array(z.string()).optional(),
+  /** The world comes back, at the end of its last shot, to how it is at the beginning of the first. */
+  loop: z.literal(true).optional(),
   /** Changes to the layout, in order, that checking made. */
   repairs: z.array(layoutChangeSchema).optional(),
   /** Id of a look: `film`, `noir`, `watercolor`, … */
@@ -320,6 +322,8 @@ export const storyboardSchema = z.strictObject({
   fadeOutSeconds: z.number().positive().max(30).optional(),
   /** Shape of the picture within the frame, as width over height: the rest is black bars. Left out: the whole frame. */
   letterbox: z.number().min(0.125).max(8).optional(),
+  /** The end of the film dissolves into its beginning, where no world leads there: see a sequence's `loop`. */
+  loop: z.literal('dissolve').optional(),
   /** Who planned: `reader`, `storyboard-file`, or `model:<name>`. */
   planner: z.string(),
   /** What checking found; once it is there, the storyboard is filmed as it stands. */

@@ -225,9 +225,8 @@ async function finishVideo(id: string): Promise<Outcome<null>> {
     // Named so that a later process sees when this one is gone.
     const folder = temporaryPath(join(workFolder, 'finish'));
     try {
-      const loopFrames = task.kind === 'loop' ? Math.round(storyboard.brief.fps) : 0;
       await using song = task.kind === 'music' ? await store.fetch(task.song.key) : null;
-      const order = { storyboard, cacheFolder, folder, loopFrames, take: takeOf({ task }), songPath: song?.path ?? null };
+      const order = { storyboard, cacheFolder, folder, take: takeOf({ task }), songPath: song?.path ?? null };
       const film = await filmers.use(signal, (filmer) => filmer.finish(order, { signal }));
       for (const [name, mediaType] of Object.entries(mediaTypes)) await store.put(videoKey(id, name), join(folder, name), mediaType);
       const expiresAt = keepSeconds === null ? null : Math.floor(Date.now() / 1000) + keepSeconds;

@@ -13,7 +13,6 @@ import { makeSpriteSheet, makeThumbnail } from '../encode/stills.ts';
 import type { VideoCodecs } from '../encode/video-codecs.ts';
 import type { Engine } from '../engines/engine.ts';
 import { openEngine, type EngineSettings } from '../engines/registry.ts';
-import type { Cut } from '../film/cut.ts';
 import { FilmError } from '../film/errors.ts';
 import type { Storyboard } from '../film/storyboard.ts';
 import { writeFileAtomic } from '../lib/atomic-file.ts';
@@ -30,8 +29,6 @@ export interface FinishOrder {
   readonly cacheFolder: string;
   /** Where the files go; made when missing. */
   readonly folder: string;
-  /** Frames over which the film's end passes into its beginning, or 0. */
-  readonly loopFrames: number;
   /** Where the song's file is; null for a film without one. */
   readonly songPath: string | null;
   /** The one shot that the film is to be, or null for all of the storyboard. */
@@ -119,7 +116,7 @@ async function finishFilm(order: FinishOrder, engine: Engine, codecs: VideoCodec
   const filmed = await shoot(order.storyboard, { engine, codecs, cacheFolder: order.cacheFolder, signal, ...(take === null ? {} : { frames: take.frames, only: (sequence, shot) => sequence === take.sequence && shot === take.shot }) });
   const rushes = take === null ? filmed : { ...filmed, storyboard: storyboardOfTake(order.storyboard, take) };
   const path = join(order.folder, 'film.mp4');
-  const film = await encode(loopCut(edit(rushes), order.loopFrames), { codecs, output: path, overwrite: true, signal, ...(order.songPath === null ? {} : { songPath: order.songPath }) });
+  const film = await encode(edit(rushes), { codecs, output: path, overwrite: true, signal, ...(order.songPath === null ? {} : { songPath: order.songPath }) });
   await writeFileAtomic(join(order.folder, 'thumbnail.webp'), await makeThumbnail(path, { codecs, signal }));
   await writeFileAtomic(join(order.folder, 'spritesheet.jpg'), await makeSpriteSheet(path, { codecs, signal }));
   await writeFileAtomic(join(order.folder, 'recipe.json'), `${JSON.stringify(film.recipe)}\n`);
@@ -131,23 +128,7 @@ export function storyboardOfTake(storyboard: Storyboard, { sequence: id, shot: s
   const sequence = storyboard.sequences.find((each) => each.id === id);
   const shot = sequence?.shots.find((each) => each.id === shotId);
   if (sequence === undefined || shot === undefined) throw new FilmError('bad-file', `There is no shot "${shotId}" of a sequence "${id}" in the storyboard.`, { param: 'take', remedy: 'Name a sequence and a shot by the ids that they have in the storyboard.' });
-  const { titles: _titles, song: _song, fadeOutSeconds: _fade, letterbox: _letterbox, ...rest } = storyboard;
+  const { titles: _titles, song: _song, fadeOutSeconds: _fade, letterbox: _letterbox, loop: _loop, ...rest } = storyboard;
   const { transitionSeconds: _length, ...alone } = shot;
   return { ...rest, sequences: [{ ...sequence, shots: [{ ...alone, seconds: frames / storyboard.brief.fps, transition: 'cut' }] }] };
-}
-
-/**
- * A cut whose end meets its beginning: the film starts `frames` late, and its end dissolves into what was left out at the start, so
- * the frame after the last is the first.
- */
-export function loopCut(cut: Cut, frames: number): Cut {
-  const [first] = cut.clips;
-  const last = cut.clips.at(-1);
-  if (frames <= 0 || first === undefined || last === undefined) return cut;
-  const shortest = Math.min(first.outFrame - first.inFrame, last.outFrame - last.inFrame);
-  const shared = Math.min(frames, Math.floor(shortest / 3));
-  if (shared < 1) return cut;
-  const opening = { ...first, inFrame: first.inFrame + shared, transition: 'cut' as const, transitionFrames: 0 };
-  const closing = { ...first, outFrame: first.inFrame + shared, transition: 'dissolve' as const, transitionFrames: shared };
-  return { ...cut, clips: [opening, ...cut.clips.slice(1), closing], totalFrames: cut.totalFrames - shared };
 }

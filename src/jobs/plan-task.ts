@@ -1,8 +1,9 @@
 /** @file From a task to a storyboard: each kind of task has its way of planning, and all end in the same value. */
 import { FilmError } from '../film/errors.ts';
 import type { Score } from '../film/score.ts';
-import type { Note, Storyboard } from '../film/storyboard.ts';
+import type { Storyboard } from '../film/storyboard.ts';
 import { castCharacters, nameCharacters } from '../plan/characters.ts';
+import { loopStoryboard, withoutLoop } from '../plan/loop.ts';
 import { planFilm } from '../plan/plan.ts';
 import { extendStoryboard, joinStoryboards, reviseStoryboard } from '../plan/revise.ts';
 import { startFromPicture } from '../plan/start-picture.ts';
@@ -43,14 +44,11 @@ async function planKind({ task, source, second, score }: PlanRequest, vocabulary
     case 'remix':
       return reviseStoryboard(needed(source), task.brief.text, vocabulary);
     case 'extend':
-      return extendStoryboard(needed(source), task.brief.text, task.seconds, task.direction, vocabulary);
-    case 'loop': {
-      const looped = needed(source);
-      const note: Note = { kind: 'assumed', words: '', message: 'The loop is closed by a dissolve of a second at most, its end into its beginning, as nothing in the world comes back to where it began.' };
-      return { ...looped, notes: [...looped.notes, note] };
-    }
+      return extendStoryboard(withoutLoop(needed(source)), task.brief.text, task.seconds, task.direction, vocabulary);
+    case 'loop':
+      return loopStoryboard(needed(source), vocabulary);
     case 'blend':
-      return task.mode === 'turn' ? turnStoryboards(needed(source), needed(second), task.seconds, vocabulary) : joinStoryboards(needed(source), needed(second), task.mode, task.seconds);
+      return task.mode === 'turn' ? turnStoryboards(withoutLoop(needed(source)), withoutLoop(needed(second)), task.seconds, vocabulary) : joinStoryboards(withoutLoop(needed(source)), withoutLoop(needed(second)), task.mode, task.seconds);
     default:
       return task satisfies never;
   }

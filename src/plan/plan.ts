@@ -3,6 +3,7 @@ import type { Brief } from '../film/brief.ts';
 import { throwIfCancelled } from '../film/errors.ts';
 import type { Score } from '../film/score.ts';
 import type { Storyboard } from '../film/storyboard.ts';
+import { loopStoryboard } from './loop.ts';
 import type { ModelPlannerOptions } from './model-planner.ts';
 import { planMusicFilm, planSilentFilm } from './music/music-film.ts';
 import { hasHeadings } from './music/treatment.ts';
@@ -28,6 +29,11 @@ export function readCommand(brief: Brief, vocabulary: Vocabulary): Storyboard {
 
 /** Plans a film. Rejects with `bad-command` or `not-understood` when there is nothing to film, and `cancelled` when the signal fires. */
 export async function planFilm(brief: Brief, options: PlanOptions): Promise<Storyboard> {
+  const storyboard = await planOpen(brief, options);
+  return brief.loop === true ? loopStoryboard(storyboard, options.vocabulary) : storyboard;
+}
+
+async function planOpen(brief: Brief, options: PlanOptions): Promise<Storyboard> {
   throwIfCancelled(options.signal);
   if (options.score) return planMusicFilm(brief, options.score, options.vocabulary);
   if (hasHeadings(brief.text)) return planSilentFilm(brief, options.vocabulary);

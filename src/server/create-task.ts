@@ -8,7 +8,7 @@ import type { Task } from '../jobs/task.ts';
 import { knownNames } from '../known-names.ts';
 import { nameCharacters } from '../plan/characters.ts';
 import { ApiError, notFound } from './api-error.ts';
-import { fileField, integerField, numberField, orJson } from './fields.ts';
+import { booleanField, fileField, integerField, numberField, orJson } from './fields.ts';
 import { modelNamed } from './models.ts';
 import { keepReference, type KeptReference } from './references.ts';
 import type { Call } from './route.ts';
@@ -38,6 +38,7 @@ export const pictureFields = {
   look: z.string().optional(),
   engine: z.string().optional(),
   aspect_ratio: z.string().optional(),
+  loop: booleanField.optional(),
   priority: integerField.pipe(z.number().min(0).max(1_000_000)).optional(),
 };
 
@@ -89,6 +90,7 @@ export function briefFromFields(fields: PictureFields, { services }: Asking, { h
     ...sizeOption(fields),
     ...(fields.fps === undefined ? {} : { fps: fields.fps }),
     ...(fields.seed === undefined ? {} : { seed: fields.seed }),
+    ...(fields.loop === undefined ? {} : { loop: fields.loop }),
     ...(fields.look === undefined ? {} : { look: fields.look }),
     // "standard" and "hd" are words of other servers.
     quality: qualities.find((quality) => quality === fields.quality) ?? model.quality,

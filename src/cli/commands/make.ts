@@ -21,7 +21,7 @@ export const make: Command = {
   name: 'make',
   summary: 'Make a film from a written command, or from a storyboard file.',
   args: [{ name: '[COMMAND]', describe: 'The words; or a .txt, .md or storyboard .json file; or - for standard input.' }],
-  options: ['output', 'seconds', 'aspect', 'size', 'fps', 'seed', 'quality', 'engine', 'model', 'weights', 'quant', 'start', 'strength', 'remote', 'allowPrivate', 'look', 'music', 'sound', 'score', 'lyrics', 'correct', 'sections', 'taps', 'beatModel', 'beatRate', 'planner', 'cache', 'filmers', 'overwrite', 'json', 'quiet'],
+  options: ['output', 'seconds', 'aspect', 'size', 'fps', 'seed', 'quality', 'engine', 'model', 'weights', 'quant', 'start', 'strength', 'remote', 'allowPrivate', 'look', 'loop', 'music', 'sound', 'score', 'lyrics', 'correct', 'sections', 'taps', 'beatModel', 'beatRate', 'planner', 'cache', 'filmers', 'overwrite', 'json', 'quiet'],
   own: [
     fileOption,
     { flag: '--no-check', short: null, placeholder: '', describe: 'Film the plan as it is, without measuring whether what it promises will be seen.' },

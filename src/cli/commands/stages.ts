@@ -42,7 +42,7 @@ export const plan: Command = {
   name: 'plan',
   summary: 'Read a command and write the storyboard, as JSON to keep or edit.',
   args: [{ name: '[COMMAND]', describe: 'The words; or a .txt or .md file; or - for standard input.' }],
-  options: ['output', 'seconds', 'aspect', 'size', 'fps', 'seed', 'quality', 'engine', 'look', 'music', 'sound', 'score', 'lyrics', 'correct', 'sections', 'taps', 'beatModel', 'beatRate', 'planner', 'overwrite', 'json', 'quiet'],
+  options: ['output', 'seconds', 'aspect', 'size', 'fps', 'seed', 'quality', 'engine', 'look', 'loop', 'music', 'sound', 'score', 'lyrics', 'correct', 'sections', 'taps', 'beatModel', 'beatRate', 'planner', 'overwrite', 'json', 'quiet'],
   own: [fileOption],
   examples: ['kinora plan "A red fox crosses a snowy field" > board.json', 'kinora plan treatment.txt -o board.json'],
   run: async (invocation, context) => {

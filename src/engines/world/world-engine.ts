@@ -11,6 +11,7 @@ import { createHost, readPixels, type Host } from './gpu/host.ts';
 import { createCollector } from './gpu/let-go.ts';
 import { archetypes, placeBuilders } from './build/archetypes.ts';
 import { assembleWorld, conceptById, followAir, litLamps, moveWorld, placeById, prepareWorld, type World } from './build/world.ts';
+import { returningShare } from './build/returning.ts';
 import type { MeasureOptions, ShotMeasurement } from '../measure.ts';
 import type { Air } from './light/air.ts';
 import { measuredSize, measureWorld } from './check/measure.ts';
@@ -239,11 +240,16 @@ async function metered(host: Host, world: World, picture: Picture, shot: Shot, i
   return Math.min(2, Math.max(0.65 * Math.min(1, world.place.air.key ?? 1), (key / mean) ** 0.9));
 }
 
+// The frame after a loop's last is its first.
+function shareOfShot(world: World, index: number, frames: number): number {
+  return frames <= 1 ? 0 : index / (world.loop === null ? frames - 1 : frames);
+}
+
 function drawFrame(host: Host, world: World, picture: Picture, camera: PerspectiveCamera, shot: Shot, index: number, frames: number, format: FrameFormat): void {
   host.nextFrame();
   const frameSeconds = framesToSeconds(1, format.rate);
   const time = world.startTime + framesToSeconds(index, format.rate) * world.timeScale;
-  const u = frames <= 1 ? 0 : index / (frames - 1);
+  const u = shareOfShot(world, index, frames);
   const back = (frameSeconds * SHUTTER) / Math.max(shot.seconds * meanSpeed(shot), frameSeconds);
   const previous = setCamera(camera, world, u - back, time - frameSeconds * SHUTTER * world.timeScale);
   const previousViewProjection = new Matrix4().multiplyMatrices(previous.projectionMatrix, previous.matrixWorldInverse);
@@ -275,11 +281,21 @@ async function filmFrames(host: Host, world: World, picture: Picture, shot: Shot
   const held = picturesHeld(format);
   const give = inTurn(sink, format);
   const first = start - (start % held);
+  const read = (): Promise<Uint8Array> => readPixels(host.renderer, picture.target, format.widthPx, format.heightPx);
+  const film = (drawn: number): Promise<Uint8Array> => {
+    drawFrame(host, world, picture, camera, shot, drawn, frames, format);
+    const share = meltingShare(world, framesToSeconds(drawn, format.rate));
+    if (world.loop === null || share === 0) return read();
+    const here = read();
+    world.loop.again.value = true;
+    drawFrame(host, world, picture, camera, shot, drawn, frames, format);
+    world.loop.again.value = false;
+    return melted(here, read(), share);
+  };
   let before: DrawnPicture | null = null;
   for (let drawn = first; drawn < end; drawn += held) {
     throwIfCancelled(options.signal);
-    drawFrame(host, world, picture, camera, shot, drawn, frames, format);
-    const reading = readPixels(host.renderer, picture.target, format.widthPx, format.heightPx);
+    const reading = film(drawn);
     // Who waits for it may be stopped before.
     reading.catch(() => undefined);
     // The picture before is waited for only now, so that the driver has the next one to draw meanwhile.
@@ -288,6 +304,18 @@ async function filmFrames(host: Host, world: World, picture: Picture, shot: Shot
   }
   if (before !== null) await give(before);
   await give(null);
+}
+
+/** How far, `seconds` of film into the shot, a loop has melted into its next time round: 0 where nothing has to. */
+function meltingShare({ loop, startTime, timeScale }: World, seconds: number): number {
+  return loop?.melts === true ? returningShare(startTime + seconds * timeScale, loop.seconds) : 0;
+}
+
+/** One picture melted into another by `share` from 0 to 1. All but what goes somewhere is the same in both. */
+async function melted(from: Promise<Uint8Array>, to: Promise<Uint8Array>, share: number): Promise<Uint8Array> {
+  const [here, there] = await Promise.all([from, to]);
+  for (let i = 0; i < here.length; i++) here[i] = Math.round((here[i] as number) + ((there[i] as number) - (here[i] as number)) * share);
+  return here;
 }
 
 /** A picture on its way from the driver, and the half-open range of frames that show it. */

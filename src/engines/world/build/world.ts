@@ -1,20 +1,24 @@
 /** @file Assembles a shot's world: place, air, water, cast, lights, camera. The same sequence gives the same world to every shot. */
-import { type DirectionalLight, Group, HemisphereLight, Matrix4, PointLight, Scene, Vector3, type Object3D, type Vector2 } from 'three';
+import { type Box3, type DirectionalLight, Frustum, Group, HemisphereLight, Matrix4, PointLight, Scene, Vector3, WebGPUCoordinateSystem, type Object3D, type Vector2 } from 'three';
+import type { PerspectiveCamera } from 'three/webgpu';
 import { FilmError } from '../../../film/errors.ts';
 import type { Quality } from '../../../film/brief.ts';
 import type { Sequence, Shot, Subject } from '../../../film/storyboard.ts';
 import type { FrameRate } from '../../../film/time.ts';
 import { createRandom } from '../../../lib/random.ts';
-import { planCamera, type CameraTrack } from '../camera/cinematographer.ts';
+import { planCamera, worldBox, type CameraTrack } from '../camera/cinematographer.ts';
+import { createCamera, setCamera } from '../camera/set-camera.ts';
 import type { Air } from '../light/air.ts';
 import { createPassingAir } from '../light/passing-air.ts';
 import { createAir } from '../light/sky-air.ts';
 import type { ActionRow } from '../library/actions.ts';
 import type { Concept, PlaceRow } from '../library/concept.ts';
 import { createDrive, drivenTrack, type Drive } from '../drive.ts';
+import { closedTrack } from '../camera/closed-track.ts';
 import { library } from '../library/library.ts';
 import { createKit, type Kit } from '../materials/kit.ts';
-import { createActor, type Actor, type ActorContext } from '../simulate/actor.ts';
+import { createActor, type Actor, type ActorContext, type LoopPace } from '../simulate/actor.ts';
+import { betweenMatrices, loopActor, poseLooped, setRates, type ActorLoop, type LoopedActor } from '../simulate/loop.ts';
 import { placeFor, wayAround, type Arrival } from '../simulate/arrival.ts';
 import { completeCompany, pairsOf, type Member, type Pair, type Rows } from '../simulate/company.ts';
 import { deedsOf } from '../simulate/rigid/deeds.ts';
@@ -58,7 +62,15 @@ export interface World {
   readonly windMps: number;
   /** Id of its look. */
   readonly look: string;
+  /** How it comes back to where it began; null where it runs on. */
+  readonly loop: WorldLoop | null;
   dispose(): void;
+}
+
+/** A world that comes back to where it began. */
+export interface WorldLoop extends ActorLoop {
+  /** Whether something is seen, at the loop's end, that is elsewhere at its beginning: then the last part is filmed in both times round, and one melts into the other. */
+  readonly melts: boolean;
 }
 
 export const conceptById: ReadonlyMap<string, Concept> = new Map(library.concepts.map((concept) => [concept.id, concept]));
@@ -102,9 +114,10 @@ export function assembleWorld(told: Sequence, toldShot: Shot, aspect: number, qu
   const detail = quality === 'draft' ? 0 : quality === 'standard' ? 1 : 2;
   const clock = { startTime, timeScale: shot.timeScale, rate };
   const drive = createDrive(shot, clock);
-  const kit = createKit({ hasDrivenGlow: drive.moves('lamps') });
+  const actorLoop: ActorLoop | null = sequence.loop === true ? { seconds: starts.at(-1) as number, again: { value: false } } : null;
+  const kit = createKit({ hasDrivenGlow: drive.moves('lamps'), loopSeconds: actorLoop?.seconds ?? null });
   const place = buildPlace(sequence, kit, detail);
-  const airSpec = { environment: shot.environment, place: place.air, mood: sequence.mood, seed: sequence.seed, without: sequence.without, detail, ...(drive.moves('precipitation') ? { drive } : {}) } as const;
+  const airSpec = { environment: shot.environment, place: place.air, mood: sequence.mood, seed: sequence.seed, without: sequence.without, detail, ...(drive.moves('precipitation') ? { drive } : {}), ...(actorLoop === null ? {} : { loopSeconds: actorLoop.seconds }) } as const;
   const air = shot.environmentTo === undefined ? createAir(airSpec) : createPassingAir(airSpec, shot.environmentTo, startTime, endTime, createAir);
   kit.bindAir(air);
   const water = place.water === null ? null : createWater(place.water, { kit, air, heightAt: place.heightAt, environment: shot.environment, detail, seed: sequence.seed, ...(drive.moves('waves') ? { drive } : {}) });
@@ -115,9 +128,12 @@ export function assembleWorld(told: Sequence, toldShot: Shot, aspect: number, qu
   const placements = solveLayout({ sequence, cast, place, random: random.derive('layout'), bound: boundPlaces(bindings), pairs, sideways: new Set(bindings.filter(({ row, action }) => action !== null && row.socket === 'front').map(({ doer }) => doer)) });
   for (const placement of placements) takeInMount(placement);
   const falling = rigidInput(sequence, placements, place);
-  const actors = bringToLife(placements, sequence, place, water, shot, air.night, { pairs, props, bindings, falling });
+  const actors = bringToLife(placements, sequence, place, water, shot, air.night, { pairs, props, bindings, falling, loop: actorLoop });
   const floorAt = (x: number, z: number): number => Math.max(place.heightAt(x, z), place.water?.level ?? -Infinity) + 0.12;
-  const camera = drivenTrack(planCamera({ sequence, shot, shotIndex, startTime, endTime, aspect, place, water, actors }), drive, clock, floorAt);
+  const planned = drivenTrack(planCamera({ sequence, shot, shotIndex, startTime, endTime, aspect, place, water, actors }), drive, clock, floorAt);
+  const camera = actorLoop !== null && sequence.shots.length === 1 ? closedTrack(planned, mainTravels(shot, actors), (startTime + endTime) / 2, actorLoop) : planned;
+  // Between two shots a cut leads from the end to the beginning.
+  const loop = actorLoop === null ? null : { ...actorLoop, melts: sequence.shots.length === 1 && letGo(actors, camera, actorLoop, aspect) };
   const scene = new Scene();
   const { pointLights, hemisphere } = light(scene, air, detail);
   const fill = AMBIENT * fillFor(sequence, shot);
@@ -148,6 +164,7 @@ export function assembleWorld(told: Sequence, toldShot: Shot, aspect: number, qu
     drive,
     windMps: shot.environment.windMps,
     look: sequence.look,
+    loop,
     dispose: () => {
       disposeTree(scene);
       air.dispose();
@@ -289,7 +306,9 @@ function moveProp({ prop, doer, holder, comesAndGoes }: HungProp, time: number):
   holder.visible = isDoing || !comesAndGoes;
   if (thing === null && holder.visible) prop.figure.pose?.({ ...state.moment, action: row.pose ?? (row.socket === 'beside' ? 'walk' : 'stand') });
   const onGround = ['front', 'ground', 'beside', 'sky'].includes(row.socket);
-  const local = propMatrix(prop, doer.placement.cast.figure, state.moment, isDoing);
+  const here = propMatrix(prop, doer.placement.cast.figure, state.moment, isDoing);
+  const { returning } = state;
+  const local = returning === undefined ? here : betweenMatrices(here, propMatrix(prop, doer.placement.cast.figure, returning.moment, isDoing), returning.share);
   const down = new Matrix4().makeTranslation(0, onGround ? -(doer.raiseAt(time) / doer.placement.cast.scale) : 0, 0);
   holder.matrix.multiplyMatrices(state.matrix, down).multiply(local);
   holder.matrixWorldNeedsUpdate = true;
@@ -305,13 +324,14 @@ function rigidInput(sequence: Sequence, placements: readonly Placement[], place:
 }
 
 interface Companions {
+  readonly loop: ActorLoop | null;
   readonly falling: RigidInput | null;
   readonly pairs: readonly Pair[];
   readonly props: readonly BuiltProp[];
   readonly bindings: readonly Binding[];
 }
 
-function bringToLife(placements: readonly Placement[], sequence: Sequence, place: Place, water: Water | null, shot: Shot, night: number, { pairs, props, bindings, falling }: Companions): Actor[] {
+function bringToLife(placements: readonly Placement[], sequence: Sequence, place: Place, water: Water | null, shot: Shot, night: number, { pairs, props, bindings, falling, loop }: Companions): Actor[] {
   const cues = falling === null ? [] : standBodies(falling);
   let course: RigidCourse | null = null;
   const shotIndex = sequence.shots.indexOf(shot);
@@ -320,6 +340,8 @@ function bringToLife(placements: readonly Placement[], sequence: Sequence, place
   const starts = shotStarts(sequence);
   const positionOf = (id: string): Vector3 | null => placements.find((p) => p.cast.subject.id === id)?.position.clone() ?? (id.startsWith('place:') ? (place.spots[id.slice('place:'.length)]?.[0]?.position.clone() ?? null) : null);
   const leads = new Map<string, Actor>();
+  const paces = new Map<string, LoopPace>();
+  const looped: LoopedActor[] = [];
   const companies = companiesOf(sequence);
   const make = (placement: Placement): Actor => {
     const known = made.get(placement);
@@ -336,16 +358,66 @@ function bringToLife(placements: readonly Placement[], sequence: Sequence, place
     const homeTime = ((starts[homeShot] as number) + (starts[homeShot + 1] as number)) / 2;
     const random = createRandom(sequence.seed).derive(`actor ${subject.id}`);
     const isTurned = (sequence.repairs ?? []).filter((repair) => repair.kind === 'turn-round' && repair.subject === subject.id).length % 2 === 1;
-    const context = { shotTimes, rigid: falling === null ? null : () => course?.of(placement) ?? null, isTurned, partner: partnerIn(placement, placements, pairs), raises: raisesOf(placement, props), isStill: (id: string): boolean => !moves(sequence, id), place, water, environment: shot.environment, night, random: subject.count > 1 ? random.derive(index) : random, homeTime, positionOf, others: placements, lead: leads.get(leader) ?? null, speedMps: company?.speedMps ?? concept.speedMps };
+    const partner = partnerIn(placement, placements, pairs);
+    const pace = loop === null ? undefined : paceOf(paces, carrier, partner?.seed ?? leader, loop.seconds);
+    const context = { shotTimes, ...(pace === undefined ? {} : { pace }), rigid: falling === null ? null : () => course?.of(placement) ?? null, isTurned, partner, raises: raisesOf(placement, props), isStill: (id: string): boolean => !moves(sequence, id), place, water, environment: shot.environment, night, random: subject.count > 1 ? random.derive(index) : random, homeTime, positionOf, others: placements, lead: leads.get(leader) ?? null, speedMps: company?.speedMps ?? concept.speedMps };
     const told = { ...context, arrival: carrier === null ? arrivalOf(sequence, placement, placements, stints, { place, speedMps: context.speedMps, positionOf }) : null };
-    const actor = createActor(placement, stints, carrier, subject.count > 1 ? { ...told, random: withSharedSide(random, index) } : told);
+    const own = createActor(placement, stints, carrier, subject.count > 1 ? { ...told, random: withSharedSide(random, index) } : told);
+    const actor = loop === null || pace === undefined ? own : loopActor(own, loop, pace, changesOf(sequence, subject.id).length > 0);
+    if (actor !== own) looped.push(actor as LoopedActor);
     made.set(placement, actor);
     if (!leads.has(leader)) leads.set(leader, actor);
     return actor;
   };
   const actors = placements.map(make);
   if (falling !== null && cues.length > 0) course = bakeBodies(falling, cues, actors);
+  if (loop !== null) setRates(looped, loop.seconds);
   return actors;
+}
+
+/** Those who are carried, dance with each other or go together keep one clock. */
+function paceOf(paces: Map<string, LoopPace>, carrier: Actor | null, company: string, loopSeconds: number): LoopPace {
+  if (carrier !== null) return (carrier as LoopedActor).pace;
+  const known = paces.get(company);
+  if (known !== undefined) return known;
+  const pace: LoopPace = { loopSeconds, rate: 1, way: 1 };
+  paces.set(company, pace);
+  return pace;
+}
+
+/** Whether the main subject of a shot goes somewhere, so that the camera cannot stay with it in a loop. */
+function mainTravels(shot: Shot, actors: readonly Actor[]): boolean {
+  const watched = [shot.subjects[0], shot.camera.from];
+  return actors.some((actor) => watched.includes(actor.placement.cast.subject.id) && (actor as LoopedActor).leaves());
+}
+
+/** How much faster than usual somebody may go to be out of the picture at a loop's ends. */
+const HURRIES = [1, 1.2, 1.4, 1.6, 1.8, 2] as const;
+
+/** Has all who go somewhere leave the picture before the loop's end and come in after its beginning, where they can. Says whether some are seen then all the same. */
+function letGo(actors: readonly Actor[], camera: CameraTrack, { seconds }: ActorLoop, aspect: number): boolean {
+  const going = (actors as readonly LoopedActor[]).filter((actor) => actor.leaves() && !camera.hidden.includes(actor));
+  if (going.length === 0) return false;
+  const seen = (actor: LoopedActor): boolean => [0, seconds].some((time) => isInPicture(worldBox(actor, time), setCamera(createCamera(aspect), { camera }, time / seconds, time)));
+  const companies = new Map<LoopPace, LoopedActor[]>();
+  for (const actor of going) companies.set(actor.pace, [...(companies.get(actor.pace) ?? []), actor]);
+  let melts = false;
+  for (const [pace, members] of companies) {
+    const { way } = pace;
+    const fit = HURRIES.find((hurry) => {
+      pace.way = way * hurry;
+      return !members.some(seen);
+    });
+    if (fit !== undefined) continue;
+    pace.way = way;
+    melts = true;
+  }
+  return melts;
+}
+
+function isInPicture(box: Box3, camera: PerspectiveCamera): boolean {
+  const sight = new Matrix4().multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse);
+  return new Frustum().setFromProjectionMatrix(sight, WebGPUCoordinateSystem).intersectsBox(box);
 }
 
 interface Surroundings {
@@ -590,7 +662,8 @@ export function moveWorld(world: World, time: number): void {
   world.kit.uniforms.glow.value = world.drive.at('lamps', time);
   for (const actor of world.actors) {
     const state = actor.stateAt(time);
-    actor.placement.cast.figure.pose?.(world.air.passes === undefined ? state.moment : { ...state.moment, night: world.air.night });
+    const shown = (moment: Moment): Moment => (world.air.passes === undefined ? moment : { ...moment, night: world.air.night });
+    poseLooped(actor, state, world.loop?.seconds ?? 0, shown);
     const holder = world.holders.get(actor.id);
     if (holder === undefined) continue;
     holder.matrix.copy(state.matrix);

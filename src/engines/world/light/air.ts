@@ -19,6 +19,8 @@ export interface AirSpec {
   readonly detail: 0 | 1 | 2;
   /** What moves how much falls; left out where nothing does. */
   readonly drive?: Drive;
+  /** Length of the loop that the world is closed on, in seconds of world time; left out where it runs on. */
+  readonly loopSeconds?: number;
 }
 
 /** How the finished picture is graded: small pushes, applied after tone mapping by `passes/`. */

@@ -1,7 +1,8 @@
 /** @file Northern lights: curtains of rays, marched once a frame into a small panorama that the sky, the water and the materials then share. */
 import { ClampToEdgeWrapping, HalfFloatType, LinearFilter, LinearMipmapLinearFilter, NoToneMapping, RenderTarget, RepeatWrapping, type Texture } from 'three';
 import { NodeMaterial, QuadMesh, type WebGPURenderer } from 'three/webgpu';
-import { Fn, If, Loop, abs, exp, float, int, max, mix, smoothstep, texture, uv, vec2, vec3, vec4 } from 'three/tsl';
+import { Fn, If, Loop, abs, exp, float, int, max, mix, smoothstep, texture, uv, vec3, vec4 } from 'three/tsl';
+import type { Clock } from '../clock.ts';
 import type { TslNode } from '../materials/kit.ts';
 import { directionNode, panoramaUv } from './panorama.ts';
 
@@ -19,8 +20,8 @@ const SIZES = [
   { width: 1536, height: 320, steps: 30 },
 ] as const;
 
-/** Makes an aurora moved by `time` (seconds). */
-export function createAurora(noise: Texture, time: TslNode, detail: 0 | 1 | 2, strength: number): Aurora {
+/** Makes an aurora moved by `clock`. */
+export function createAurora(noise: Texture, clock: Clock, detail: 0 | 1 | 2, strength: number): Aurora {
   const size = SIZES[detail];
   const target = new RenderTarget(size.width, size.height, { type: HalfFloatType, depthBuffer: false, generateMipmaps: true, minFilter: LinearMipmapLinearFilter, magFilter: LinearFilter });
   target.texture.wrapS = RepeatWrapping;
@@ -32,7 +33,7 @@ export function createAurora(noise: Texture, time: TslNode, detail: 0 | 1 | 2, s
     If(direction.y.greaterThan(0.02), () => {
       Loop({ start: int(0), end: int(size.steps) }, ({ i }: { i: TslNode }) => {
         const share: TslNode = float(i).add(0.5).div(size.steps);
-        light.addAssign(curtain(noise, time, direction, share));
+        light.addAssign(curtain(noise, clock, direction, share));
       });
     });
     return vec4(light.mul(strength / size.steps), 1);
@@ -57,20 +58,20 @@ export function createAurora(noise: Texture, time: TslNode, detail: 0 | 1 | 2, s
 }
 
 /** Light of the slice of all curtains at one height; `share` runs from the sharp lower hem at 100 km to the faint tops. */
-function curtain(noise: Texture, time: TslNode, direction: TslNode, share: TslNode): TslNode {
+function curtain(noise: Texture, clock: Clock, direction: TslNode, share: TslNode): TslNode {
   const heightKm: TslNode = share.mul(share).mul(150).add(100);
   const r = 6360;
   const b: TslNode = direction.y.mul(r);
   const reach: TslNode = b.mul(b).add(heightKm.mul(2 * r)).sqrt().sub(b);
   const p: TslNode = direction.xz.mul(reach);
   // Curtains hang along lines where slow noise crosses its mean; faster noise along them makes the rays.
-  const wave: TslNode = (texture(noise, p.div(1500).add(vec2(time.mul(0.0009), time.mul(0.0004))), 0) as TslNode).a;
-  const fold: TslNode = (texture(noise, p.div(430).add(vec2(time.mul(-0.0021), time.mul(0.0013))), 0) as TslNode).r;
+  const wave: TslNode = (texture(noise, p.div(1500).add(clock.drifting(0.0009, 0.0004)), 0) as TslNode).a;
+  const fold: TslNode = (texture(noise, p.div(430).add(clock.drifting(-0.0021, 0.0013)), 0) as TslNode).r;
   const line: TslNode = wave.add(fold.sub(0.5).mul(0.11)).sub(0.5);
   const sheet: TslNode = exp(abs(line).mul(-52)).add(exp(abs(line.add(0.1)).mul(-80)).mul(0.6));
-  const rays: TslNode = (texture(noise, p.div(150).add(vec2(time.mul(0.006), time.mul(-0.003))), 0) as TslNode).r;
+  const rays: TslNode = (texture(noise, p.div(150).add(clock.drifting(0.006, -0.003)), 0) as TslNode).r;
   const bright: TslNode = sheet.mul(smoothstep(0.3, 0.72, rays).mul(0.85).add(0.25));
-  const patch: TslNode = smoothstep(0.22, 0.5, (texture(noise, p.div(4200).add(time.mul(0.0006)), 0) as TslNode).r);
+  const patch: TslNode = smoothstep(0.22, 0.5, (texture(noise, p.div(4200).add(clock.drifting(0.0006, 0.0006)), 0) as TslNode).r);
   const fall: TslNode = smoothstep(0, 0.05, share).mul(exp(share.mul(-3.1)));
   const green: TslNode = vec3(0.12, 1, 0.42);
   const violet: TslNode = vec3(0.55, 0.16, 0.85);

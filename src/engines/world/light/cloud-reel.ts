@@ -6,6 +6,7 @@ import { Vector2, type RenderTarget, type Texture } from 'three';
 import type { WebGPURenderer } from 'three/webgpu';
 import { Fn, If, float, mix, normalize, texture, uniform, vec3, vec4 } from 'three/tsl';
 import { smoothstep } from '../../../lib/noise.ts';
+import { closedDrift } from '../clock.ts';
 import type { TslNode } from '../materials/kit.ts';
 import { createCloudTarget, type CloudBaker } from './cloud-bake.ts';
 import { panoramaUv } from './panorama.ts';
@@ -31,6 +32,8 @@ interface ReelSpec {
   /** Metres a second towards x and z, and the height the clouds drift at. */
   readonly wind: Vector2;
   readonly heightM: number;
+  /** Length of the loop that they are closed on, seconds; null where they drift on. */
+  readonly loopSeconds: number | null;
 }
 
 /** Makes a reel of two pictures, used in turn. */
@@ -68,6 +71,13 @@ export function createCloudReel(spec: ReelSpec): CloudReel {
     spec.baker.bake(renderer, targets[slot] as RenderTarget, index * PERIOD_SECONDS);
     baked[slot] = index;
   };
+  // In a loop one picture goes round a circle: too little time passes for clouds to change their form.
+  const showLoop = (renderer: WebGPURenderer | undefined, timeSeconds: number, loopSeconds: number): void => {
+    bakeSlot(renderer, 0);
+    second.value = 0;
+    const come = closedDrift(spec.wind.x / spec.heightM, spec.wind.y / spec.heightM, timeSeconds, loopSeconds);
+    for (const each of drift) each.value.set(...come);
+  };
   return {
     seen: (direction, lod) => seenFn(lod)(direction),
     through: (direction) => {
@@ -76,6 +86,10 @@ export function createCloudReel(spec: ReelSpec): CloudReel {
       return mix(of(0), of(1), second as TslNode);
     },
     show: (renderer, timeSeconds) => {
+      if (spec.loopSeconds !== null) {
+        showLoop(renderer, timeSeconds, spec.loopSeconds);
+        return;
+      }
       const index = Math.floor(timeSeconds / PERIOD_SECONDS);
       const into = timeSeconds / PERIOD_SECONDS - index;
       const next = smoothstep(MELT_FROM, 1, into);

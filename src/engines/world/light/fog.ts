@@ -16,8 +16,8 @@ interface FogSpec {
   readonly glow: Vector3;
   /** Radiance of thick fog. */
   readonly fogColor: Vector3;
-  readonly time: TslNode;
-  readonly wind: TslNode;
+  /** How far mist has drifted, metres towards x and z. */
+  readonly drift: TslNode;
 }
 
 /** How thick the fog stands over the ground: its optical depth straight up. */
@@ -55,7 +55,7 @@ export function createFogNode(spec: FogSpec): TslNode {
     };
     const hazeDepth: TslNode = slab(float(1400)).mul(numbers.x);
     const fogDepthHere: TslNode = slab(numbers.z).mul(numbers.y);
-    const drift: TslNode = spec.wind.mul(spec.time);
+    const { drift } = spec;
     const at: TslNode = (positionWorld as TslNode).xz.sub(drift.mul(0.35));
     const patches: TslNode = (texture(spec.noise, at.div(230), 0) as TslNode).r.mul(0.62).add((texture(spec.noise, at.div(71).add(drift.mul(0.0012)).add(0.3), 0) as TslNode).r.mul(0.38));
     const height: TslNode = abs((positionWorld as TslNode).y);

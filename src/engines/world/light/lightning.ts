@@ -17,12 +17,15 @@ const DARK: Flash = { strength: 0, azimuth: 0, bolt: false, id: 0 };
 const unit = (name: string, seed: number): number => hashString(name, seed) / 4294967296;
 
 /** The flash at a moment. Strokes come at random, `perMinute` on average, and flicker as they do: two or three pulses, then an afterglow. */
-export function flashAt(timeSeconds: number, perMinute: number, seed: number): Flash {
+export function flashAt(timeSeconds: number, perMinute: number, seed: number, loopSeconds: number | null = null): Flash {
   if (perMinute <= 0) return DARK;
-  const slot = 60 / perMinute;
+  // In a loop whole slots follow each other, and the same strokes come again.
+  const slots = loopSeconds === null ? null : Math.max(1, Math.round((loopSeconds * perMinute) / 60));
+  const slot = loopSeconds === null || slots === null ? 60 / perMinute : loopSeconds / slots;
   let brightest = DARK;
-  for (const index of [Math.floor(timeSeconds / slot), Math.floor(timeSeconds / slot) - 1]) {
-    const start = (index + 0.08 + 0.84 * unit(`when ${String(index)}`, seed)) * slot;
+  for (const place of [Math.floor(timeSeconds / slot), Math.floor(timeSeconds / slot) - 1]) {
+    const index = slots === null ? place : ((place % slots) + slots) % slots;
+    const start = (place + 0.08 + 0.84 * unit(`when ${String(index)}`, seed)) * slot;
     const strength = pulse(timeSeconds - start) * (0.45 + 0.55 * unit(`how ${String(index)}`, seed));
     if (strength <= brightest.strength) continue;
     brightest = { strength, azimuth: (unit(`where ${String(index)}`, seed) - 0.5) * 1.7, bolt: unit(`what ${String(index)}`, seed) < 0.7 && timeSeconds - start < 0.24, id: index };

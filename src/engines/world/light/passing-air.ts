@@ -44,8 +44,11 @@ export function createPassingAir(spec: AirSpec, to: Environment, startTime: numb
   const keys = airs.map((air) => ({ color: new Color().copy(air.sun.color), intensity: air.sun.intensity }));
   const ambient = { sky: first.ambient.sky.clone(), ground: first.ambient.ground.clone(), intensity: first.ambient.intensity };
   const state: { night: number; wetness: number; snowCover: number; grade: Grade } = { night: first.night, wetness: wetnessOf(first), snowCover: snowOf(first, environments[0] as Environment), grade: first.grade };
+  // In a loop of this shot alone, what has passed comes back.
+  const returns = spec.loopSeconds !== undefined && Math.abs(endTime - startTime - spec.loopSeconds) < 1e-6;
+  const passed = (time: number): number => (returns ? (1 - Math.cos((2 * Math.PI * (time - startTime)) / (endTime - startTime))) / 2 : smoothstep(startTime, endTime, time));
   const placeAt = (time: number): { index: number; share: number } => {
-    const along = smoothstep(startTime, endTime, time) * (airs.length - 1);
+    const along = passed(time) * (airs.length - 1);
     const index = Math.min(airs.length - 2, Math.floor(along));
     return { index, share: along - index };
   };

@@ -4,8 +4,9 @@
  */
 import { AdditiveBlending, BufferAttribute, DoubleSide, Group, InstancedBufferAttribute, InstancedBufferGeometry, Mesh, NormalBlending, Vector3, type Object3D } from 'three';
 import { NodeMaterial } from 'three/webgpu';
-import { Fn, attribute, cameraPosition, cameraProjectionMatrix, cameraViewMatrix, dot, exp, fract, length, normalize, cross, positionGeometry, sin, smoothstep, uniform, varying, vec2, vec3, vec4, abs } from 'three/tsl';
+import { Fn, attribute, cameraPosition, cameraProjectionMatrix, cameraViewMatrix, dot, exp, float, fract, length, normalize, cross, positionGeometry, sin, smoothstep, uniform, varying, vec2, vec3, vec4, abs } from 'three/tsl';
 import type { Random } from '../../../lib/random.ts';
+import type { Clock } from '../clock.ts';
 import type { TslNode } from '../materials/kit.ts';
 import type { Precipitation } from './weather.ts';
 
@@ -14,7 +15,7 @@ interface FallSpec {
   /** Metres a second the air moves, towards x, y and z. */
   readonly wind: Vector3;
   readonly random: Random;
-  readonly time: TslNode;
+  readonly clock: Clock;
   /** Radiance of light scattered by a drop or flake. */
   readonly color: Vector3;
   /** 0 draft to 2 high: how many. */
@@ -66,6 +67,17 @@ export function createFall(spec: FallSpec): Object3D | null {
   return group;
 }
 
+/** Seconds of a loop in which a drop comes and goes. */
+const TURNS_SECONDS = 0.25;
+
+/** A drop's own time, and how much it is there. In a loop each falls from the loop's beginning to its end in a time of its own, and begins anew when nobody sees it. */
+function ownTime({ time, loopSeconds }: Clock, drop: TslNode): { readonly time: TslNode; readonly there: TslNode } {
+  if (loopSeconds === null) return { time, there: float(1) };
+  const share: TslNode = fract(time.div(loopSeconds).add(drop.y.mul(37.3)).add(drop.w));
+  const turn = Math.min(0.2, TURNS_SECONDS / loopSeconds);
+  return { time: share.mul(loopSeconds), there: smoothstep(0, turn, share).mul(smoothstep(1, 1 - turn, share)) };
+}
+
 function fallLayer(spec: FallSpec, layer: Layer): Mesh {
   const kind = spec.fall.kind;
   const count = Math.round(layer.count * spec.fall.amount * SHARE[spec.detail] * spec.most);
@@ -97,7 +109,8 @@ function fallLayer(spec: FallSpec, layer: Layer): Mesh {
     kind === 'snow'
       ? vec3(sin(time.mul(drop.w.mul(1.4).add(0.9)).add(drop.x.mul(40))), sin(time.mul(1.1).add(drop.y.mul(50))).mul(0.4), sin(time.mul(drop.w.add(0.8)).add(drop.z.mul(60)))).mul(0.16)
       : vec3(0, kind === 'sand' ? sin(time.mul(2.3).add(drop.x.mul(40))).mul(0.1) : 0, 0);
-  const place: TslNode = placeOf(spec.time).add(sway(spec.time));
+  const own = ownTime(spec.clock, drop);
+  const place: TslNode = placeOf(own.time).add(sway(own.time));
   const along: TslNode = velocity.mul(layer.shutterSeconds);
   const corner: TslNode = positionGeometry;
   material.vertexNode = Fn(() => {
@@ -110,7 +123,7 @@ function fallLayer(spec: FallSpec, layer: Layer): Mesh {
   })();
   const distance: TslNode = length(place.sub(cameraPosition));
   // Fades at the edge of the box, where it would pop, and close to the lens, where it would be a bar.
-  const fade: TslNode = varying(smoothstep(layer.reachM, layer.reachM * 0.6, distance).mul(smoothstep(kind === 'snow' ? 0.35 : 0.5, 1.6, distance)).mul(drop.w.mul(0.6).add(0.4)));
+  const fade: TslNode = varying(smoothstep(layer.reachM, layer.reachM * 0.6, distance).mul(smoothstep(kind === 'snow' ? 0.35 : 0.5, 1.6, distance)).mul(drop.w.mul(0.6).add(0.4)).mul(own.there));
   // Each comes and goes at a share of its own, softly, so a change of share is never a jump.
   const rank: TslNode = fract(drop.w.mul(91.7).add(drop.x.mul(13.3)));
   const seen: TslNode | null = spec.share === null ? null : varying(smoothstep(rank, rank.add(0.08), (spec.share as TslNode).mul(1.08)));

@@ -4,6 +4,7 @@ import type { Node, WebGPURenderer } from 'three/webgpu';
 import { cos, sin, uniform, vec3 } from 'three/tsl';
 import { createRandom } from '../../../lib/random.ts';
 import type { RoomLight } from '../build/place.ts';
+import { createClock } from '../clock.ts';
 import type { TslNode } from '../materials/kit.ts';
 import type { Air, AirSpec } from './air.ts';
 import { createAurora } from './aurora.ts';
@@ -72,6 +73,8 @@ function createSkyAir(spec: AirSpec): Air {
   const noise = sharedNoise();
   const random = createRandom(spec.seed).derive('air');
   const time: TslNode = uniform(0);
+  const loop = spec.loopSeconds ?? null;
+  const clock = createClock(time, loop);
   const wind = new Vector3(0.94, 0, 0.34).normalize().multiplyScalar(spec.environment.windMps);
   const aloft = new Vector2(wind.x, wind.z).multiplyScalar(1.1).add(new Vector2(3, 1.5));
   const clear = paintPanorama(288, 80, budget.radiance);
@@ -87,9 +90,9 @@ function createSkyAir(spec: AirSpec): Air {
     wind: aloft,
     steps: size.steps,
   });
-  const reel = createCloudReel({ baker, clear, width: size.width, height: size.height, wind: aloft, heightM: conditions.clouds.baseM + 300 });
+  const reel = createCloudReel({ baker, clear, width: size.width, height: size.height, wind: aloft, heightM: conditions.clouds.baseM + 300, loopSeconds: loop });
   const flash: TslNode = uniform(0);
-  const aurora = spec.environment.aurora === true ? createAurora(noise, time, spec.detail, 7) : null;
+  const aurora = spec.environment.aurora === true ? createAurora(noise, clock, spec.detail, 7) : null;
   const seen = (direction: TslNode, lod: TslNode | number): TslNode => {
     const sky: TslNode = reel.seen(direction, lod);
     return sky.mul(flash.mul(2.5).add(1));
@@ -121,7 +124,7 @@ function createSkyAir(spec: AirSpec): Air {
         strength: budget.heavens.stars * 2.2,
         through: reel.through,
         fromStars: (direction) => turned(direction, (turn as TslNode).negate()),
-        time,
+        clock,
         twinkle: true,
       }),
     );
@@ -130,11 +133,11 @@ function createSkyAir(spec: AirSpec): Air {
   const scattered = budget.sky.clone().addScaledVector(budget.key, 0.5).multiplyScalar((conditions.fall.kind === 'snow' ? 1.7 : 1) / Math.PI);
   const share: TslNode | null = spec.drive === undefined ? null : uniform(1);
   const most = Math.max(1, spec.drive?.most('precipitation') ?? 1);
-  const fall = createFall({ fall: conditions.fall, share, most, wind, random: random.derive('fall'), time, color: scattered, detail: spec.detail });
+  const fall = createFall({ fall: conditions.fall, share, most, wind, random: random.derive('fall'), clock, color: scattered, detail: spec.detail });
   if (fall !== null) object.add(fall);
   const bolts = conditions.lightningPerMinute > 0 ? createBolts(spec.seed, conditions.clouds.baseM) : null;
   if (bolts !== null) object.add(bolts.object);
-  const fogNode = createFogNode({ conditions, place: spec.place, noise, skyAt, toKey: budget.keyDirection, glow, fogColor, time, wind: vec2Of(wind) });
+  const fogNode = createFogNode({ conditions, place: spec.place, noise, skyAt, toKey: budget.keyDirection, glow, fogColor, drift: loop === null ? vec2Of(wind).mul(time) : clock.drifting(wind.x, wind.z) });
   const sun = keyLight(budget);
   const fill = fillFor(budget);
   const color = (v: Vector3): Color => new Color(v.x, v.y, v.z).multiplyScalar(fill);
@@ -165,9 +168,9 @@ function createSkyAir(spec: AirSpec): Air {
       time.value = timeSeconds;
       if (share !== null) share.value = (spec.drive?.at('precipitation', timeSeconds) ?? 1) / most;
       // The stars turn once a day, which a time-lapse shows.
-      turn.value = (timeSeconds / 86400) * 2 * Math.PI;
+      turn.value = loop === null ? (timeSeconds / 86400) * 2 * Math.PI : 0;
       reel.show(renderer, timeSeconds);
-      const stroke = flashAt(timeSeconds, conditions.lightningPerMinute, spec.seed);
+      const stroke = flashAt(timeSeconds, conditions.lightningPerMinute, spec.seed, loop);
       flash.value = stroke.strength;
       bolts?.show(stroke, camera.getWorldPosition(eye));
       if (renderer !== undefined) aurora?.draw(renderer);

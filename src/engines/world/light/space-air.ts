@@ -3,6 +3,7 @@ import { Color, DirectionalLight, Group, Vector3, type Camera } from 'three';
 import type { Node } from 'three/webgpu';
 import { dot, max, output, pow, uniform, vec3, vec4 } from 'three/tsl';
 import { createRandom } from '../../../lib/random.ts';
+import { createClock } from '../clock.ts';
 import type { TslNode } from '../materials/kit.ts';
 import type { Air, AirSpec } from './air.ts';
 import { createDome } from './dome.ts';
@@ -29,7 +30,7 @@ export function createSpaceAir(spec: AirSpec): Air {
       toStars: (direction) => direction,
       sunDisc: 2.4,
     }),
-    createStars({ count: [6000, 12000, 16000][spec.detail] as number, random: createRandom(spec.seed).derive('stars'), strength: 9, through: null, fromStars: (direction) => direction, time, twinkle: false }),
+    createStars({ count: [6000, 12000, 16000][spec.detail] as number, random: createRandom(spec.seed).derive('stars'), strength: 9, through: null, fromStars: (direction) => direction, clock: createClock(time, spec.loopSeconds ?? null), twinkle: false }),
   );
   const sun = new DirectionalLight(new Color(1, 0.97, 0.92), 20);
   sun.position.copy(sunDirection).multiplyScalar(500);

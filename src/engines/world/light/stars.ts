@@ -3,6 +3,7 @@ import { AdditiveBlending, InstancedBufferAttribute, InstancedBufferGeometry, Me
 import { NodeMaterial } from 'three/webgpu';
 import { Fn, attribute, dot, exp, float, positionGeometry, screenSize, sin, smoothstep, varying, vec4 } from 'three/tsl';
 import type { Random } from '../../../lib/random.ts';
+import type { Clock } from '../clock.ts';
 import type { TslNode } from '../materials/kit.ts';
 import { atInfinity } from './dome.ts';
 
@@ -15,7 +16,7 @@ interface StarSpec {
   readonly through: ((direction: TslNode) => TslNode) | null;
   /** TSL: world direction of a direction in the sphere of the stars. */
   readonly fromStars: (direction: TslNode) => TslNode;
-  readonly time: TslNode;
+  readonly clock: Clock;
   /** Stars twinkle in air, not in space. */
   readonly twinkle: boolean;
 }
@@ -38,7 +39,7 @@ export function createStars(spec: StarSpec): Mesh {
   const star: TslNode = attribute('star', 'vec4');
   const direction: TslNode = spec.fromStars(star.xyz);
   const air: TslNode = spec.twinkle ? smoothstep(0.0, 0.28, direction.y) : float(1);
-  const flicker: TslNode = spec.twinkle ? sin(spec.time.mul(star.w.mul(61).fract().mul(6).add(5)).add(star.w.mul(977))).mul(0.22).add(0.9) : float(1);
+  const flicker: TslNode = spec.twinkle ? sin(spec.clock.turning(star.w.mul(61).fract().mul(6).add(5)).add(star.w.mul(977))).mul(0.22).add(0.9) : float(1);
   const cloud: TslNode = spec.through === null ? float(1) : spec.through(direction);
   const seen: TslNode = varying(star.w.mul(air).mul(flicker).mul(cloud).mul(spec.strength));
   const corner: TslNode = varying((positionGeometry as TslNode).xy);

@@ -3,6 +3,7 @@ import { Color, DirectionalLight, Group, Mesh, SphereGeometry, BackSide, Vector3
 import { NodeMaterial, type Node } from 'three/webgpu';
 import { Fn, atan, cameraPosition, cross, dot, exp, length, max, min, mix, normalWorld, normalize, output, positionGeometry, positionWorld, pow, smoothstep, texture, uniform, varying, vec2, vec3, vec4 } from 'three/tsl';
 import { sharedNoise } from './noise-texture.ts';
+import { createClock, type Clock } from '../clock.ts';
 import type { TslNode } from '../materials/kit.ts';
 import type { Air, AirSpec } from './air.ts';
 import { atInfinity } from './dome.ts';
@@ -16,13 +17,14 @@ export function createUnderwaterAir(spec: AirSpec): Air {
   const budget = lightBudget(spec.environment, conditions);
   const noise = sharedNoise();
   const time: TslNode = uniform(0);
+  const clock = createClock(time, spec.loopSeconds ?? null);
   // Light enters steeply, however low the sun: refraction bends it down.
   const down = new Vector3(budget.keyDirection.x, 0, budget.keyDirection.z).normalize().multiplyScalar(0.62);
   const keyDirection = new Vector3(down.x, 0.8, down.z).normalize();
   const strength = luminance(budget.key) * Math.max(0.3, budget.keyDirection.y) + luminance(budget.sky);
   const deep = new Vector3(0.006, 0.07, 0.125).multiplyScalar(strength * 0.13);
   const bright = new Vector3(0.11, 0.5, 0.55).multiplyScalar(strength * 0.24);
-  const waterAt = waterLight({ deep, bright, keyDirection, noise, time });
+  const waterAt = waterLight({ deep, bright, keyDirection, noise, clock });
   const object = new Group();
   object.name = 'air';
   object.add(waterDome(waterAt));
@@ -36,7 +38,7 @@ export function createUnderwaterAir(spec: AirSpec): Air {
     sunDirection: keyDirection,
     ambient: { sky: new Color(bright.x, bright.y, bright.z).multiplyScalar(2.2), ground: new Color(deep.x, deep.y, deep.z).multiplyScalar(1.4), intensity: 1 },
     skyAt: (direction) => waterAt(direction, false) as Node,
-    fogNode: waterFog({ waterAt, noise, time, keyDirection, halfM: Math.min(16, spec.place.hazeHalfM) }) as Node,
+    fogNode: waterFog({ waterAt, noise, clock, keyDirection, halfM: Math.min(16, spec.place.hazeHalfM) }) as Node,
     night: budget.heavens.night,
     wetness: 0,
     snowCover: 0,
@@ -55,7 +57,7 @@ interface WaterLight {
   readonly bright: Vector3;
   readonly keyDirection: Vector3;
   readonly noise: Texture;
-  readonly time: TslNode;
+  readonly clock: Clock;
 }
 
 type WaterAt = (direction: TslNode, shafts: boolean) => TslNode;
@@ -80,8 +82,8 @@ function shaftsAt(spec: WaterLight, direction: TslNode, toKey: TslNode, cosine: 
   const ahead: TslNode = cross(right, toKey);
   const angle: TslNode = atan(dot(direction, right), dot(direction, ahead));
   const travel: TslNode = dot((cameraPosition as TslNode).xz, vec2(0.004, 0.006));
-  const wide: TslNode = (texture(spec.noise, vec2(angle.mul(0.36).add(travel), spec.time.mul(0.011)), 0) as TslNode).r;
-  const thin: TslNode = (texture(spec.noise, vec2(angle.mul(1.3).add(travel), spec.time.mul(0.02).add(0.4)), 0) as TslNode).r;
+  const wide: TslNode = (texture(spec.noise, vec2(angle.mul(0.36).add(travel), spec.clock.drifting(0.011, 0).x), 0) as TslNode).r;
+  const thin: TslNode = (texture(spec.noise, vec2(angle.mul(1.3).add(travel), spec.clock.drifting(0.02, 0).x.add(0.4)), 0) as TslNode).r;
   const beams: TslNode = smoothstep(0.42, 0.82, wide.mul(0.62).add(thin.mul(0.42)));
   // They fade with depth below and with the angle from the sun.
   return beams.mul(pow(cosine, 1.6)).mul(smoothstep(-0.55, 0.5, direction.y)).mul(0.85);
@@ -104,7 +106,7 @@ function waterDome(waterAt: WaterAt): Mesh {
 interface WaterFog {
   readonly waterAt: WaterAt;
   readonly noise: Texture;
-  readonly time: TslNode;
+  readonly clock: Clock;
   readonly keyDirection: Vector3;
   readonly halfM: number;
 }
@@ -125,8 +127,8 @@ function waterFog(spec: WaterFog): TslNode {
 function causticsAt(spec: WaterFog): TslNode {
   const slide = spec.keyDirection.clone().divideScalar(spec.keyDirection.y);
   const p: TslNode = (positionWorld as TslNode).xz.sub(vec2(slide.x, slide.z).mul((positionWorld as TslNode).y));
-  const warp: TslNode = (texture(spec.noise, p.div(9).add(spec.time.mul(0.021)), 0) as TslNode).rb.sub(0.5);
-  const a: TslNode = (texture(spec.noise, p.div(6.3).add(warp.mul(0.16)).add(vec2(spec.time.mul(0.017), spec.time.mul(0.011))), 0) as TslNode).g;
-  const b: TslNode = (texture(spec.noise, p.div(4.7).sub(warp.mul(0.16)).sub(vec2(spec.time.mul(0.013), spec.time.mul(0.019))), 0) as TslNode).g;
+  const warp: TslNode = (texture(spec.noise, p.div(9).add(spec.clock.drifting(0.021, 0.021)), 0) as TslNode).rb.sub(0.5);
+  const a: TslNode = (texture(spec.noise, p.div(6.3).add(warp.mul(0.16)).add(spec.clock.drifting(0.017, 0.011)), 0) as TslNode).g;
+  const b: TslNode = (texture(spec.noise, p.div(4.7).sub(warp.mul(0.16)).sub(spec.clock.drifting(0.013, 0.019)), 0) as TslNode).g;
   return pow(min(a, b), 3).mul(3.4).sub(0.42);
 }

@@ -80,7 +80,7 @@ export const stateLayers: Readonly<Record<string, Layer>> = {
   burning: (own, at) => {
     const n: TslNode = at.noise(1.2);
     const charred: TslNode = smoothstep(0.25, 0.6, n.r.add(at.h.mul(0.1)));
-    const ember: TslNode = smoothstep(0.7, 0.95, n.g).mul(sin(at.time.mul(5).add(n.a.mul(30))).mul(0.35).add(0.8));
+    const ember: TslNode = smoothstep(0.7, 0.95, n.g).mul(sin(at.turning(5).add(n.a.mul(30))).mul(0.35).add(0.8));
     const black = over(own, { color: vec3(0.022, 0.018, 0.015), roughness: float(0.95), metalness: float(0) }, charred.mul(0.82));
     return { ...black, glow: black.glow.add(vec3(1, 0.28, 0.04).mul(ember.mul(1.7))).add(vec3(1, 0.36, 0.08).mul(own.color).mul(0.35)) };
   },
@@ -101,14 +101,14 @@ export const stateLayers: Readonly<Record<string, Layer>> = {
     const faded = over(own, { color: mix(own.color, grey(own.color), 0.55).mul(stain.mul(0.9).add(0.45)), roughness: float(0.95) }, float(0.85));
     return over(faded, layerOf('rust', at), smoothstep(0.56, 0.68, at.noise(0.9).r).mul(own.metalness.mul(0.7).add(0.25)));
   },
-  glowing: (own, at) => ({ ...own, glow: own.glow.add(own.color.mul(sin(at.time.mul(1.6)).mul(0.12).add(1.15)).mul(oneMinus(at.facing).mul(1.2).add(0.9))).add(own.color.mul(0.35)) }),
+  glowing: (own, at) => ({ ...own, glow: own.glow.add(own.color.mul(sin(at.turning(1.6)).mul(0.12).add(1.15)).mul(oneMinus(at.facing).mul(1.2).add(0.9))).add(own.color.mul(0.35)) }),
   shiny: (own) => ({ ...own, roughness: float(0.06) }),
   matte: (own) => ({ ...own, roughness: float(1), metalness: own.metalness.mul(0.3) }),
   transparent: (own) => ({ ...own, clear: float(0.8), roughness: float(0.08), bend: 0.03 }),
   ghostly: (own, at) => ({ ...stuffSurface(stuffs['ghost'] as Stuff, own, at, undefined, undefined) }),
   sparkling: (own, at) => {
     const cell: TslNode = floor(at.q.mul(95));
-    const blink: TslNode = pow(sin(at.time.mul(3.1).add(hash3(cell).mul(60))).mul(0.5).add(0.5), 12);
+    const blink: TslNode = pow(sin(at.turning(3.1).add(hash3(cell).mul(60))).mul(0.5).add(0.5), 12);
     return { ...own, roughness: own.roughness.mul(0.5), glow: own.glow.add(vec3(1, 0.95, 0.85).mul(step(0.86, hash3(cell.add(4))).mul(blink).mul(3))) };
   },
   broken: (own, at) => {
@@ -231,6 +231,6 @@ function wobbled(u: DressUniforms, share: number): TslNode {
   const at: TslNode = attribute('rest', 'vec3');
   const size: TslNode = u.extent.x.max(u.extent.y).max(u.extent.z);
   const h: TslNode = at.y.sub(u.foot.y).div(size);
-  const wave = (speed: number, phase: number): TslNode => sin(u.time.mul(speed).add(h.mul(5)).add(at.x.div(size).mul(6)).add(phase));
+  const wave = (speed: number, phase: number): TslNode => sin(u.clock.turning(speed).add(h.mul(5)).add(at.x.div(size).mul(6)).add(phase));
   return vec3(wave(5.2, 0), wave(6.1, 2).mul(0.6), wave(4.7, 4)).mul(size.mul(share)).mul(smoothstep(0, 0.3, h));
 }

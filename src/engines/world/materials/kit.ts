@@ -12,6 +12,7 @@ import {
 } from 'three/tsl';
 import { Vector4 } from 'three';
 import { createNoiseTexture, createRockTexture } from './textures.ts';
+import { createClock, type Clock } from '../clock.ts';
 import { createFurMaterial } from './fur.ts';
 import { mergePainted } from './paint.ts';
 import type { Air } from '../light/air.ts';
@@ -73,6 +74,8 @@ export interface KitUniforms {
 export interface Kit {
   readonly materials: Readonly<Record<MaterialName, NodeMaterial>>;
   readonly uniforms: KitUniforms;
+  /** The clock of `uniforms.time`. */
+  readonly clock: Clock;
   /** See `createNoiseTexture`. */
   readonly noise: Texture;
   /** See `createRockTexture`. */
@@ -114,6 +117,8 @@ let sharedRock: DataTexture | undefined;
 export interface KitOptions {
   /** Whether `uniforms.glow` is followed. Left out: materials are built without it. */
   readonly hasDrivenGlow?: boolean;
+  /** Length of the loop that the world is closed on, in seconds of world time; null or left out: it runs on. */
+  readonly loopSeconds?: number | null;
 }
 
 /** Makes a kit. The noise textures are made once a process and shared. */
@@ -132,8 +137,9 @@ export function createKit(options: KitOptions = {}): Kit {
     glow: uniform(1) as unknown as UniformNode<number>,
     windDirection: uniform(new Vector2(1, 0)) as unknown as UniformNode<Vector2>,
   };
+  const clock = createClock(uniforms.time, options.loopSeconds ?? null);
   const skyAt = (direction: TslNode, lod: TslNode | number): TslNode => (air === undefined ? vec3(0.3, 0.35, 0.4) : air.skyAt(direction as Node, lod as Node));
-  const windAt = (position: TslNode, sway: TslNode): TslNode => windDisplacement(uniforms, position, sway);
+  const windAt = (position: TslNode, sway: TslNode): TslNode => windDisplacement(uniforms, clock, position, sway);
   const driven = (light: TslNode): TslNode => (options.hasDrivenGlow === true ? light.mul(uniforms.glow) : light);
   const materials: Record<MaterialName, NodeMaterial> = {
     solid: paintedMaterial({ noise, uniforms, skyAt, windAt, driven, kind: 'solid' }),
@@ -146,6 +152,7 @@ export function createKit(options: KitOptions = {}): Kit {
   return {
     materials,
     uniforms,
+    clock,
     noise,
     rock,
     skyAt,
@@ -167,15 +174,15 @@ export function createKit(options: KitOptions = {}): Kit {
   };
 }
 
-function windDisplacement(uniforms: KitUniforms, position: TslNode, sway: TslNode): TslNode {
+function windDisplacement(uniforms: KitUniforms, clock: Clock, position: TslNode, sway: TslNode): TslNode {
   const u = uniforms as unknown as Record<keyof KitUniforms, TslNode>;
   const along = dot(position.xz, u.windDirection);
   const across = position.x.mul(u.windDirection.y.negate()).add(position.z.mul(u.windDirection.x));
   // A gust travels with the wind; on top of it each place trembles in its own time.
-  const gust = sin(u.time.mul(1.1).sub(along.mul(0.11)).add(sin(across.mul(0.07)).mul(2))).mul(0.5).add(0.55);
-  const tremble = sin(u.time.mul(4.3).add(along.mul(1.7)).add(across.mul(2.3)).add(position.y.mul(1.3)));
+  const gust = sin(clock.turning(1.1).sub(along.mul(0.11)).add(sin(across.mul(0.07)).mul(2))).mul(0.5).add(0.55);
+  const tremble = sin(clock.turning(4.3).add(along.mul(1.7)).add(across.mul(2.3)).add(position.y.mul(1.3)));
   const amount = sway.mul(u.windMps.mul(0.1)).mul(gust.add(tremble.mul(0.22)));
-  const flutter = sway.mul(u.windMps.mul(0.02)).mul(sin(u.time.mul(6.1).add(along.mul(3.1)).add(position.y.mul(2.9))));
+  const flutter = sway.mul(u.windMps.mul(0.02)).mul(sin(clock.turning(6.1).add(along.mul(3.1)).add(position.y.mul(2.9))));
   return vec3(u.windDirection.x.mul(amount), flutter, u.windDirection.y.mul(amount));
 }
 

@@ -2,6 +2,7 @@
 import { type Color } from 'three';
 import { Fn, abs, atan, attribute, cameraPosition, clamp, dot, float, fract, mix, normalGeometry, normalWorldGeometry, normalize, oneMinus, positionWorld, pow, sin, step, texture, uniform, vec2, vec3, vec4 } from 'three/tsl';
 import { Vector3, type Box3 } from 'three';
+import type { Clock } from '../clock.ts';
 import type { Kit, TslNode } from './kit.ts';
 
 /** A point of a figure's surface, as patterns see it. */
@@ -22,8 +23,8 @@ export interface Spot {
   readonly up: TslNode;
   /** 1 where the surface looks at the camera, 0 at the outline. */
   readonly facing: TslNode;
-  /** World time, seconds. */
-  readonly time: TslNode;
+  /** See `Clock`. */
+  readonly turning: Clock['turning'];
   /** 1 by day to 0.12 at night, for what shines by the sky's light. */
   readonly day: TslNode;
   /** Coordinates in the plane the surface lies in most, times a frequency. */
@@ -51,18 +52,18 @@ export interface DressUniforms {
   /** Middle of the foot, and size: y is the height, w the largest extent. */
   readonly foot: TslNode;
   readonly extent: TslNode;
-  /** World time of the figure's own moment. */
-  readonly time: TslNode;
+  /** The world's clock. */
+  readonly clock: Clock;
 }
 
 /** Uniforms for figures of these bounds. */
-export function dressUniforms(bounds: Box3, time: TslNode): DressUniforms {
+export function dressUniforms(bounds: Box3, clock: Clock): DressUniforms {
   const size = bounds.getSize(new Vector3());
   const middle = bounds.getCenter(new Vector3());
   return {
     foot: uniform(new Vector3(middle.x, bounds.min.y, middle.z)),
     extent: uniform(new Vector3(Math.max(0.001, size.x), Math.max(0.001, size.y), Math.max(0.001, size.z))),
-    time,
+    clock,
   };
 }
 
@@ -95,7 +96,7 @@ export function spotOf(kit: Kit, u: DressUniforms): Spot {
     normal,
     up: (normalWorldGeometry as TslNode).y,
     facing: clamp(abs(dot(normalize((cameraPosition as TslNode).sub(positionWorld)), normalWorldGeometry)), 0, 1),
-    time: u.time,
+    turning: u.clock.turning,
     day,
     uv: (frequency) => {
       const n: TslNode = abs(normal);
@@ -105,7 +106,7 @@ export function spotOf(kit: Kit, u: DressUniforms): Spot {
     },
     noise: (frequency) => sampled(q.mul(frequency)),
     stretched: (frequency, y) => sampled(q.mul(vec3(frequency, frequency * y, frequency))),
-    flowing: (frequency, speed) => sampled(q.mul(frequency).sub(vec3(0, u.time.mul(speed * frequency), 0))),
+    flowing: (frequency, speed) => sampled(q.mul(frequency).sub(vec3(0, u.clock.turning(speed * frequency, 1), 0))),
     angle: (v) => atan(v.y, v.x),
     clear: 0,
     embers: 1,

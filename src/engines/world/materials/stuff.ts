@@ -340,7 +340,7 @@ export const patterns = {
   },
   lava: ({ at, a, b }: Brush): Partial3 => {
     const n: TslNode = at.noise(0.9);
-    const pulse: TslNode = sin(at.time.mul(1.1).add(n.a.mul(16))).mul(0.2).add(0.9);
+    const pulse: TslNode = sin(at.turning(1.1).add(n.a.mul(16))).mul(0.2).add(0.9);
     const crack: TslNode = smoothstep(0.62, 0.94, n.g.mul(0.75).add(at.noise(2.6).g.mul(0.28)));
     return { color: b.mul(at.noise(4).r.add(0.4)), glow: mix(a.mul(vec3(0.8, 0.25, 0.1)), vec3(1, 0.72, 0.22), crack).mul(pow(crack, 1.3)).mul(pulse).mul(5), height: oneMinus(crack).mul(0.025).mul(at.size) };
   },
@@ -354,8 +354,8 @@ export const patterns = {
     return { color: vec3(0.015, 0.012, 0.03), glow: tint.mul(rim.mul(3.4).add(contour.mul(2.6))).add(vec3(pow(contour, 4).mul(1.2))) };
   },
   hologram: ({ at, a, b }: Brush): Partial3 => {
-    const line: TslNode = sin(at.h.mul(260).sub(at.time.mul(9))).mul(0.5).add(0.5);
-    const band: TslNode = exp(abs(fract(at.h.sub(at.time.mul(0.35))).sub(0.5)).mul(-22));
+    const line: TslNode = sin(at.h.mul(260).sub(at.turning(9))).mul(0.5).add(0.5);
+    const band: TslNode = exp(abs(fract(at.h.sub(at.turning(0.35))).sub(0.5)).mul(-22));
     const rim: TslNode = pow(oneMinus(at.facing), 1.6);
     const strength: TslNode = rim.mul(1.5).add(0.22).mul(line.mul(0.6).add(0.4)).add(band.mul(0.6));
     return { color: a, glow: mix(a, b, rim).mul(strength).mul(1.15), clear: oneMinus(strength.mul(0.35).min(0.6)) };
@@ -371,7 +371,7 @@ export const patterns = {
     const near: TslNode = at.q.mul(30);
     const cell: TslNode = floor(near);
     const off: TslNode = length(fract(near).sub(0.5).sub(vec3(hash3(cell), hash3(cell.add(3)), hash3(cell.add(6))).sub(0.5).mul(0.5)));
-    const twinkle: TslNode = sin(at.time.mul(2.2).add(hash3(cell.add(9)).mul(40))).mul(0.35).add(0.75);
+    const twinkle: TslNode = sin(at.turning(2.2).add(hash3(cell.add(9)).mul(40))).mul(0.35).add(0.75);
     const star: TslNode = step(0.72, hash3(cell.add(2))).mul(oneMinus(smoothstep(0.08, 0.3, off))).mul(twinkle);
     return { color: vec3(0.01, 0.008, 0.03), glow: mix(a.mul(0.35), b, arms.mul(cloud)).mul(cloud.mul(0.9).add(0.12)).add(vec3(star.mul(5))).add(vec3(0.2, 0.45, 1).mul(pow(oneMinus(at.facing), 3)).mul(0.9)) };
   },
@@ -384,7 +384,7 @@ export const patterns = {
   },
   ash: ({ at, a, b }: Brush): Partial3 => {
     const n: TslNode = at.noise(1.6);
-    const ember: TslNode = smoothstep(0.93, 0.99, n.g).mul(sin(at.time.mul(3).add(n.a.mul(20))).mul(0.3).add(0.7));
+    const ember: TslNode = smoothstep(0.93, 0.99, n.g).mul(sin(at.turning(3).add(n.a.mul(20))).mul(0.3).add(0.7));
     return { color: mix(b, a, n.r.mul(0.8).add(at.noise(6).b.mul(0.4)).sub(0.1)), glow: vec3(1, 0.25, 0.04).mul(ember).mul(float(at.embers)), height: n.r.mul(0.012).add(n.g.mul(0.008)).mul(at.size) };
   },
 } as const;

@@ -32,6 +32,8 @@ export interface ActorState {
   readonly heading: number;
   readonly matrix: Matrix4;
   readonly moment: Moment;
+  /** Toward a loop's end: the moment at the loop's beginning that it passes over to, and how far it has. */
+  readonly returning?: { readonly moment: Moment; readonly share: number };
 }
 
 /** The water's surface as boats need it. */
@@ -70,6 +72,17 @@ export interface ActorContext {
   readonly shotTimes?: readonly [number, number];
   /** True for a subject that stays where it is, which one can walk up to. */
   readonly isStill?: (subject: string) => boolean;
+  /** Its own clock in a loop, shared with those it moves together with; left out where the world does not come back. */
+  readonly pace?: LoopPace;
+}
+
+/** How those who move together are brought back at a loop's end. Both factors are set once everybody is there. */
+export interface LoopPace {
+  readonly loopSeconds: number;
+  /** Factor on the time that poses see. */
+  rate: number;
+  /** Factor on the speed of their way. */
+  way: number;
 }
 
 /** Brings a placement to life. */
@@ -79,7 +92,7 @@ export function createActor(placement: Placement, told: readonly Stint[], carrie
   const arrival = context.arrival ?? null;
   const stints = arrival === null ? told : arrivingStints(told, arrival, placement.support === 'ground' ? 'stand' : 'hover');
   const way = arrival === null ? null : arrivingWay(arrival);
-  const along = way?.odometer ?? createOdometer(stints, speed, (stint) => ['path', 'circle', 'toward-target'].includes(stint.travel));
+  const along = swaying(way?.odometer ?? createOdometer(stints, speed, (stint) => ['path', 'circle', 'toward-target'].includes(stint.travel)), stints, context);
   const climb = createOdometer(stints, Math.max(0.5, speed), (stint) => stint.travel === 'rise');
   const sink = createOdometer(stints, Math.max(0.5, speed), (stint) => stint.travel === 'fall');
   const { route, course } = way === null ? chooseRoute(placement, stints, along, context) : { route: way.route, course: null };
@@ -100,11 +113,11 @@ export function createActor(placement: Placement, told: readonly Stint[], carrie
       const rigid = context.rigid?.()?.(time) ?? null;
       if (rigid !== null) return rigidState(actor, rigid, time, context);
       if (carrier !== null) return carriedState(actor, carrier.stateAt(time), time, context);
-      const distance = along.distanceAt(time) - (way === null ? along.distanceAt(home) : 0);
+      const distance = (along.distanceAt(time) - (way === null ? along.distanceAt(home) : 0)) * (context.pace?.way ?? 1);
       const point = facingPlace(route.at(distance), stints, time);
       const { position } = point;
       const lift = climb.distanceAt(time) - Math.max(0, sink.distanceAt(time) - sink.distanceAt(home));
-      const speedMps = along.speedAt(time);
+      const speedMps = along.speedAt(time) * (context.pace?.way ?? 1);
       const quaternion = rest(actor, position, point.heading, lift, time, context);
       const scale = placement.cast.scale;
       position.y += raiseAt(time);
@@ -217,7 +230,7 @@ function momentOf(actor: Actor, time: number, speedMps: number, travelledM: numb
     sinceSeconds: Math.max(0, time - stint.start),
     ...passing(actor, stint, time),
     ...(context.partner === undefined || context.partner === null ? {} : { partner: { role: context.partner.role, ratio: context.partner.ratio, gapM: context.partner.gapM } }),
-    timeSeconds: time,
+    timeSeconds: time * (context.pace?.rate ?? 1),
     action: stint.action,
     ...(stint.also === null ? {} : { also: stint.also }),
     progress: Math.min(1, Math.max(0, (time - stint.start) / Math.max(0.01, stint.end - stint.start))),
@@ -299,7 +312,7 @@ function chooseRoute(placement: Placement, stints: readonly Stint[], odometer: O
   const { category } = placement.cast.concept;
   if (mover.travel === 'circle' || mover.direction === 'around') {
     const target = mover.target === null ? null : context.positionOf(mover.target);
-    const radius = Math.max(placement.radiusM * 4, placement.cast.concept.speedMps * 2, 2);
+    const radius = closedRadius(Math.max(placement.radiusM * 4, placement.cast.concept.speedMps * 2, 2), odometer, context);
     const center = target === null ? placement.position.clone() : target.clone().setY(placement.position.y);
     return { route: circleRoute(center, radius, (placement.cast.index * 2 * Math.PI) / Math.max(1, placement.cast.subject.count)), course: null };
   }
@@ -323,6 +336,25 @@ function chooseRoute(placement: Placement, stints: readonly Stint[], odometer: O
   const heading = shared !== null ? shared : placement.support === 'ground' ? clearestHeading(placement, wanted, reach, odometer.distanceAt(context.homeTime), context) : wanted;
   const weave = placement.support === 'air' ? placement.radiusM * 0.8 : placement.support === 'water' ? 0.4 : Math.min(0.25, placement.radiusM * 0.2);
   return { route: lineRoute(placement.position, heading, weave, random.next() * 6.28), course: heading };
+}
+
+/** Whoever only floats in a loop is carried to and fro, at its usual speed in the middle. */
+function swaying(along: Odometer, stints: readonly Stint[], { pace }: ActorContext): Odometer {
+  if (pace === undefined || !stints.every(({ action }) => action === 'float')) return along;
+  const { loopSeconds } = pace;
+  const turns = (2 * Math.PI) / loopSeconds;
+  const reach = along.distanceAt(loopSeconds) / (2 * Math.PI);
+  return { distanceAt: (time) => reach * Math.sin(turns * time), speedAt: (time) => reach * turns * Math.cos(turns * time) };
+}
+
+/** In a loop the circle is made so large that whole rounds of it are flown, and what is still missing is made up for by speed. */
+function closedRadius(radiusM: number, odometer: Odometer, { pace }: ActorContext): number {
+  if (pace === undefined) return radiusM;
+  const distance = Math.abs(odometer.distanceAt(pace.loopSeconds) - odometer.distanceAt(0));
+  const rounds = Math.max(1, Math.round(distance / (2 * Math.PI * radiusM)));
+  const closed = Math.min(radiusM * 1.3, Math.max(radiusM * 0.7, distance / (2 * Math.PI * rounds)));
+  if (distance > 0) pace.way = (2 * Math.PI * closed * rounds) / distance;
+  return closed;
 }
 
 /** The heading nearest to the wanted one along which the actor meets neither obstacle, nor water, nor a steep slope. */

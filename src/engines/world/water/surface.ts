@@ -2,6 +2,7 @@
 import { CustomBlending, DoubleSide, OneFactor, OneMinusSrcAlphaFactor, type Color, type Texture, type Vector3 } from 'three';
 import { MeshBasicNodeMaterial } from 'three/webgpu';
 import { Fn, abs, cameraPosition, clamp, cos, dot, exp, float, length, max, min, mix, normalize, oneMinus, pow, positionWorld, reflect, screenUV, select, sin, smoothstep, sqrt, texture, uniform, varying, vec2, vec3, vec4 } from 'three/tsl';
+import { closedRate, type Clock } from '../clock.ts';
 import type { TslNode } from '../materials/kit.ts';
 import type { Mirror } from './mirror.ts';
 import { SLOPE_RANGE } from './ripples.ts';
@@ -42,6 +43,8 @@ export interface SurfaceSpec {
   readonly mirror: Mirror;
   readonly skyAt: (direction: TslNode, lod: TslNode | number) => TslNode;
   readonly uniforms: SurfaceUniforms;
+  /** The clock of `uniforms.time`. */
+  readonly clock: Clock;
   readonly detail: 0 | 1 | 2;
 }
 
@@ -82,18 +85,17 @@ function depthAt(shore: Shore, at: TslNode): TslNode {
   return mix(float(40), height.negate(), inside);
 }
 
-const phaseOf = (wave: Wave, at: TslNode, time: TslNode): TslNode => at.x.mul(wave.x * wave.number).add(at.y.mul(wave.z * wave.number)).sub(time.mul(wave.frequency)).add(wave.phase);
+const phaseOf = (wave: Wave, at: TslNode, clock: Clock): TslNode => at.x.mul(wave.x * wave.number).add(at.y.mul(wave.z * wave.number)).sub(clock.turning(wave.frequency)).add(wave.phase);
 
 function displacement(spec: SurfaceSpec): TslNode {
   const { state, rest } = spec;
-  const time = spec.uniforms.time;
   const distance: TslNode = length(rest.sub((cameraPosition as TslNode).xz));
   const out: TslNode = vec3(0).toVar();
   for (const wave of state.waves) {
     const lengthM = (2 * Math.PI) / wave.number;
     // Rows of the grid grow with distance; a wave is let go before they are too coarse for it.
     const fade: TslNode = smoothstep(lengthM * 70, lengthM * 18, distance).mul(wave.amplitude);
-    const phase: TslNode = phaseOf(wave, rest, time);
+    const phase: TslNode = phaseOf(wave, rest, spec.clock);
     const c: TslNode = (cos(phase) as TslNode).mul(wave.chop);
     out.addAssign(vec3(c.mul(wave.x), sin(phase), c.mul(wave.z)).mul(fade));
   }
@@ -116,7 +118,7 @@ function largeSlopes(spec: SurfaceSpec, rest: TslNode, distance: TslNode): Slope
     const lengthM = (2 * Math.PI) / wave.number;
     const steep = wave.amplitude * wave.number;
     const fade: TslNode = smoothstep(lengthM * 110, lengthM * 22, distance);
-    const c: TslNode = (cos(phaseOf(wave, rest, spec.uniforms.time)) as TslNode).mul(fade).mul(steep);
+    const c: TslNode = (cos(phaseOf(wave, rest, spec.clock)) as TslNode).mul(fade).mul(steep);
     sum.addAssign(vec2(c.mul(wave.x), c.mul(wave.z)));
     lost.addAssign(fade.mul(fade).oneMinus().mul((steep * steep) / 2));
   }
@@ -132,6 +134,18 @@ const SCALES = [
   { sizeM: 2.1, share: 0.42, reachM: 36, mps: 0.5, turn: -0.2 },
 ] as const;
 
+/**
+ * How far the ripples of one scale have run, metres. In a loop they run on where whole tiles go into it without changing their speed much; the others, and
+ * what would hardly move, go round a circle.
+ */
+function rippled({ clock, flowMps }: SurfaceSpec, scale: (typeof SCALES)[number]): { readonly along: TslNode; readonly across: TslNode } {
+  const mps = scale.mps + flowMps;
+  const closed = closedRate(mps, clock.loopSeconds, scale.sizeM);
+  if (Math.abs(closed - mps) <= 0.4 * mps) return { along: clock.turning(mps, scale.sizeM), across: float(0) };
+  const drift: TslNode = clock.drifting(mps, 0);
+  return { along: drift.x, across: drift.y };
+}
+
 function smallSlopes(spec: SurfaceSpec, at: TslNode, distance: TslNode, gusts: TslNode): Slopes {
   const sum: TslNode = vec2(0).toVar();
   const lost: TslNode = float(0.0006).toVar();
@@ -140,8 +154,9 @@ function smallSlopes(spec: SurfaceSpec, at: TslNode, distance: TslNode, gusts: T
     const angle = spec.heading + scale.turn;
     const c = Math.cos(angle);
     const s = Math.sin(angle);
-    const along: TslNode = at.x.mul(c).add(at.y.mul(s)).sub(spec.uniforms.time.mul(scale.mps + spec.flowMps));
-    const across: TslNode = at.y.mul(c).sub(at.x.mul(s));
+    const come = rippled(spec, scale);
+    const along: TslNode = at.x.mul(c).add(at.y.mul(s)).sub(come.along);
+    const across: TslNode = at.y.mul(c).sub(at.x.mul(s)).sub(come.across);
     const raw: TslNode = (texture(spec.ripples, vec2(along, across).div(scale.sizeM)) as TslNode).rg.sub(0.5).mul(SLOPE_RANGE);
     const strength: TslNode = gusts.mul(spec.state.roughness * scale.share);
     const fade: TslNode = float(1).div(distance.div(scale.reachM).pow(2).add(1));
@@ -163,7 +178,7 @@ function shade(spec: SurfaceSpec, rest: TslNode, crest: TslNode): TslNode {
     const offset: TslNode = (cameraPosition as TslNode).sub(p);
     const distance: TslNode = (length(offset) as TslNode).toVar();
     const view: TslNode = offset.div(distance).toVar();
-    const gustNoise: TslNode = (texture(spec.noise, p.xz.div(310).add(uniforms.time.mul(0.005))) as TslNode).r;
+    const gustNoise: TslNode = (texture(spec.noise, p.xz.div(310).add(spec.clock.drifting(0.005, 0.005))) as TslNode).r;
     const gusts: TslNode = smoothstep(0.28, 0.72, gustNoise).mul(0.75).add(0.45);
     const large = largeSlopes(spec, rest, distance);
     const small = smallSlopes(spec, p.xz, distance, gusts);
@@ -294,20 +309,20 @@ interface FoamPlace {
 
 /** 0 to 1: foam on breaking crests, in streaks down the wind, and along the shore. */
 function foamAt(spec: SurfaceSpec, at: FoamPlace): TslNode {
-  const { state, uniforms } = spec;
+  const { state } = spec;
   const c = Math.cos(spec.heading);
   const s = Math.sin(spec.heading);
   const along: TslNode = at.p.x.mul(c).add(at.p.z.mul(s));
   const across: TslNode = at.p.z.mul(c).sub(at.p.x.mul(s));
-  const broad: TslNode = texture(spec.noise, at.p.xz.div(9.5).add(uniforms.time.mul(0.008)));
-  const fine: TslNode = texture(spec.noise, at.p.xz.div(2.1).sub(uniforms.time.mul(0.012)));
+  const broad: TslNode = texture(spec.noise, at.p.xz.div(9.5).add(spec.clock.drifting(0.008, 0.008)));
+  const fine: TslNode = texture(spec.noise, at.p.xz.div(2.1).sub(spec.clock.drifting(0.012, 0.012)));
   const lace: TslNode = smoothstep(0.47, 0.68, fine.r.mul(0.5).add(broad.r.mul(0.35)).add(fine.b.mul(0.22)));
   const out: TslNode = float(0).toVar();
   if (state.whitecaps > 0.0004) {
     const reach = Math.min(1, state.whitecaps * 16);
     const height: TslNode = at.crest.div(Math.max(0.2, state.heightM)).add(broad.r.sub(0.5).mul(0.55));
     const cap: TslNode = smoothstep(0.62 - reach * 0.3, 0.98 - reach * 0.25, height);
-    const streaks: TslNode = (texture(spec.noise, vec2(along.div(60), across.div(7)).add(uniforms.time.mul(0.01))) as TslNode).r;
+    const streaks: TslNode = (texture(spec.noise, vec2(along.div(60), across.div(7)).add(spec.clock.drifting(0.01, 0.01))) as TslNode).r;
     const trail: TslNode = smoothstep(0.56, 0.86, streaks).mul(reach * 0.34).mul(lace);
     out.assign(max(cap.mul(lace.mul(0.75).add(0.25)), trail).mul(smoothstep(1600, 160, at.distance)));
   }
@@ -315,7 +330,7 @@ function foamAt(spec: SurfaceSpec, at: FoamPlace): TslNode {
     const range = Math.max(0.35, state.heightM * 1.5);
     const shallow: TslNode = smoothstep(range, 0, at.depth).mul(smoothstep(-0.1, 0.02, at.depth));
     // Bands run up the beach, each breaking as the water thins.
-    const band: TslNode = sin(at.depth.mul(4.2 / range).add(uniforms.time.mul(0.8)).add(broad.r.mul(5)));
+    const band: TslNode = sin(at.depth.mul(4.2 / range).add(spec.clock.turning(0.8)).add(broad.r.mul(5)));
     const surf: TslNode = smoothstep(0.1, 0.95, shallow.mul(0.85).add(band.mul(0.3)).sub(0.18));
     const rim: TslNode = smoothstep(0.16, 0.02, at.depth);
     const strength = Math.min(1, 0.12 + state.heightM * 1.1);

@@ -7,12 +7,13 @@ import type { PlaceWater } from '../build/place.ts';
 import type { Air } from '../light/air.ts';
 import type { Drive } from '../drive.ts';
 import type { Kit } from '../materials/kit.ts';
+import { closedRate, createClock } from '../clock.ts';
 import { createWaterGrid } from './grid.ts';
 import { createMirror } from './mirror.ts';
 import { rippleTexture } from './ripples.ts';
 import { bakeShore } from './shore.ts';
 import { createSurfaceMaterial, createSurfaceUniforms } from './surface.ts';
-import { seaStateFor, shoaling, surfaceAt } from './waves.ts';
+import { seaStateFor, shoaling, surfaceAt, type SeaState } from './waves.ts';
 
 export interface WaterContext {
   /** What moves the waves' height; left out where nothing does. */
@@ -48,11 +49,17 @@ const WAVES = [7, 10, 13] as const;
 const MIRROR_SHARE = [0.25, 0.4, 0.5] as const;
 const CLEAR_M: Readonly<Record<PlaceWater['kind'], number>> = { ocean: 4.5, sea: 4, lake: 3.2, river: 2.2, harbour: 2.4, pool: 14 };
 
+/** Each wave with the frequency nearest to its own that closes with the loop, for those who reckon with waves on the CPU. */
+function closedSea(state: SeaState, loopSeconds: number | null): SeaState {
+  return loopSeconds === null ? state : { ...state, waves: state.waves.map((wave) => ({ ...wave, frequency: closedRate(wave.frequency, loopSeconds) })) };
+}
+
 /** Makes the water of a place. */
 export function createWater(spec: PlaceWater, context: WaterContext): Water {
   const { air, kit, detail, environment } = context;
   const random = createRandom(context.seed).derive('water');
-  const state = seaStateFor(spec, environment, WAVES[detail], random);
+  const loop = kit.clock.loopSeconds;
+  const state = closedSea(seaStateFor(spec, environment, WAVES[detail], random), loop);
   const shore = bakeShore(context.heightAt, spec.level, Math.min(spec.halfSizeM, 260), detail);
   const grid = createWaterGrid(detail);
   const mirror = createMirror(MIRROR_SHARE[detail]);
@@ -76,6 +83,7 @@ export function createWater(spec: PlaceWater, context: WaterContext): Water {
     mirror,
     skyAt: (direction, lod) => air.skyAt(direction as Parameters<Air['skyAt']>[0], lod as number),
     uniforms,
+    clock: createClock(uniforms.time, loop),
     detail,
   });
   const object = new Mesh(grid.geometry, material);

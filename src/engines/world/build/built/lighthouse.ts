@@ -34,6 +34,7 @@ export const lighthouse: Archetype = (spec, kit) => {
   lens.castShadow = false;
   object.add(lens);
   const direction = new Vector3(0, -0.012, 1).normalize();
+  const turnSeconds = kit.clock.fitting(TURN_SECONDS);
   return figureOf(object, {
     anchors: { lamp: new Vector3(0, lampY, 0), eye: new Vector3(0, plan.gallery + 1.65, plan.neck + 0.9), deck: new Vector3(0, plan.gallery, plan.neck + 0.5), door: new Vector3(0, 0, plan.foot + 1) },
     lamps: [
@@ -41,7 +42,7 @@ export const lighthouse: Archetype = (spec, kit) => {
       { position: new Vector3(0, 2.9, plan.foot + 0.7), color: [1, 0.7, 0.38], intensity: 8, atNightOnly: true },
     ],
     pose: (moment) => {
-      const angle = ((moment.timeSeconds / TURN_SECONDS) % 1) * Math.PI * 2;
+      const angle = ((moment.timeSeconds / turnSeconds) % 1) * Math.PI * 2;
       direction.set(Math.sin(angle), -0.012, Math.cos(angle)).normalize();
       lens.rotation.y = angle;
     },

@@ -113,7 +113,7 @@ function shear(figure: Figure): void {
 
 /** Materials of one dress are shared by the parts of a kind, so that a figure needs few pipelines. */
 function dressParts(parts: readonly SkinPart[], figure: Figure, spec: AttireSpec, kit: Kit): void {
-  const dress: Dress = { ...spec.dress, look: spec.look, uniforms: dressUniforms(figure.bounds, kit.uniforms.time) };
+  const dress: Dress = { ...spec.dress, look: spec.look, uniforms: dressUniforms(figure.bounds, kit.clock) };
   const made = new Map<MaterialName, ReturnType<typeof dressedMaterial>>();
   const clear = stuffOf(spec.look.material)?.clear ?? 0;
   for (const part of parts) {

@@ -231,7 +231,7 @@ function fittingScale(first: Stage, stage: Stage, context: ChangingSpec): number
 
 function dressOf(stage: Stage, context: StageContext, figure: Figure, seconds: ReadonlyMap<number, UniformNode<number>>, kit: Kit): Partial<Omit<Dress, 'look' | 'uniforms'>> {
   const { clocks, changes } = context;
-  const u = dressUniforms(figure.bounds, kit.uniforms.time);
+  const u = dressUniforms(figure.bounds, kit.clock);
   const presences: Presence[] = [];
   const before = stage.brought === null ? undefined : (context.stages[context.index - 1] as Stage);
   const presenceFor = (change: number, goes: boolean): Presence => {

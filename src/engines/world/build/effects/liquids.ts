@@ -31,7 +31,7 @@ export function splash(show: Show, kit: Kit): void {
   const [w, h] = show.size;
   const color = show.color('#cfe6f0');
   const isOpaque = show.spec.concept.params['opaque'] === true || show.spec.attributes.color !== undefined;
-  const period = 2.1;
+  const period = kit.clock.fitting(2.1);
   const up = Math.sqrt(2 * GRAVITY * h);
   const drops = show.swarm({ kind: 'drop', births: show.births(170, (r) => {
     const a = r.next() * TAU;
@@ -141,11 +141,10 @@ export function waterfallSheet(spec: WaterfallSpec, kit: Kit): Mesh {
   material.depthWrite = false;
   const at: TslNode = uv();
   const down: TslNode = oneMinus(at.y);
-  const time: TslNode = kit.uniforms.time;
   // It falls faster the longer it has fallen, so the streaks are drawn out below.
   const fall: TslNode = pow(down, 0.55);
-  const n1: TslNode = texture(kit.noise, vec2(at.x.mul(w * 0.35), fall.mul(h * 0.06).sub(time.mul(0.34)))) as TslNode;
-  const n2: TslNode = texture(kit.noise, vec2(at.x.mul(w * 1.1).add(0.3), fall.mul(h * 0.1).sub(time.mul(0.52)))) as TslNode;
+  const n1: TslNode = texture(kit.noise, vec2(at.x.mul(w * 0.35), fall.mul(h * 0.06).sub(kit.clock.turning(0.34, 1)))) as TslNode;
+  const n2: TslNode = texture(kit.noise, vec2(at.x.mul(w * 1.1).add(0.3), fall.mul(h * 0.1).sub(kit.clock.turning(0.52, 1)))) as TslNode;
   const streak: TslNode = clamp(n1.r.mul(0.8).add(n2.b.mul(0.6)).sub(0.35), 0, 1);
   const edge: TslNode = smoothstep(0, 0.07, at.x.add(n1.b.sub(0.5).mul(0.08))).mul(smoothstep(0, 0.07, oneMinus(at.x).add(n2.b.sub(0.5).mul(0.08))));
   material.colorNode = mix(vec3(0.5, 0.66, 0.74), vec3Of(new Color(spec.color ?? '#fbfdff')), clamp(streak.mul(1.3).add(down.mul(0.25)), 0, 1));
@@ -200,8 +199,9 @@ export function puddle(show: Show, kit: Kit): void {
   geometry.computeVertexNormals();
   made(show, geometry, stuffName(show, 'water'), show.spec.attributes.color);
   if (stuffName(show, 'water') !== 'water') return;
-  const rings = ringsOn(show, kit, Math.min(w, d) * 0.3, h * 0.52, 1.6);
-  show.pose((m) => rings(((m.timeSeconds % 1.6) + 1.6) % 1.6));
+  const period = kit.clock.fitting(1.6);
+  const rings = ringsOn(show, kit, Math.min(w, d) * 0.3, h * 0.52, period);
+  show.pose((m) => rings(((m.timeSeconds % period) + period) % period));
 }
 
 /** A lump of liquid or jelly that wobbles. */
@@ -237,7 +237,7 @@ export function whirlpool(show: Show, kit: Kit): void {
   const p: TslNode = (positionLocal as TslNode).xz;
   const r: TslNode = length(p).div(w * 0.5);
   const angle: TslNode = p.y.atan(p.x);
-  const turn: TslNode = (kit.uniforms.time as TslNode).mul(0.16);
+  const turn: TslNode = kit.clock.turning(0.16, 2);
   const n: TslNode = texture(kit.noise, vec2(angle.div(TAU).mul(2).add(r.mul(0.9)).add(turn), r.mul(0.8).add(turn.mul(0.5)))) as TslNode;
   const foam: TslNode = smoothstep(0.5, 0.72, n.r.add(n.b.mul(0.3)).sub(0.1)).mul(oneMinus(r.mul(0.4)));
   material.colorNode = mix(mix(vec3(0.02, 0.1, 0.14), vec3(0.08, 0.3, 0.36), r), vec3(0.85, 0.92, 0.95), foam);
@@ -290,7 +290,7 @@ export function pour(show: Show): void {
   }), lifeSeconds: 0.5, size: [w * 0.012, w * 0.008], color, opacity: 0.8, gravity: h * 6 }, 2);
   const bubbles = show.swarm({ kind: 'bubble', births: show.births(24, (r) => ({ at: [x + r.gaussian() * glassR * 0.3, 0, r.gaussian() * glassR * 0.3] })), lifeSeconds: 0.9, size: [w * 0.012, w * 0.016], color: '#ffffff', rise: h * 0.08 }, 3);
   show.pose((m: Moment) => {
-    const period = 9;
+    const period = show.kit.clock.fitting(9);
     const u = (((m.timeSeconds + 0.4) % period) + period) % period / period;
     const full = 0.06 + 0.8 * Math.min(1, u / 0.85);
     level.scale.y = glassH * full;
@@ -388,8 +388,9 @@ export function cloth(show: Show): void {
 /** A sheet that is let go, billows, and falls in a heap: again and again. */
 export function fallingCloth(show: Show): void {
   const [w, h] = show.size;
+  const period = show.kit.clock.fitting(5);
   clothOf(show, stuffName(show, 'cloth'), (u, v, m) => {
-    const t = (((m.timeSeconds % 5) + 5) % 5);
+    const t = ((m.timeSeconds % period) + period) % period;
     const [x, z] = [u - 0.5, v - 0.5];
     const r = Math.hypot(x, z);
     const fall = Math.min(1, t / 1.9);

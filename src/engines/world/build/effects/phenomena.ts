@@ -105,20 +105,21 @@ function explosion(show: Show, kit: Kit): void {
   }), lifeSeconds: 5, burstSeconds: 0.05, size: [s * 0.05, s * 0.05], color: '#2c2723', palette: ['#2c2723', '#47403a', '#1d1a18'], gravity: 9.8, floor: 0.01, fadeIn: 0, fadeOut: 0.02 });
   starts.push(debris.start);
   show.add(burst.object);
+  // Whoever asks for an explosion sees it begin: soon after the shot starts, and again if the shot is long.
+  const period = kit.clock.fitting(7);
   show.pose((m) => {
-    // Whoever asks for an explosion sees it begin: soon after the shot starts, and again if the shot is long.
-    const begin = lastBegin(m.timeSeconds, 7, 0.7);
+    const begin = lastBegin(m.timeSeconds, period, 0.7);
     for (const start of starts) start.value = begin;
     burst.pose({ ...m, timeSeconds: m.timeSeconds - begin });
   });
-  show.lamp([0, s * 0.5, 0], [1, 0.6, 0.25], 300 * s, (m) => Math.exp(-2 * (m.timeSeconds - lastBegin(m.timeSeconds, 7, 0.7))));
+  show.lamp([0, s * 0.5, 0], [1, 0.6, 0.25], 300 * s, (m) => Math.exp(-2 * (m.timeSeconds - lastBegin(m.timeSeconds, period, 0.7))));
 }
 
 function fireworks(show: Show): void {
   const [w, h] = show.size;
   const colors = ['#ff4a4a', '#ffd24a', '#5ad1ff', '#8dff6a', '#ff7ad9', '#ffffff', '#b78bff'];
   const shells = show.spec.detail === 0 ? 5 : 9;
-  const period = 4.6;
+  const period = show.kit.clock.fitting(4.6);
   const r = show.random.derive('shells');
   for (let i = 0; i < shells; i++) {
     const [x, y, z] = [r.range(-0.42, 0.42) * w, h * r.range(0.6, 0.92), r.range(-0.3, 0.3) * w];
@@ -177,9 +178,14 @@ function lightning(show: Show): void {
     meshes.push(show.shine(new CylinderGeometry(w * 0.03, w * 0.05, h, 10, 1, true).translate(0, h / 2, 0), color.mul(level as TslNode).mul(0.35), facingFade(2)));
     bolts.push({ meshes, level });
   }
+  const { loopSeconds, fitting } = show.kit.clock;
+  const period = fitting(0.9);
+  // In a loop the same strokes come again.
+  const strokes = loopSeconds === null ? null : Math.round(loopSeconds / period);
   const strokeAt = (time: number): { index: number; level: number } => {
-    const n = Math.floor(time / 0.9);
-    const into = time - n * 0.9 - hashed(n) * 0.25;
+    const turn = Math.floor(time / period);
+    const n = strokes === null ? turn : ((turn % strokes) + strokes) % strokes;
+    const into = time - turn * period - hashed(n) * 0.25;
     const again = into > 0.16 ? Math.exp(-(into - 0.16) * 7) * 0.8 : 0;
     return { index: Math.floor(hashed(n + 50) * 4), level: into < 0 ? 0.08 : Math.max(Math.exp(-into * 6), again, 0.08) };
   };
@@ -228,13 +234,12 @@ function tornado(show: Show): void {
 
 function portal(show: Show, kit: Kit): void {
   const [w, h] = show.size;
-  const time: TslNode = kit.uniforms.time;
   const a = vec3Of(new Color(show.color('#7a3cff')));
   const b = vec3Of(new Color(show.second('#39d7ff')));
   const p: TslNode = (uv() as TslNode).sub(0.5).mul(2);
   const r: TslNode = length(p);
   const angle: TslNode = atan(p.y, p.x);
-  const arms: TslNode = texture(kit.noise, vec2(angle.div(TAU).mul(2).add(r.mul(0.7)).sub(time.mul(0.06)), r.mul(0.5).sub(time.mul(0.16)))) as TslNode;
+  const arms: TslNode = texture(kit.noise, vec2(angle.div(TAU).mul(2).add(r.mul(0.7)).sub(kit.clock.turning(0.06, 1)), r.mul(0.5).sub(kit.clock.turning(0.16, 1)))) as TslNode;
   const glow: TslNode = smoothstep(0.35, 0.8, arms.r).mul(1.6).add(smoothstep(0.5, 0, r).mul(0.3));
   const rim: TslNode = smoothstep(0.72, 0.92, r).mul(smoothstep(1, 0.94, r));
   const inside: TslNode = smoothstep(1, 0.94, r);
@@ -253,7 +258,7 @@ function orb(show: Show, kit: Kit): void {
   const tint = vec3Of(new Color(color));
   const y = h / 2;
   const facing = facingFade(1);
-  const n: TslNode = texture(kit.noise, (positionLocal as TslNode).xy.div(w).mul(0.7).add(vec2(0, (kit.uniforms.time as TslNode).mul(0.12)))) as TslNode;
+  const n: TslNode = texture(kit.noise, (positionLocal as TslNode).xy.div(w).mul(0.7).add(vec2(0, kit.clock.turning(0.12, 1)))) as TslNode;
   show.shine(new SphereGeometry(w * 0.28, 28, 18).translate(0, y, 0), mix(tint, vec3(1), pow(facing, 2).mul(0.8)).mul(n.g.mul(1.4).add(0.5)).mul(0.8), facing.mul(0.9).add(0.1));
   show.swarm({ kind: 'glow', births: [{ at: [0, y, 0], phase: 0.5 }], lifeSeconds: 1e6, size: [w * 1.5, w * 1.5], color, glow: 0.5, fadeIn: 0, fadeOut: 0.01 });
   show.swarm({ kind: 'spark', births: show.births(80, (r) => {
@@ -278,7 +283,7 @@ function lightCone(show: Show, kit: Kit): void {
   const [w, h] = show.size;
   const tint = vec3Of(new Color(show.color('#fff2cf')));
   const y: TslNode = (positionLocal as TslNode).y.div(h);
-  const dust: TslNode = texture(kit.noise, (positionLocal as TslNode).xy.mul(0.2).add(vec2((kit.uniforms.time as TslNode).mul(0.01), 0))) as TslNode;
+  const dust: TslNode = texture(kit.noise, (positionLocal as TslNode).xy.mul(0.2).add(kit.clock.drifting(0.01, 0))) as TslNode;
   show.shine(new CylinderGeometry(w * 0.06, w * 0.5, h, 40, 1, true).translate(0, h / 2, 0), tint.mul(dust.r.mul(0.6).add(0.5)).mul(0.85), facingFade(1.5).mul(smoothstep(0, 0.25, y)).mul(y.mul(0.6).add(0.3)));
   show.swarm({ kind: 'spark', births: show.births(60, (r) => {
     const [x, z] = onDisc(r, 0.35 * w);
@@ -313,12 +318,11 @@ function shootingStar(show: Show): void {
 function blackHole(show: Show, kit: Kit): void {
   const [w] = show.size;
   const r = w * 0.2;
-  const time: TslNode = kit.uniforms.time;
   show.solid([{ geometry: new SphereGeometry(r, 40, 28), paint: { color: '#000000', roughness: 1 } }]);
   const p: TslNode = (positionLocal as TslNode).xz;
   const q: TslNode = length(p).div(w * 0.5);
   const angle: TslNode = atan(p.y, p.x);
-  const n: TslNode = texture(kit.noise, vec2(angle.div(TAU).mul(3).add(q.mul(1.3)).sub(time.mul(0.12)), q.mul(0.8))) as TslNode;
+  const n: TslNode = texture(kit.noise, vec2(angle.div(TAU).mul(3).add(q.mul(1.3)).sub(kit.clock.turning(0.12, 1)), q.mul(0.8))) as TslNode;
   const hot: TslNode = oneMinus(smoothstep(0.45, 1, q));
   const side: TslNode = sin(angle.add(0.6)).mul(0.45).add(0.75);
   show.shine(new RingGeometry(r * 1.25, w * 0.5, 96, 6).rotateX(-Math.PI / 2), mix(vec3(1, 0.32, 0.06), vec3(1, 0.9, 0.7), hot).mul(n.r.mul(1.8).add(0.3)).mul(hot.mul(3).add(0.5)).mul(side), smoothstep(0.5, 0.56, q).mul(oneMinus(smoothstep(0.8, 1, q))).mul(0.9), true);
@@ -380,7 +384,7 @@ function shockwave(show: Show): void {
     return { at: [0, h * 0.02, 0], velocity: [Math.cos(a) * w * 0.42, h * 0.02, Math.sin(a) * w * 0.42] };
   }), lifeSeconds: 2.2, burstSeconds: 0.05, size: [h * 0.1, h * 0.5], color: '#a89b86', color2: '#c5bba9', opacity: 0.35, drag: 0.9, fadeIn: 0.02 });
   show.pose((m) => {
-    const begin = lastBegin(m.timeSeconds, 3.2, 0.4);
+    const begin = lastBegin(m.timeSeconds, show.kit.clock.fitting(3.2), 0.4);
     const u = Math.min(1, (m.timeSeconds - begin) / 1.4);
     share.value = 1 - (1 - u) ** 2;
     dome.scale.setScalar(Math.max(0.01, Number(share.value)));

@@ -150,7 +150,7 @@ interface Controls {
 function ageOf(spec: SpriteSpec, controls: Controls, kit: Kit): TslNode {
   const seed: TslNode = attribute('seed', 'vec4');
   const time: TslNode = kit.uniforms.time;
-  if (spec.burstSeconds === undefined) return fract(time.div(spec.lifeSeconds).add(seed.x));
+  if (spec.burstSeconds === undefined) return fract(time.div(kit.clock.fitting(spec.lifeSeconds)).add(seed.x));
   return time.sub(controls.start as TslNode).sub(seed.x.mul(spec.burstSeconds)).div(spec.lifeSeconds);
 }
 
@@ -213,7 +213,7 @@ function cardPosition(spec: SpriteSpec, controls: Controls, kit: Kit): TslNode {
     const way: TslNode = wayOf(spec, controls, kit, held).toVar();
     const local: TslNode = (positionLocal as TslNode).add(way).toVar();
     if (spec.whirl !== undefined) {
-      const turn: TslNode = held.mul(spec.lifeSeconds * spec.whirl).add(kit.uniforms.time as TslNode).mul(1);
+      const turn: TslNode = held.mul(spec.lifeSeconds * spec.whirl).add(kit.clock.turning(1)).mul(1);
       const [c, s] = [cos(turn) as TslNode, sin(turn) as TslNode];
       local.assign(vec3(local.x.mul(c).sub(local.z.mul(s)), local.y, local.x.mul(s).add(local.z.mul(c))));
     }
@@ -317,11 +317,11 @@ const painters: Readonly<Record<SpriteKind, (input: PaintInput) => Painted>> = {
   },
   flame: ({ spec, corner, seed, life, kit }) => {
     const y: TslNode = corner.y.mul(0.5).add(0.5);
-    const time: TslNode = kit.uniforms.time;
     const speed: TslNode = seed.z.mul(0.25).add(0.55);
-    const scroll: TslNode = time.mul(speed).add(seed.y.mul(9));
-    const slow: TslNode = texture(kit.noise, vec2(corner.x.mul(0.09).add(seed.y.mul(5)), y.mul(0.14).sub(scroll.mul(0.3)))) as TslNode;
-    const quick: TslNode = texture(kit.noise, vec2(corner.x.mul(0.2).add(seed.z.mul(3)), y.mul(0.22).sub(scroll.mul(0.62)))) as TslNode;
+    // Each layer of the noise comes back by itself, so each has a rate of its own.
+    const risen = (share: number): TslNode => kit.clock.turning(speed.mul(share), 1).add(seed.y.mul(9 * share));
+    const slow: TslNode = texture(kit.noise, vec2(corner.x.mul(0.09).add(seed.y.mul(5)), y.mul(0.14).sub(risen(0.3)))) as TslNode;
+    const quick: TslNode = texture(kit.noise, vec2(corner.x.mul(0.2).add(seed.z.mul(3)), y.mul(0.22).sub(risen(0.62)))) as TslNode;
     const x: TslNode = corner.x.add(slow.r.sub(0.5).mul(2.2).mul(y)).add(quick.r.sub(0.5).mul(0.7).mul(y));
     const width: TslNode = pow(clamp(oneMinus(y), 0, 1), 0.75).mul(smoothstep(-0.02, 0.2, y)).mul(0.82).add(0.02);
     const form: TslNode = oneMinus(abs(x).div(width));

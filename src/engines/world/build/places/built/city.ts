@@ -389,13 +389,12 @@ function steamColumns(kit: Kit, at: readonly (readonly [number, number])[]): Mes
   const material = new MeshBasicNodeMaterial({ transparent: true, depthWrite: false });
   material.name = 'kinora-steam';
   material.fog = false;
-  const time = kit.uniforms.time as unknown as TslNode;
   material.colorNode = Fn(() => {
     const p: TslNode = positionGeometry;
     const v: TslNode = p.y.div(4.2);
     const u: TslNode = p.x.div(float(0.35).add(v.mul(1.25)));
-    const a: TslNode = (texture(kit.noise, vec2(p.x.mul(0.09), p.y.mul(0.06).sub(time.mul(0.075)))) as TslNode).r;
-    const b: TslNode = (texture(kit.noise, vec2(p.x.mul(0.2).add(0.4), p.y.mul(0.13).sub(time.mul(0.13)))) as TslNode).r;
+    const a: TslNode = (texture(kit.noise, vec2(p.x.mul(0.09), p.y.mul(0.06).sub(kit.clock.turning(0.075, 1)))) as TslNode).r;
+    const b: TslNode = (texture(kit.noise, vec2(p.x.mul(0.2).add(0.4), p.y.mul(0.13).sub(kit.clock.turning(0.13, 1)))) as TslNode).r;
     const body: TslNode = oneMinus(smoothstep(0.25, 1, abs(u.add(a.sub(0.5).mul(1.1)))));
     const alpha: TslNode = body.mul(smoothstep(0, 0.06, v)).mul(oneMinus(smoothstep(0.3, 1, v))).mul(smoothstep(0.3, 0.75, a.mul(0.6).add(b.mul(0.4)))).mul(0.6);
     const glow: TslNode = (kit.skyAt(vec3(0, 1, 0), 6) as TslNode).mul(0.5).add(vec3(0.2, 0.13, 0.17).mul(kit.uniforms.night as unknown as TslNode));

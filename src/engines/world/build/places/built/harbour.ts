@@ -2,6 +2,7 @@
 import { Box3, Group, Vector3, type Object3D } from 'three';
 import type { Lamp } from '../../figure.ts';
 import type { PlaceBuilder, Spot } from '../../place.ts';
+import { closedRate } from '../../../clock.ts';
 import type { Kit } from '../../../materials/kit.ts';
 import type { Paint } from '../../../materials/paint.ts';
 import type { Random } from '../../../../../lib/random.ts';
@@ -86,10 +87,11 @@ export const harbour: PlaceBuilder = (spec, kit) => {
     obstacles: [new Box3(new Vector3(-50, 0, 14), new Vector3(50, 16, 40)), new Box3(new Vector3(-90, 0, FAR - 20), new Vector3(RIGHT, 16, FAR - 4)), new Box3(new Vector3(RIGHT + 12, 0, -95), new Vector3(RIGHT + 34, 14, 0)), ...boats.map((b) => b.box)],
     lamps: lamps.slice(0, 20),
     update: (time) => {
+      const loop = kit.clock.loopSeconds;
       for (const boat of boats) {
-        boat.object.position.y = 0.05 * Math.sin(time * 0.9 + boat.phase);
-        boat.object.rotation.z = 0.025 * Math.sin(time * 0.75 + boat.phase * 1.7);
-        boat.object.rotation.x = 0.012 * Math.sin(time * 0.6 + boat.phase * 2.3);
+        boat.object.position.y = 0.05 * Math.sin(time * closedRate(0.9, loop) + boat.phase);
+        boat.object.rotation.z = 0.025 * Math.sin(time * closedRate(0.75, loop) + boat.phase * 1.7);
+        boat.object.rotation.x = 0.012 * Math.sin(time * closedRate(0.6, loop) + boat.phase * 2.3);
       }
     },
   };

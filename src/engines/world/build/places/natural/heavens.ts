@@ -4,6 +4,7 @@ import { MeshPhysicalNodeMaterial } from 'three/webgpu';
 import { Fn, abs, cameraPosition, cameraViewMatrix, clamp, dot, float, mix, normalLocal, normalView, normalWorld, normalize, oneMinus, positionViewDirection, positionWorld, pow, smoothstep, texture, vec2, vec3 } from 'three/tsl';
 import { createNoise, smoothstep as step } from '../../../../../lib/noise.ts';
 import type { Random } from '../../../../../lib/random.ts';
+import { closedDrift } from '../../../clock.ts';
 import type { Kit, TslNode } from '../../../materials/kit.ts';
 import type { Place, PlaceSpec, Spot } from '../../place.ts';
 import { asPlace, strewRocks } from './land.ts';
@@ -108,7 +109,7 @@ export function buildSpace(spec: PlaceSpec, kit: Kit): Place {
     object, heightAt: () => AFLOAT, air: { kind: 'space', hazeHalfM: 1e8, mist: 0 },
     spots: { stage: [aloft(0, 0, 0), aloft(12, 2, -6), aloft(-12, -2, -8)] }, lanes: { ...AIR_LANES, space: AIR_LANES.air },
     update: (time) => {
-      drift.rotation.y = time * 0.003;
+      drift.rotation.y = closedDrift(0.003, 0, time, kit.clock.loopSeconds)[0];
     },
   });
 }
@@ -163,8 +164,7 @@ function cloudMaterial(kit: Kit, density: number): MeshPhysicalNodeMaterial {
   material.specularIntensity = 0;
   material.roughness = 1;
   const p: TslNode = positionWorld;
-  const time: TslNode = kit.uniforms.time;
-  const drift: TslNode = p.xz.add(vec2(time.mul(2.2), time.mul(0.7)));
+  const drift: TslNode = p.xz.add(kit.clock.drifting(2.2, 0.7));
   const n1: TslNode = texture(kit.noise, drift.div(900)) as TslNode;
   const n2: TslNode = texture(kit.noise, vec2(drift.x.add(p.y.mul(1.3)), drift.y.sub(p.y.mul(1.1))).div(260)) as TslNode;
   const hollow: TslNode = smoothstep(-230, -60, p.y);

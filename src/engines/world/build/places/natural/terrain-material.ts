@@ -49,10 +49,9 @@ function shadesFor(look: TerrainLook): TerrainShades {
 
 /** TSL: light that waves at the surface focus on what lies below, about 0..2, for a point on the ground plane. */
 export function causticsAt(kit: Kit, p: TslNode): TslNode {
-  const time: TslNode = kit.uniforms.time;
   const q = p.mul(0.055);
-  const a: TslNode = (texture(kit.noise, q.add(vec2(time.mul(0.011), time.mul(0.007)))) as TslNode).g;
-  const b: TslNode = (texture(kit.noise, q.mul(1.37).sub(vec2(time.mul(0.009), time.mul(-0.012)))) as TslNode).g;
+  const a: TslNode = (texture(kit.noise, q.add(kit.clock.drifting(0.011, 0.007))) as TslNode).g;
+  const b: TslNode = (texture(kit.noise, q.mul(1.37).sub(kit.clock.drifting(0.009, -0.012))) as TslNode).g;
   return pow(clamp(a.min(b).mul(1.25), 0, 1), 7).mul(3.2);
 }
 

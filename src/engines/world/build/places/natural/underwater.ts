@@ -52,10 +52,10 @@ export function buildUnderwater(spec: PlaceSpec, kit: Kit): Place {
 /** Blades of light from the surface to the floor. */
 function shafts(kit: Kit, random: PlaceSpec['random']): Object3D[] {
   const material = new MeshBasicNodeMaterial({ transparent: true, depthWrite: false, blending: AdditiveBlending, side: DoubleSide, fog: false });
-  const time: TslNode = kit.uniforms.time;
+  const drift: TslNode = kit.clock.drifting(0.006, 0.009);
   const at: TslNode = uv();
   const p: TslNode = positionWorld;
-  const streaks: TslNode = texture(kit.noise, vec2(at.x.mul(0.22).add(time.mul(0.006)).add(p.z.mul(0.013)), time.mul(0.009).add(p.z.mul(0.031)))) as TslNode;
+  const streaks: TslNode = texture(kit.noise, vec2(at.x.mul(0.22).add(drift.x).add(p.z.mul(0.013)), drift.y.add(p.z.mul(0.031)))) as TslNode;
   const edges: TslNode = smoothstep(0, 0.3, at.x).mul(smoothstep(1, 0.7, at.x));
   const fall: TslNode = pow(at.y, 1.4).mul(smoothstep(1, 0.9, at.y));
   const distance: TslNode = length(p.sub(cameraPosition));
@@ -74,10 +74,9 @@ function shafts(kit: Kit, random: PlaceSpec['random']): Object3D[] {
 function ceiling(kit: Kit): Object3D {
   const group = new Group();
   const material = new MeshBasicNodeMaterial({ fog: true });
-  const time: TslNode = kit.uniforms.time;
   const p: TslNode = positionWorld;
-  const a: TslNode = texture(kit.rock, p.xz.div(13).add(vec2(time.mul(0.02), time.mul(0.013)))) as TslNode;
-  const b: TslNode = texture(kit.rock, p.xz.div(5.3).sub(vec2(time.mul(0.03), time.mul(-0.021)))) as TslNode;
+  const a: TslNode = texture(kit.rock, p.xz.div(13).add(kit.clock.drifting(0.02, 0.013))) as TslNode;
+  const b: TslNode = texture(kit.rock, p.xz.div(5.3).sub(kit.clock.drifting(0.03, -0.021))) as TslNode;
   const slope: TslNode = a.rg.sub(0.5).add(b.rg.sub(0.5).mul(0.6)).mul(0.35);
   material.colorNode = Fn(() => {
     const view: TslNode = normalize(p.sub(cameraPosition));

@@ -2,6 +2,7 @@
 import { Vector3 } from 'three';
 import { smoothstep } from '../../../../../lib/noise.ts';
 import { scribble } from '../../built/city.ts';
+import { closedRate } from '../../../clock.ts';
 import { tint, type P3, type Sketch } from '../../built/sketch.ts';
 import { bench } from '../built/dressing.ts';
 import { bistroTable, chair } from '../built/furniture.ts';
@@ -503,9 +504,10 @@ export const futureCity = siteBuilder({ cover: 'concrete', flatM: 900, hillsM: 0
     for (let z = 20; z > -120; z -= 11) site.trees([[e * 11, z, 0.6]]);
   }
   const pods = Array.from({ length: 12 }, (_, k) => ({ object: site.put('flying-saucer', 0, 0, 0, { scale: 0.34, detail: 0, solid: false }), lane: k % 4, phase: k * 0.31 }));
+  const rate = closedRate(0.03, site.kit.clock.loopSeconds, 1);
   site.onUpdate((t) => {
     for (const { object, lane, phase } of pods) {
-      const u = ((((t * 0.03 + phase) % 1) + 1) % 1);
+      const u = ((((t * rate + phase) % 1) + 1) % 1);
       object.position.set((lane - 1.5) * 9, 22 + lane * 7, (lane % 2 === 0 ? 1 : -1) * (80 - 360 * u) - (lane % 2 === 0 ? 0 : 200));
     }
   });

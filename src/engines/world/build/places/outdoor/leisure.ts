@@ -1,6 +1,7 @@
 /** @file Places of leisure and tended land: amusement park, campsite, botanical garden, palace garden, vineyard, ski slope. */
 import { Vector3 } from 'three';
 import { smoothstep } from '../../../../../lib/noise.ts';
+import { closedRate } from '../../../clock.ts';
 import { tint, type P3 } from '../../built/sketch.ts';
 import { flame } from '../../things/fire.ts';
 import { bench } from '../built/dressing.ts';
@@ -70,7 +71,9 @@ export const campsite = siteBuilder({ cover: 'grass', flatM: 40, hillsM: 60, sta
   const fire = flame(site.kit, site.detail === 0 ? 0 : 1, 0.9, 0.34);
   fire.object.position.set(0, 0.1, -5.4);
   site.object.add(fire.object);
-  site.onUpdate((t) => fire.pose({ timeSeconds: t, action: 'glow', progress: 0, speedMps: 0, travelledM: 0, offset: 0.2, turnRate: 0, windMps: 2, windHeading: 0, night: 1 }));
+  // Its draught breathes at the rate that closes with a loop.
+  const breath = closedRate(3.1, site.kit.clock.loopSeconds) / 3.1;
+  site.onUpdate((t) => fire.pose({ timeSeconds: t * breath, action: 'glow', progress: 0, speedMps: 0, travelledM: 0, offset: 0.2, turnRate: 0, windMps: 2, windHeading: 0, night: 1 }));
   site.lamps.push({ position: new Vector3(0, 0.8, -5.4), color: [1, 0.55, 0.2], intensity: 60, atNightOnly: false });
   for (let k = 0; k < 10; k++) s.at(Math.sin(k * 0.628) * 0.72, 0, -5.4 + Math.cos(k * 0.628) * 0.72, k, () => s.block(0, -0.04, 0, 0.3, 0.24, 0.22, of(tint('#77726a', 0.8 + 0.05 * (k % 4)), 0.95, 'stone'), 0.06));
   for (let k = 0; k < 4; k++) s.tube([[Math.sin(k * 1.57) * 0.5, 0.04, -5.4 + Math.cos(k * 1.57) * 0.5], [0, 0.5, -5.4]], 0.06, 6, of('#3a2a1e', 0.95, 'wood'));

@@ -16,6 +16,7 @@ import { builtArchetypes } from '../../built/built.ts';
 import { drawBlock, drawTower, randomFront } from '../../built/city.ts';
 import { Canvas, linearOf, tint, type Sketch } from '../../built/sketch.ts';
 import type { Archetype, Detail, Figure, Lamp, Moment } from '../../figure.ts';
+import { returningPose } from '../../returning.ts';
 import { natureArchetypes } from '../../nature/nature.ts';
 import type { Lane, Place, PlaceAir, PlaceBuilder, PlaceSpec, PlaceWater, Spot } from '../../place.ts';
 import { vehicleArchetypes } from '../../vehicles/vehicles.ts';
@@ -78,7 +79,7 @@ export class Site {
   private readonly spots = new Map<string, Spot[]>();
   private readonly lanes = new Map<string, Lane[]>();
   private readonly planted: Put[] = [];
-  private readonly movers: { figure: Figure; action: string; offset: number }[] = [];
+  private readonly movers: ((timeSeconds: number) => void)[] = [];
   private readonly updates: ((timeSeconds: number, camera: Vector3) => void)[] = [];
   private readonly floors: ((x: number, z: number) => number | undefined)[] = [];
   private readonly models = new Map<string, Object3D>();
@@ -312,7 +313,9 @@ export class Site {
 
   private moving(id: string, x: number, z: number, options: PutOptions): Object3D {
     const figure = this.make(id, options.detail ?? this.detailAt(x, z), options);
-    this.movers.push({ figure, action: options.action ?? 'stand', offset: (Math.abs(x * 0.37 + z * 0.61)) % 1 });
+    const momentOf = (timeSeconds: number): Moment => momentAt(timeSeconds, options.action ?? 'stand', (Math.abs(x * 0.37 + z * 0.61)) % 1, this.spec.environment.windMps, Number(this.kit.uniforms.night.value));
+    const { loopSeconds } = this.kit.clock;
+    this.movers.push(loopSeconds === null ? (timeSeconds) => figure.pose?.(momentOf(timeSeconds)) : returningPose(figure, momentOf, loopSeconds));
     const holder = new Group();
     holder.add(figure.object);
     return holder;
@@ -330,7 +333,7 @@ export class Site {
   }
 
   private update(timeSeconds: number, camera: Vector3): void {
-    for (const { figure, action, offset } of this.movers) figure.pose?.(momentAt(timeSeconds, action, offset, this.spec.environment.windMps, Number(this.kit.uniforms.night.value)));
+    for (const move of this.movers) move(timeSeconds);
     for (const update of this.updates) update(timeSeconds, camera);
   }
 }

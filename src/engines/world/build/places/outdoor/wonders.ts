@@ -3,6 +3,7 @@ import { Mesh, Vector3 } from 'three';
 import { MeshStandardNodeMaterial } from 'three/webgpu';
 import { Fn, float, positionLocal, smoothstep as edge, texture, vec2, vec3 } from 'three/tsl';
 import { createNoise, smoothstep } from '../../../../../lib/noise.ts';
+import { closedRate } from '../../../clock.ts';
 import type { Kit, TslNode } from '../../../materials/kit.ts';
 import { Sketch, linearOf, tint, type P3 } from '../../built/sketch.ts';
 import { createSprites } from '../../effects/sprites.ts';
@@ -48,11 +49,10 @@ function fallingWater(kit: Kit, w: number, h: number): Mesh {
   s.panel([-w / 2, 0, 0], [w / 2, 0, 0], [w / 2, h, 0], [-w / 2, h, 0], 10, 16, { color: '#dfeef4' }, ([x, y]) => [x * (1 - 0.1 * (y / h)), y, 1.4 * (1 - (y / h) ** 3) + 0.2 * Math.sin(x * 2)]);
   const material = new MeshStandardNodeMaterial({ transparent: true, roughness: 0.3, depthWrite: false });
   material.name = 'kinora-falling-water';
-  const time = kit.uniforms.time as unknown as TslNode;
   const streaks: TslNode = Fn(() => {
     const p: TslNode = positionLocal;
-    const a: TslNode = (texture(kit.noise, vec2(p.x.mul(0.16), p.y.mul(0.014).add(time.mul(0.16)))) as TslNode).r;
-    const b: TslNode = (texture(kit.noise, vec2(p.x.mul(0.41).add(0.3), p.y.mul(0.03).add(time.mul(0.27)))) as TslNode).g;
+    const a: TslNode = (texture(kit.noise, vec2(p.x.mul(0.16), p.y.mul(0.014).add(kit.clock.turning(0.16, 1)))) as TslNode).r;
+    const b: TslNode = (texture(kit.noise, vec2(p.x.mul(0.41).add(0.3), p.y.mul(0.03).add(kit.clock.turning(0.27, 1)))) as TslNode).g;
     return a.mul(0.6).add(b.mul(0.4));
   })();
   const side: TslNode = (positionLocal as TslNode).x.abs().div(w / 2);
@@ -158,9 +158,10 @@ function eruption(site: Site): void {
     const a = k * 2.39996;
     return { mesh, a, out: 20 + 90 * ((k * 0.618) % 1), up: 60 + 130 * ((k * 0.414) % 1), phase: (k * 0.7548) % 1, size: 1.6 + 3.6 * ((k * 0.33) % 1) };
   });
+  const rate = closedRate(0.2, site.kit.clock.loopSeconds, 1);
   site.onUpdate((t) => {
     for (const { mesh, a, out, up, phase, size } of bombs) {
-      const u = (((t * 0.2 + phase) % 1) + 1) % 1;
+      const u = (((t * rate + phase) % 1) + 1) % 1;
       mesh.position.set(CONE.x + Math.sin(a) * out * u, CONE.h - 16 + up * 4 * u * (1 - u) - 60 * u * u, CONE.z + Math.cos(a) * out * u);
       mesh.scale.set(size, size * (1 + Math.abs(1 - 2 * u)), size);
     }

@@ -1,6 +1,7 @@
 /** @file Places of work and travel: construction site, industrial area, junkyard, railway, station platform, highway, bridge over a river, runway. */
 import { Box3, Vector3 } from 'three';
 import { smoothstep } from '../../../../../lib/noise.ts';
+import { closedRate } from '../../../clock.ts';
 import { Sketch, tint, type P3 } from '../../built/sketch.ts';
 import { bench } from '../built/dressing.ts';
 import { of, siteBuilder, stripe, wireFence, type Site } from './site.ts';
@@ -116,6 +117,14 @@ export const industrialArea = siteBuilder({ cover: 'concrete', flatM: 300, hills
   site.view(0, 3, 21, 0, 40);
 });
 
+/** How far up a column a puff of smoke is, and how much it is there: in a loop each rises for the length of the loop and is blown up anew elsewhere. */
+function billow(time: number, phase: number, loopSeconds: number | null): { readonly at: number; readonly there: number } {
+  const rate = 0.035;
+  if (loopSeconds === null) return { at: time * rate + phase, there: 1 };
+  const own = (((time / loopSeconds + phase * 7.3) % 1) + 1) % 1;
+  return { at: phase + (own - 0.5) * rate * loopSeconds, there: smoothstep(0, 0.3, own) * (1 - smoothstep(0.7, 1, own)) };
+}
+
 /** Columns of smoke that drift from points, as soft balls that swell and thin; a pure function of time. */
 export function smoke(site: Site, from: readonly (readonly [x: number, y: number, z: number])[], size: number, color = '#8a8680'): void {
   const puffs = site.detail === 0 ? 7 : 12;
@@ -124,10 +133,12 @@ export function smoke(site: Site, from: readonly (readonly [x: number, y: number
     site.object.add(ball.mesh);
     return { ball, x, y, z, phase: i / puffs + column * 0.37, turn: i * 1.9 };
   }));
+  const { loopSeconds } = site.kit.clock;
   site.onUpdate((t) => {
     for (const { ball, x, y, z, phase, turn } of balls) {
-      const u = (((t * 0.035 + phase) % 1) + 1) % 1;
-      const r = size * (0.12 + 0.6 * u) * (1 - smoothstep(0.75, 1, u)) * smoothstep(0, 0.03, u);
+      const { at, there } = billow(t, phase, loopSeconds);
+      const u = ((at % 1) + 1) % 1;
+      const r = there * size * (0.12 + 0.6 * u) * (1 - smoothstep(0.75, 1, u)) * smoothstep(0, 0.03, u);
       ball.mesh.position.set(x + size * (2.6 * u * u + 0.3 * Math.sin(turn + u * 5)), y + size * 3.2 * u ** 0.8, z + size * 0.4 * Math.sin(turn * 2 + u * 4));
       ball.mesh.scale.setScalar(Math.max(0.001, r));
       ball.mesh.rotation.y = turn + u;
@@ -255,8 +266,10 @@ export const railway = siteBuilder({ cover: 'grass', flatM: 46, hillsM: 70, stag
   // A train passes by itself when the words bring none of their own.
   if (!site.spec.sequence.subjects.some((subject) => subject.concept.includes('train'))) {
     const train = site.put('steam-train', 0, railZ(0), Math.PI / 2, { action: 'drive', solid: false, detail: site.detail === 0 ? 0 : 1, y: 0.4 });
+    // In a loop it passes as fast as it needs to come round, which in a short one is too fast: then it waits out of sight.
+    const mps = site.kit.clock.loopSeconds === null ? 8 : closedRate(8, site.kit.clock.loopSeconds, 260);
     site.onUpdate((t) => {
-      const x = -30 + ((((t * 8) % 260) + 260) % 260);
+      const x = mps === 0 ? 130 : -30 + ((((t * mps) % 260) + 260) % 260);
       train.position.set(x, 0.42, railZ(x));
       train.rotation.y = Math.atan2(1, (railZ(x + 4) - railZ(x - 4)) / 8);
     });
