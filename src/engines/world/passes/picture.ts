@@ -606,6 +606,20 @@ function createFilmStock(grade: Grade, look: Look, u: Uniforms, isMatched: boole
   };
 }
 
+/** Where the shoulder of saturated colours begins, of 1. */
+const SHOULDER = 0.66;
+
+/** Bends strong colours off before they reach the end of a channel: a red coat in full sun keeps its folds. Greys and whites are left as they are. */
+function withShoulder(color: TslNode): TslNode {
+  const c: TslNode = max(color, vec3(0)).toVar();
+  const top: TslNode = max(max(c.r, c.g), c.b);
+  const low: TslNode = min(min(c.r, c.g), c.b);
+  const chroma: TslNode = top.sub(low).div(max(top, 0.01));
+  const over: TslNode = max(c.sub(SHOULDER), vec3(0)).div(1 - SHOULDER);
+  const bent: TslNode = min(c, vec3(SHOULDER)).add(exp(over.negate()).oneMinus().mul(1 - SHOULDER));
+  return mix(c, bent, smoothstep(0.45, 0.85, chroma));
+}
+
 /** Linear light to graded display colour. */
 function developed(light: TslNode, grade: Grade, look: Look, u: Uniforms, isMatched: boolean): TslNode {
   const shown: TslNode = (renderOutput(vec4(light.mul(grade.exposure).mul(u.metered), 1) as never, AgXToneMapping, SRGBColorSpace) as TslNode).rgb.toVar();
@@ -614,7 +628,7 @@ function developed(light: TslNode, grade: Grade, look: Look, u: Uniforms, isMatc
   shown.addAssign(tint(grade.shadows).mul(smoothstep(0.45, 0, l)).add(tint(grade.highlights).mul(smoothstep(0.4, 1, l))));
   const s: TslNode = clamp(shown, 0, 1);
   shown.assign(mix(s, s.mul(s).mul(float(3).sub(s.mul(2))), grade.contrast));
-  shown.assign(mix(vec3(luminance(shown)), shown, grade.saturation));
+  shown.assign(withShoulder(mix(vec3(luminance(shown)), shown, grade.saturation)));
   if (isMatched) {
     const bright: TslNode = smoothstep(0.05, 0.85, luminance(clamp(shown, 0, 1))).toVar();
     shown.assign(mix(vec3(luminance(shown)), shown, u.matchedSaturation));

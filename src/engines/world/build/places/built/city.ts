@@ -16,6 +16,9 @@ import { seasonLook } from './seasons.ts';
 /** Leaves in each clump of a street tree's crown: a street has many trees, cars and windows, and keeps within its triangles. */
 const CROWN_LEAVES = 50;
 
+/** How wet a street is at night in dry weather: as film crews hose it down, so that lamps are mirrored and the asphalt between them is dark. */
+const NIGHT_WET = 0.62;
+
 /** The measures of a street, metres. */
 interface StreetPlan {
   /** Half the carriageway. */
@@ -44,7 +47,8 @@ export const cityStreet: PlaceBuilder = (spec, kit) => {
   skyline(canvas.solid, plan, random.derive('skyline'), spec.detail);
   furniture(canvas, plan, random.derive('furniture'), lights, lamps);
   object.add(canvas.object(kit));
-  ground(object, kit, plan, closest(lights, (l) => Math.abs(l.z + 14), 30));
+  const isNight = spec.environment.timeOfDay === 'night';
+  ground(object, kit, plan, isNight, closest(lights, (l) => Math.abs(l.z + 14), 30));
   const planted = neon ? [] : treePuts(plan, random.derive('trees'));
   const grown = trees(kit, planted, 7.5, seasonLook(spec.environment.season), random.derive('leaves'), CROWN_LEAVES);
   const cars = carPuts(plan, random.derive('cars'));
@@ -253,7 +257,7 @@ function furniture(canvas: Canvas, plan: StreetPlan, random: Random, lights: Mir
       if (z > plan.side[0] - 2 && z < plan.side[1] + 2) continue;
       sketch.at(side * (road + 0.6), KERB, z + (side > 0 ? 0 : 12), side > 0 ? Math.PI : 0, () => lampPost(sketch, 'modern'));
       const at = new Vector3(side * (road + 0.6 - 2.1), 7.9, z + (side > 0 ? 0 : 12));
-      if (Math.abs(z) < 60) lamps.push({ position: at, color: [1, 0.78, 0.5], intensity: plan.neon ? 60 : 110, atNightOnly: true });
+      if (Math.abs(z) < 60) lamps.push({ position: at, color: [1, 0.78, 0.5], intensity: plan.neon ? 60 : 70, atNightOnly: true });
       if (Math.abs(z) < 90) lights.push({ x: at.x, y: at.y, z: at.z, halfWidth: 0.3, halfHeight: 0.1, color: [3.4, 2.3, 1.2] });
     }
     for (let z = plan.near - 8; z > -90; z -= 17) {
@@ -304,10 +308,10 @@ function cables(sketch: Sketch, plan: StreetPlan, random: Random): void {
   }
 }
 
-function ground(object: Group, kit: Kit, plan: StreetPlan, lights: readonly Mirrored[]): void {
+function ground(object: Group, kit: Kit, plan: StreetPlan, isNight: boolean, lights: readonly Mirrored[]): void {
   const { road, front } = plan;
   const canyon = { half: front, roof: 18 };
-  const common = { halfWidth: road, wet: plan.neon ? 0.82 : 0, canyon, lights, crossings: [plan.side[1] + 3.2, plan.side[0] - 3.2] };
+  const common = { halfWidth: road, wet: plan.neon ? 0.82 : isNight ? NIGHT_WET : 0, canyon, lights, crossings: [plan.side[1] + 3.2, plan.side[0] - 3.2] };
   const asphalt: GroundLook = { ...common, kind: 'asphalt', color: plan.neon ? [0.05, 0.051, 0.056] : [0.105, 0.104, 0.103], markings: 'street' };
   const slabs: GroundLook = { ...common, kind: 'slabs', color: plan.neon ? [0.12, 0.118, 0.118] : [0.26, 0.25, 0.235], markings: 'none' };
   const far = 900;
