@@ -1,5 +1,6 @@
 /** @file The pipeline: words become film in five stages, each of which reads one value and writes the next. */
 import type { CheckHelper } from './check/helper.ts';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkStage } from './check/stage.ts';
 import { edit } from './edit/edit.ts';
@@ -12,12 +13,14 @@ import type { VideoCodecs } from './encode/video-codecs.ts';
 import { openEngine, type EngineSettings, type LearnedOptions } from './engines/registry.ts';
 import type { Brief } from './film/brief.ts';
 import type { Cut } from './film/cut.ts';
+import { FilmError } from './film/errors.ts';
 import type { Film } from './film/film.ts';
 import type { OnProgress, Stage } from './film/progress.ts';
 import type { Rushes } from './film/rushes.ts';
 import type { Score } from './film/score.ts';
 import type { PictureReading } from './film/start-picture.ts';
 import type { Storyboard } from './film/storyboard.ts';
+import { hashBytes } from './lib/hash.ts';
 import { listen, type ListenOptions } from './listen/listen.ts';
 import type { ModelPlannerOptions } from './plan/model-planner.ts';
 import type { ShotHelper } from './shoot/helper.ts';
@@ -112,7 +115,9 @@ export function createCrew(options: CrewOptions = {}): Crew {
         ...(options.model === undefined ? {} : { model: options.model }),
         ...(signal === undefined ? {} : { signal }),
       });
-      const storyboard = start === null ? planned : (await import('./plan/start-picture.ts')).startFromPicture(planned, start, library);
+      const begun = start === null ? planned : (await import('./plan/start-picture.ts')).startFromPicture(planned, start, library);
+      const picture = pictureFor(brief.engine, options);
+      const storyboard = picture === undefined ? begun : (await import('./plan/start-picture.ts')).beginWithPicture(begun, await hashOf(picture));
       for (const note of storyboard.notes) onProgress?.({ type: 'note', note });
       onProgress?.({ type: 'planned', storyboard });
       return storyboard;
@@ -124,7 +129,7 @@ export function createCrew(options: CrewOptions = {}): Crew {
       const opened = await codecs();
       if (storyboard.song !== undefined || storyboard.brief.sound === true) await requireSound(opened);
       await using engine = await openEngine(storyboard.brief.engine, { ...options.learned, ...remoteOptions(options), footage: footageReader(opened), ...(signal ? { signal } : {}) });
-      return await shoot(storyboard, { engine, codecs: opened, cacheFolder: options.cacheFolder ?? defaultCacheFolder(), helpers: options.helpers, signal, onProgress });
+      return await shoot(storyboard, { engine, codecs: opened, cacheFolder: options.cacheFolder ?? defaultCacheFolder(), helpers: options.helpers, picture: pictureFor(storyboard.brief.engine, options), signal, onProgress });
     },
     edit,
     encode: async (cut, { output, overwrite, signal, onProgress }) => {
@@ -134,11 +139,22 @@ export function createCrew(options: CrewOptions = {}): Crew {
   };
 }
 
-/** What the world's film starts from; other engines look at the picture themselves. */
+/** What the world's film starts from, and what is said of it to servers in words; the diffusion engine looks at the picture itself. */
 async function startPictureOf({ engine }: Brief, { learned }: CrewOptions): Promise<PictureReading | null> {
-  if (engine !== 'world' || learned?.start === undefined || learned.start === 'world') return null;
+  if ((engine !== 'world' && engine !== 'remote') || learned?.start === undefined || learned.start === 'world') return null;
   const { reading } = await (await import('./encode/start-picture.ts')).readStartPicture(learned.start);
   return reading;
+}
+
+/** The picture that servers are given; the diffusion engine is opened with its own. */
+function pictureFor(engine: string, { learned }: CrewOptions): string | undefined {
+  return engine === 'remote' && learned?.start !== 'world' ? learned?.start : undefined;
+}
+
+async function hashOf(path: string): Promise<string> {
+  return hashBytes(await readFile(path).catch((cause: unknown) => {
+    throw new FilmError('bad-file', `${path} cannot be read as a picture.`, { param: '--start', remedy: 'Give a PNG, JPEG or WebP file.', cause });
+  }));
 }
 
 function checkPlan(storyboard: Storyboard, options: CrewOptions, { signal, onProgress }: StageOptions = {}): Promise<Storyboard> {

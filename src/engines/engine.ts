@@ -36,6 +36,8 @@ export interface ShootOptions {
   readonly startFrame?: number;
   /** One past the last frame to film. */
   readonly endFrame?: number;
+  /** Path of the picture that the first moments of a sequence with a `picture` are made from. */
+  readonly picture?: string;
   /** Hears of every part that is made, from engines that make frames in parts. It must not throw. */
   readonly onPart?: (part: PartMade) => void;
   readonly signal?: AbortSignal;

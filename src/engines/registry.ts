@@ -63,6 +63,11 @@ export function neverMeasures(name: string): boolean {
   return isEngineName(name) && name !== 'world';
 }
 
+/** Whether the engine called `name` makes the first moments of a sequence from the picture that its `picture` names. */
+export function takesPictures(name: string): boolean {
+  return name === 'diffusion' || name === 'remote';
+}
+
 /** Whether the engine called `name` films a sequence whose `loop` is true so that its last moment leads into its first. */
 export function closesLoops(name: string): boolean {
   return name === 'world';

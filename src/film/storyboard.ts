@@ -273,6 +273,8 @@ export const sequenceSchema = z.strictObject({
   shots: z.array(shotSchema).min(1),
   /** Ids of shots with which a film that existed goes on: those before one of them know nothing of it, so they stay as they were filmed. */
   extensions: z.array(z.string()).optional(),
+  /** SHA-256 of the picture that its first moments are made from, by engines that take one. */
+  picture: z.string().regex(/^[0-9a-f]{64}$/).optional(),
   /** The world comes back, at the end of its last shot, to how it is at the beginning of the first. */
   loop: z.literal(true).optional(),
   /** Changes to the layout, in order, that checking made. */

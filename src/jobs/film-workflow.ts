@@ -17,9 +17,9 @@ import type { ShotEvent } from '../shoot/helper.ts';
 import { chunkRanges } from '../shoot/shoot.ts';
 import type { FilmerPool } from './filmer-pool.ts';
 import { mediaTypes, previewKey, videoKey } from './keys.ts';
-import type { MediaStore } from './media-store.ts';
+import type { LocalFile, MediaStore } from './media-store.ts';
 import type { ShotSessions } from './shot-sessions.ts';
-import type { TakeOrder } from './task.ts';
+import type { TakeOrder, Task } from './task.ts';
 import { deliveriesOf, startDeliveries, type WebhookEndpoints } from './webhooks.ts';
 import type { VideoError, VideoRecord, Videos } from './videos.ts';
 
@@ -193,12 +193,14 @@ async function filmChunk({ videos, filmers, cacheFolder, sessions, closing }: Wo
   };
   const outcome = await settle(closing, () => sessions.chunk(`${id}/${sequence}/${shot}`, chunk, async (options) => {
     const storyboard = await storyboardOf(id);
-    const frames = takeOf(await existing(id))?.frames;
+    const { task } = await existing(id);
+    const frames = takeOf({ task })?.frames;
     const onEvent = (event: ShotEvent): void => {
       if (event.type === 'preview') keepPreview(id, event.jpeg).catch(() => undefined);
       else options.onEvent?.(event);
     };
-    await filmers.use(options.signal, (filmer) => filmer.shoot({ storyboard, sequence, shot, cacheFolder, frames }, { ...options, onEvent }));
+    await using picture = await pictureOf(task, storyboard);
+    await filmers.use(options.signal, (filmer) => filmer.shoot({ storyboard, sequence, shot, cacheFolder, frames, picture: picture?.path }, { ...options, onEvent }));
   }, DBOS.stepStatus?.cancelSignal, tell));
   return outcome.ok ? null : outcome.error;
 }
@@ -226,7 +228,8 @@ async function finishVideo(id: string): Promise<Outcome<null>> {
     const folder = temporaryPath(join(workFolder, 'finish'));
     try {
       await using song = task.kind === 'music' ? await store.fetch(task.song.key) : null;
-      const order = { storyboard, cacheFolder, folder, take: takeOf({ task }), songPath: song?.path ?? null };
+      await using picture = await pictureOf(task, storyboard);
+      const order = { storyboard, cacheFolder, folder, take: takeOf({ task }), songPath: song?.path ?? null, picture: picture?.path };
       const film = await filmers.use(signal, (filmer) => filmer.finish(order, { signal }));
       for (const [name, mediaType] of Object.entries(mediaTypes)) await store.put(videoKey(id, name), join(folder, name), mediaType);
       const expiresAt = keepSeconds === null ? null : Math.floor(Date.now() / 1000) + keepSeconds;
@@ -253,6 +256,15 @@ async function storyboardOf(id: string): Promise<Storyboard> {
   const storyboard = await crewOfThisProcess().videos.findStoryboard(id);
   if (!storyboard) throw gone();
   return storyboard;
+}
+
+/** The picture that a sequence of the film begins with, on this machine; null where none does. */
+async function pictureOf({ reference }: Task, { sequences }: Storyboard): Promise<LocalFile | null> {
+  if (reference === null || sequences.every(({ picture }) => picture === undefined)) return null;
+  return crewOfThisProcess().store.fetch(reference).catch((cause: unknown) => {
+    if (!(cause instanceof FilmError) || cause.code !== 'bad-file') throw cause;
+    throw new FilmError('bad-file', 'The picture that the film begins with is gone.', { param: 'input_reference', remedy: 'Upload it again, and ask anew.', cause });
+  });
 }
 
 /** What was heard of a film's song when it was uploaded. */

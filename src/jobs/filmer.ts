@@ -29,6 +29,8 @@ export interface FinishOrder {
   readonly cacheFolder: string;
   /** Where the files go; made when missing. */
   readonly folder: string;
+  /** Path of the picture that sequences with a `picture` begin with. */
+  readonly picture?: string | undefined;
   /** Where the song's file is; null for a film without one. */
   readonly songPath: string | null;
   /** The one shot that the film is to be, or null for all of the storyboard. */
@@ -99,7 +101,7 @@ async function keepHealthy<T>(closeEngine: () => Promise<void>, work: () => Prom
 async function filmShot(order: ShotOrder, engine: Engine, codecs: VideoCodecs, { signal, onEvent }: ShotHelperOptions): Promise<void> {
   const { storyboard, cacheFolder } = order;
   await shoot(storyboard, {
-    engine: onEvent === undefined ? engine : withPreviews(engine, (jpeg) => onEvent({ type: 'preview', jpeg })), codecs, cacheFolder, signal, frames: order.frames,
+    engine: onEvent === undefined ? engine : withPreviews(engine, (jpeg) => onEvent({ type: 'preview', jpeg })), codecs, cacheFolder, signal, frames: order.frames, picture: order.picture,
     only: (sequence, shot) => sequence === order.sequence && shot === order.shot,
     onChunk: (_sequence, _shot, chunk) => onEvent?.({ type: 'chunk', chunk }),
     onProgress: (event) => {
@@ -113,7 +115,7 @@ async function finishFilm(order: FinishOrder, engine: Engine, codecs: VideoCodec
   await mkdir(order.folder, { recursive: true });
   // Every shot is there already; one that is not (it was filmed on a machine that is gone) is filmed again here.
   const { take } = order;
-  const filmed = await shoot(order.storyboard, { engine, codecs, cacheFolder: order.cacheFolder, signal, ...(take === null ? {} : { frames: take.frames, only: (sequence, shot) => sequence === take.sequence && shot === take.shot }) });
+  const filmed = await shoot(order.storyboard, { engine, codecs, cacheFolder: order.cacheFolder, picture: order.picture, signal, ...(take === null ? {} : { frames: take.frames, only: (sequence, shot) => sequence === take.sequence && shot === take.shot }) });
   const rushes = take === null ? filmed : { ...filmed, storyboard: storyboardOfTake(order.storyboard, take) };
   const path = join(order.folder, 'film.mp4');
   const film = await encode(edit(rushes), { codecs, output: path, overwrite: true, signal, ...(order.songPath === null ? {} : { songPath: order.songPath }) });

@@ -1,4 +1,5 @@
 /** @file From a task to a storyboard: each kind of task has its way of planning, and all end in the same value. */
+import { takesPictures } from '../engines/registry.ts';
 import { FilmError } from '../film/errors.ts';
 import type { Score } from '../film/score.ts';
 import type { Storyboard } from '../film/storyboard.ts';
@@ -6,7 +7,7 @@ import { castCharacters, nameCharacters } from '../plan/characters.ts';
 import { loopStoryboard, withoutLoop } from '../plan/loop.ts';
 import { planFilm } from '../plan/plan.ts';
 import { extendStoryboard, joinStoryboards, reviseStoryboard } from '../plan/revise.ts';
-import { startFromPicture } from '../plan/start-picture.ts';
+import { beginWithPicture, startFromPicture, withoutPictures } from '../plan/start-picture.ts';
 import { turnStoryboards } from '../plan/turn.ts';
 import type { Vocabulary } from '../plan/vocabulary.ts';
 import type { Task } from './task.ts';
@@ -25,7 +26,9 @@ export interface PlanRequest {
 /** Plans a task. Rejects with `bad-command` or `not-understood` when there is nothing to film. */
 export async function planTask(request: PlanRequest, signal?: AbortSignal): Promise<Storyboard> {
   const { library } = await import('../engines/world/library/library.ts');
-  return planKind(request, library, signal);
+  const storyboard = await planKind(request, library, signal);
+  // What began with a picture can be filmed so again only where the picture is.
+  return request.task.reference === null ? withoutPictures(storyboard) : storyboard;
 }
 
 async function planKind({ task, source, second, score }: PlanRequest, vocabulary: Vocabulary, signal: AbortSignal | undefined): Promise<Storyboard> {
@@ -34,7 +37,9 @@ async function planKind({ task, source, second, score }: PlanRequest, vocabulary
       const text = nameCharacters(task.brief.text, task.characters);
       const planned = await planFilm({ ...task.brief, text }, { vocabulary, ...(signal ? { signal } : {}) });
       const cast = castCharacters({ ...planned, brief: task.brief }, task.characters);
-      return task.start === undefined ? cast : startFromPicture(cast, task.start, vocabulary);
+      // The diffusion engine sees all of it in the picture itself; servers are told in words besides, and another Kinora goes by those alone.
+      const begun = task.start === undefined || task.brief.engine === 'diffusion' ? cast : startFromPicture(cast, task.start, vocabulary);
+      return task.picture !== undefined && takesPictures(task.brief.engine) ? beginWithPicture(begun, task.picture) : begun;
     }
     case 'music':
       if (!score) throw new FilmError('bad-file', 'The song that the film is for is gone.', { param: 'song', remedy: 'Upload it again.' });
@@ -48,7 +53,7 @@ async function planKind({ task, source, second, score }: PlanRequest, vocabulary
     case 'loop':
       return loopStoryboard(needed(source), vocabulary);
     case 'blend':
-      return task.mode === 'turn' ? turnStoryboards(withoutLoop(needed(source)), withoutLoop(needed(second)), task.seconds, vocabulary) : joinStoryboards(withoutLoop(needed(source)), withoutLoop(needed(second)), task.mode, task.seconds);
+      return task.mode === 'turn' ? turnStoryboards(withoutLoop(needed(source)), withoutLoop(withoutPictures(needed(second))), task.seconds, vocabulary) : joinStoryboards(withoutLoop(needed(source)), withoutLoop(withoutPictures(needed(second))), task.mode, task.seconds);
     default:
       return task satisfies never;
   }

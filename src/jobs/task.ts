@@ -33,6 +33,8 @@ export const taskSchema = z.discriminatedUnion('kind', [
     kind: z.literal('create'),
     /** What was read from that picture. */
     start: pictureReadingSchema.optional(),
+    /** SHA-256 of that picture. */
+    picture: z.string().regex(/^[0-9a-f]{64}$/).optional(),
     ...common,
   }),
   /** A film over a song. */

@@ -157,3 +157,19 @@ function sidesOf(shot: Shot, [one, two]: readonly PictureMass[]): Shot['relation
   const isGoing = shot.actions.some(({ subject, target }) => (subject === first && target === second) || (subject === second && target === first));
   return areRelated || isGoing ? [] : [{ subject: first, kind: one.x < two.x ? 'left-of' : 'right-of', object: second }];
 }
+
+// Engines that make pictures from pictures.
+
+/** The storyboard whose first moments an engine makes from the picture with that SHA-256. Pure. */
+export function beginWithPicture(storyboard: Storyboard, picture: string): Storyboard {
+  const [first, ...others] = storyboard.sequences as [Sequence, ...Sequence[]];
+  const note: Note = { kind: 'assumed', words: '', message: `The engine "${storyboard.brief.engine}" is given the picture that was sent, and makes the first moments from it${storyboard.brief.engine === 'remote' ? ', where its servers take one' : ''}.` };
+  return { ...storyboard, sequences: [{ ...first, picture }, ...others], notes: [...storyboard.notes, note] };
+}
+
+/** The storyboard for where the pictures that its sequences began with are not at hand, with a note if there were any. Pure. */
+export function withoutPictures(storyboard: Storyboard): Storyboard {
+  if (storyboard.sequences.every(({ picture }) => picture === undefined)) return storyboard;
+  const note: Note = { kind: 'ignored', words: '', message: 'The picture that the film began with is not at hand; its first moments are made without it.' };
+  return { ...storyboard, sequences: storyboard.sequences.map(({ picture: _gone, ...sequence }) => sequence), notes: [...storyboard.notes, note] };
+}

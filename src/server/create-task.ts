@@ -61,7 +61,7 @@ export async function taskFromFields(fields: CreateFields, call: Call<unknown, u
   const brief = briefFromFields(fields, call);
   const characters = await findCharacters(fields, call);
   const kept = await referenceOf(fields, brief, call);
-  return { kind: 'create', brief, model: fields.model ?? 'sora-2', characters, reference: kept?.key ?? null, ...(kept?.reading ? { start: kept.reading } : {}) };
+  return { kind: 'create', brief, model: fields.model ?? 'sora-2', characters, reference: kept?.key ?? null, ...(kept === null ? {} : { picture: kept.hash }), ...(kept?.reading ? { start: kept.reading } : {}) };
 }
 
 async function referenceOf({ input_reference: field }: CreateFields, brief: Brief, call: Call<unknown, unknown, unknown>): Promise<KeptReference | null> {

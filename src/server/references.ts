@@ -1,8 +1,9 @@
 /** @file The picture that a film's first frame is to take after: sent along, named by URL or data URL, or uploaded before. Checked here, kept in the store. */
-import { writeFile, mkdir, rm, stat } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PictureReading } from '../film/start-picture.ts';
 import { fileKey } from '../jobs/files.ts';
+import { hashBytes } from '../lib/hash.ts';
 import { temporaryPath } from '../lib/atomic-file.ts';
 import { publicFetch } from '../lib/public-fetch.ts';
 import { ApiError, notFound } from './api-error.ts';
@@ -22,6 +23,8 @@ const MAX_BYTES = 20e6;
 export interface KeptReference {
   /** In the store. */
   readonly key: string;
+  /** SHA-256 of the file. */
+  readonly hash: string;
   /** Null for one that is too narrow to have a composition. */
   readonly reading: PictureReading | null;
 }
@@ -36,7 +39,7 @@ export async function keepReference(field: ReferenceField, size: { readonly widt
     if (known === null || known.project !== key.project) throw notFound('file', field.file_id, param);
     await using local = await services.jobs.store.fetch(fileKey(known.id));
     const { reading } = await checkPicture(local.path, size, services.inspector);
-    return { key: fileKey(known.id), reading };
+    return { key: fileKey(known.id), hash: hashBytes(await readFile(local.path)), reading };
   }
   if (field.image_url === undefined) throw new ApiError(400, 'invalid_value', 'The reference names nothing; give a file, "image_url" or "file_id".', { param });
   const folder = temporaryPath(join(services.settings.bodyLimits.folder, 'reference'));
@@ -52,8 +55,9 @@ export async function keepReference(field: ReferenceField, size: { readonly widt
 
 async function keepFile(path: string, filename: string, size: Parameters<typeof keepReference>[1], { services, key }: Parameters<typeof keepReference>[2]): Promise<KeptReference> {
   const { mediaType, reading } = await checkPicture(path, size, services.inspector);
+  const hash = hashBytes(await readFile(path));
   const kept = await services.files.add({ project: key.project, filename, mediaType, purpose: 'input_reference', sizeBytes: (await stat(path)).size }, path);
-  return { key: fileKey(kept.id), reading };
+  return { key: fileKey(kept.id), hash, reading };
 }
 
 async function readAddress(address: string, { services, signal }: Parameters<typeof keepReference>[2]): Promise<Buffer> {

@@ -18,12 +18,14 @@ export interface Source {
   readonly id: string | null;
   /** What the source's own request called the model; null for an uploaded film. */
   readonly model: string | null;
+  /** Key of the picture that its own request sent; null where it sent none. */
+  readonly reference: string | null;
   readonly storyboard: Storyboard;
 }
 
 /** Finds the film's storyboard. Throws 404 for an unknown id, and 400 for a film that is not planned yet or not of Kinora's making. */
 export async function findSource(field: VideoField, { key, services }: Pick<Call<unknown, unknown, unknown>, 'key' | 'services'>, param = 'video'): Promise<Source> {
-  if (typeof field === 'object' && 'kind' in field) return { id: null, model: null, storyboard: await readUpload(field, param, services.inspector) };
+  if (typeof field === 'object' && 'kind' in field) return { id: null, model: null, reference: null, storyboard: await readUpload(field, param, services.inspector) };
   const id = typeof field === 'string' ? field : field.id;
   const video = await services.jobs.videos.find(id);
   if (video === null || video.project !== key.project) throw notFound('video', id, param);
@@ -32,7 +34,7 @@ export async function findSource(field: VideoField, { key, services }: Pick<Call
     const reason = video.status === 'failed' ? 'failed before it was planned' : 'is not planned yet';
     throw new ApiError(400, 'video_not_ready', `The video ${id} ${reason}; give one whose status is "completed".`, { param });
   }
-  return { id, model: video.task.model, storyboard };
+  return { id, model: video.task.model, reference: video.task.reference, storyboard };
 }
 
 async function readUpload(file: UploadedFile, param: string, inspector: Inspector): Promise<Storyboard> {

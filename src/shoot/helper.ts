@@ -10,6 +10,8 @@ export interface ShotOrder {
   readonly cacheFolder: string;
   /** How many frames it is to have; those of its place in the storyboard when left out. */
   readonly frames?: number | undefined;
+  /** Path of the picture that sequences with a `picture` begin with. */
+  readonly picture?: string | undefined;
 }
 
 /** What a shot tells while it is filmed. */

@@ -40,6 +40,8 @@ export interface ShootStageOptions {
   readonly helpers?: (() => readonly ShotHelper[]) | undefined;
   /** How many frames each filmed shot has; those that its place in the storyboard gives it when left out. */
   readonly frames?: number | undefined;
+  /** Path of the picture that sequences with a `picture` begin with. */
+  readonly picture?: string | undefined;
   /** Hears of every chunk in its shot's order, once it is safely on disk; also of those that were there already. */
   readonly onChunk?: ((sequence: string, shot: string, chunk: number) => void) | undefined;
 }
@@ -107,11 +109,11 @@ async function filmSideBySide(storyboard: Storyboard, jobs: readonly Job[], miss
 const silentEta: Eta = { skip: () => undefined, start: () => undefined, stop: () => undefined, tick: () => ({ done: 0, total: 0, secondsLeft: null }) };
 
 /** Has a helper film one shot. False when the helper is gone. */
-async function askHelper(helper: ShotHelper, storyboard: Storyboard, job: Job, eta: Eta, { cacheFolder, signal, onProgress }: ShootStageOptions): Promise<boolean> {
+async function askHelper(helper: ShotHelper, storyboard: Storyboard, job: Job, eta: Eta, { cacheFolder, picture, signal, onProgress }: ShootStageOptions): Promise<boolean> {
   let counted = 0;
   eta.start();
   try {
-    await helper.shoot({ storyboard, sequence: job.view.id, shot: job.shot.id, cacheFolder }, {
+    await helper.shoot({ storyboard, sequence: job.view.id, shot: job.shot.id, cacheFolder, picture }, {
       signal,
       onEvent: (event) => {
         if (event.type !== 'frames') return;
@@ -253,7 +255,7 @@ async function filmRun(job: Job, run: readonly ChunkPlan[], folder: TakeFolder, 
   eta.start();
 
   const filming = options.engine
-    .shoot(job.view, job.shot, job.frames, job.format, { write: (frame) => queue.push(pool.copy(frame)) }, { startFrame, endFrame, signal, onPart: (part) => options.onProgress?.({ type: 'part', shot: job.shot.id, ...part }) })
+    .shoot(job.view, job.shot, job.frames, job.format, { write: (frame) => queue.push(pool.copy(frame)) }, { startFrame, endFrame, signal, ...(options.picture === undefined ? {} : { picture: options.picture }), onPart: (part) => options.onProgress?.({ type: 'part', shot: job.shot.id, ...part }) })
     .then(() => queue.close(), (error: unknown) => {
       queue.fail(error);
       throw error;

@@ -52,18 +52,32 @@ export async function createDiffusionEngine(options: DiffusionOptions = {}, env:
   });
   const strength = options.strength ?? USUAL_STRENGTH;
   const starts = start === null ? null : createStarts(start, strength, worker);
+  const pictures = createPictureStarts(strength, worker);
   return {
     name: 'diffusion',
     version: [DIFFUSION_VERSION, preset.name, identity, ...(quant === 'none' ? [] : [quant]), ...(start === null ? [] : [`from${hashJson(start.identity).slice(0, 8)}`, String(strength)])].join('-'),
     driver: `onnxruntime ${device} ${arch()}`,
     advice: device === 'cpu' ? 'The model runs on the processor, which is slow for all but the smallest; with a graphics card set KINORA_DEVICE=webgpu.' : null,
     seesOtherShots: true,
-    supports: (sequence, shot) => bothSupport(supports(sequence, shot, preset), () => start?.supports(sequence, shot)),
+    supports: (sequence, shot) => bothSupport(supports(sequence, shot, worker.opened), () => start?.supports(sequence, shot)),
     view: viewOf,
-    shoot: (sequence, shot, frames, format, sink, given) => shoot(worker, starts, { sequence, shot, frames, format, sink, options: given ?? {} }),
+    shoot: async (sequence, shot, frames, format, sink, given = {}) => shoot(worker, (await pictures.of(sequence, given)) ?? starts, { sequence, shot, frames, format, sink, options: given }),
     [Symbol.asyncDispose]: async () => {
       await worker[Symbol.asyncDispose]();
       await start?.[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** What sequences that begin with a picture start from, kept for the one that was filmed last. */
+function createPictureStarts(strength: number, worker: ModelWorker): { of(sequence: Sequence, options: ShootOptions): Promise<Starts | null> } {
+  let last: { readonly hash: string; readonly starts: Starts } | null = null;
+  return {
+    of: async ({ picture: hash }, { picture: path, signal }) => {
+      if (hash === undefined) return null;
+      if (path === undefined) throw new FilmError('bad-file', 'The picture that the film begins with was not given to the engine.', { remedy: 'Give it with --start, or take "picture" out of the storyboard.' });
+      if (last?.hash !== hash) last = { hash, starts: createStarts(await openStart(path, signal ? { signal } : {}), strength, worker) };
+      return last.starts;
     },
   };
 }
@@ -102,9 +116,10 @@ function quantFrom(given: string | undefined): Quant {
   throw new FilmError('bad-option', `KINORA_QUANT is "${given}"; it must be ${quants.join(' or ')}.`, { param: 'KINORA_QUANT' });
 }
 
-function supports(sequence: Sequence, shot: Shot, preset: Preset): Support {
+function supports(sequence: Sequence, shot: Shot, { preset, canEncode }: ModelWorker['opened']): Support {
   const { knobs, fps, maxLatentFrames, name } = preset;
   if (!sequence.shots.some((known) => known.id === shot.id)) return { ok: false, reason: `the model films the shots of its sequence, and "${shot.id}" is not in "${sequence.id}"` };
+  if (sequence.picture !== undefined && !canEncode) return { ok: false, reason: `to begin with a picture ${name} needs the encoder of its autoencoder, and the folder of weights holds none` };
   const { chunks, firstChunk } = layOut(sequence, shot, Math.ceil(shot.seconds * fps), { num: fps, den: 1 }, preset);
   const own = chunks.length - firstChunk;
   const longest = (chunkCount: number): string => ((chunkCount * knobs.chunkFrames * 4) / fps).toFixed(1);

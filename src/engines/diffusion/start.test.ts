@@ -187,3 +187,30 @@ it('what cannot be started from is told in one sentence', async () => {
   await expect(openStart(join(pictures, 'not.png'))).rejects.toMatchObject({ code: 'bad-file', param: '--start' });
   await expect(openStart(join(pictures, 'none.png'))).rejects.toMatchObject({ code: 'bad-file', param: '--start' });
 });
+
+describe('a sequence that begins with a picture', () => {
+  const begun = { ...sequence, picture: 'a'.repeat(64) };
+  const filmed = async (engine: Engine, told: typeof begun, picture?: string): Promise<string[]> => {
+    const frames: string[] = [];
+    await engine.shoot(told, shotIn(told, exampleShot('a')), 5, format, { write: async ({ data }) => void frames.push(Buffer.from(data).toString('base64')) }, picture === undefined ? {} : { picture });
+    return frames;
+  };
+
+  it('is filmed as by an engine that was opened with it, and another sequence of the same engine is not', async () => {
+    await using opened = await createDiffusionEngine({ weights: folder, start: join(pictures, 'red.png') }, {});
+    await using engine = await createDiffusionEngine({ weights: folder }, {});
+    const { picture: _none, ...plain } = begun;
+    const without = await film(engine, 'a boat');
+    expect(await filmed(engine, begun, join(pictures, 'red.png'))).toEqual(await filmed(opened, plain as typeof begun));
+    expect(await filmed(engine, plain as typeof begun, join(pictures, 'red.png'))).toEqual(without);
+    expect(await filmed(engine, { ...begun, picture: 'b'.repeat(64) }, join(pictures, 'blue.png'))).not.toEqual(await filmed(engine, begun, join(pictures, 'red.png')));
+  });
+
+  it('is refused in words where the picture is missing, or the model cannot read pictures', async () => {
+    await using engine = await createDiffusionEngine({ weights: folder }, {});
+    await expect(filmed(engine, begun)).rejects.toMatchObject({ code: 'bad-file', message: expect.stringMatching(/was not given to the engine/) as string });
+    await using blind = await createDiffusionEngine({ weights: plain }, {});
+    expect(blind.supports(begun, shotIn(begun, exampleShot('a')))).toMatchObject({ ok: false, reason: expect.stringMatching(/needs the encoder/) as string });
+    expect(engine.supports(begun, shotIn(begun, exampleShot('a')))).toEqual({ ok: true });
+  });
+});

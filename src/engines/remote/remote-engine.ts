@@ -2,6 +2,7 @@
  * @file The engine that has others film: a server for learned models, or another Kinora. A shot is asked for as clips, in words and from the
  * last picture before it; another Kinora is given the storyboard instead, and films what this one would have.
  */
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FilmError, throwIfCancelled } from '../../film/errors.ts';
 import type { Sequence, Shot, Storyboard } from '../../film/storyboard.ts';
@@ -100,7 +101,7 @@ async function shoot({ servers, clips, reader }: Crew, job: ShotJob, sink: Frame
   const { format } = job;
   const start = options.startFrame ?? 0;
   const end = options.endFrame ?? job.frames;
-  const open = createClipOpener(servers, { ...clips, reader }, options.signal);
+  const open = createClipOpener(servers, { ...clips, reader }, options);
   let offset = 0;
   await keepLength(clips.folder, lengthKey(job), job.frames);
   for (const piece of await piecesOf(job, servers, clips.folder)) {
@@ -170,19 +171,26 @@ function lengthKey({ sequence, shot, format }: Omit<ShotJob, 'frames'>): string 
 }
 
 /** Makes the function that opens the clip of a piece, after those that it goes on from. */
-function createClipOpener(servers: readonly RemoteServer[], options: ClipOptions, signal: AbortSignal | undefined): (piece: Piece) => Promise<ClipUse> {
+function createClipOpener(servers: readonly RemoteServer[], options: ClipOptions, { signal, picture }: ShootOptions): (piece: Piece) => Promise<ClipUse> {
   const identity = describeServers(servers);
   const open = async (piece: Piece): Promise<ClipUse> => {
     throwIfCancelled(signal);
     const { rate } = piece.job.format;
-    const reference = piece.before === null ? null : await lastPicture(options.reader, await open(piece.before));
+    const reference = piece.before === null ? await firstPicture(piece, servers, picture) : await lastPicture(options.reader, await open(piece.before));
     const order = orderOf(piece, reference, servers);
     const key = keyOf(order, identity, servers);
     const clip = await openClip(key, order, options, signal);
     await touchClip(clip);
-    return { path: clip.path, size: clip.size, frames: piece.frames, fps: rateOf(rate), repeatsFirst: reference !== null };
+    return { path: clip.path, size: clip.size, frames: piece.frames, fps: rateOf(rate), repeatsFirst: piece.before !== null };
   };
   return open;
+}
+
+/** What the first clip of a sequence that begins with a picture is made from; null for every other, and where a server takes no pictures. */
+async function firstPicture({ job: { sequence, shot }, index }: Piece, servers: readonly RemoteServer[], path: string | undefined): Promise<Uint8Array | null> {
+  if (sequence.picture === undefined || index > 0 || sequence.shots[0]?.id !== shot.id || !servers.every((server) => server.carriesOn)) return null;
+  if (path === undefined) throw new FilmError('bad-file', 'The picture that the film begins with was not given to the engine.', { remedy: 'Give it with --start, or take "picture" out of the storyboard.' });
+  return readFile(path);
 }
 
 function rateOf({ num, den }: FrameRate): number {

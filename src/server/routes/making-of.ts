@@ -22,9 +22,9 @@ const idParams = z.object({ video_id: z.string() });
 const shared = { model: pictureFields.model, priority: pictureFields.priority, seed: integerField.pipe(z.number().min(0).max(0xffffffff)).optional() };
 
 /** The fields that all these tasks have; words that ask for nothing are those of the source. */
-function common({ model, storyboard }: Source, fields: { readonly model?: string | undefined; readonly seed?: number | undefined }, words?: string): Pick<Task, 'brief' | 'model' | 'characters' | 'reference'> {
+function common({ model, reference, storyboard }: Source, fields: { readonly model?: string | undefined; readonly seed?: number | undefined }, words?: string): Pick<Task, 'brief' | 'model' | 'characters' | 'reference'> {
   const { brief } = storyboard;
-  return { brief: { ...brief, text: words ?? brief.text, seed: fields.seed ?? brief.seed }, model: fields.model ?? model ?? 'sora-2', characters: [], reference: null };
+  return { brief: { ...brief, text: words ?? brief.text, seed: fields.seed ?? brief.seed }, model: fields.model ?? model ?? 'sora-2', characters: [], reference };
 }
 
 async function submit(call: Asking, task: Task, sources: readonly Source[], priority: number | undefined): Promise<Response> {
@@ -98,7 +98,7 @@ const film = route({
   body: z.object({ storyboard: storyboardField, take: orJson(takeOrderSchema).optional(), ...shared }), response: videoSchema,
   handle: async (call) => {
     const storyboard = parseStoryboard(JSON.stringify(call.body.storyboard));
-    const source: Source = { id: null, model: null, storyboard };
+    const source: Source = { id: null, model: null, reference: null, storyboard };
     const { take } = call.body;
     const fields = common(source, call.body);
     if (take === undefined) return submit(call, { kind: 'storyboard', source: null, ...fields }, [source], call.body.priority);
@@ -113,9 +113,9 @@ const reshoot = route({
   method: 'put', path: '/v1/videos/{video_id}/storyboard', tag: 'Beyond', summary: "A new video from this one's storyboard as you changed it; only what changed is filmed.", scope: 'write', params: idParams,
   body: z.record(z.string(), z.unknown()), response: videoSchema,
   handle: async (call) => {
-    const { id, model } = await findSource(call.params.video_id, call, 'video_id');
+    const { id, model, reference } = await findSource(call.params.video_id, call, 'video_id');
     const storyboard = parseStoryboard(JSON.stringify(call.body));
-    const source: Source = { id, model, storyboard };
+    const source: Source = { id, model, reference, storyboard };
     return submit(call, { kind: 'storyboard', source: id, ...common(source, {}) }, [source], undefined);
   },
 });
