@@ -48,6 +48,8 @@ export interface WorkflowCrew {
   readonly webhooks: WebhookEndpoints;
   /** Shots being filmed. */
   readonly sessions: ShotSessions;
+  /** How often a film looks whether a sequence is filmed, in milliseconds: many films wait, and each look is a query. */
+  readonly waitMs: number;
 }
 
 let crew: WorkflowCrew | null = null;
@@ -110,7 +112,7 @@ export const filmWorkflow = DBOS.registerWorkflow(
   async (id: string): Promise<void> => {
     const begunWith = crewOfThisProcess();
     try {
-      await end(begunWith, id, await makeVideo(id));
+      await end(begunWith, id, await makeVideo(id, begunWith.waitMs));
     } catch (error) {
       if (isForEngine(error)) throw error;
       await end(begunWith, id, describeError(error));
@@ -128,7 +130,7 @@ function isForEngine(error: unknown): boolean {
 }
 
 /** The steps of a film; resolves to the error that ended it, or null. */
-async function makeVideo(id: string): Promise<VideoError | null> {
+async function makeVideo(id: string, waitMs: number): Promise<VideoError | null> {
   const planned = await DBOS.runStep(() => planVideo(id), { name: 'plan', ...tryAgain });
   if (!planned.ok) return planned.error;
   const { sequences, priority } = planned.value;
@@ -137,7 +139,7 @@ async function makeVideo(id: string): Promise<VideoError | null> {
     filming.push(await DBOS.startWorkflow(sequenceWorkflow, { workflowID: `${id}/${sequence}`, queueName: sequenceQueue, enqueueOptions: { priority } })(id, sequence));
   }
   for (const handle of filming) {
-    const error = await handle.getResult();
+    const error = await handle.getResult({ pollingIntervalMs: waitMs });
     if (error !== null) return error;
   }
   const finished = await DBOS.runStep(() => finishVideo(id), { name: 'finish', ...tryAgain });

@@ -48,6 +48,9 @@ export interface JobsOptions {
   readonly pollMs?: number;
 }
 
+/** How often queues are looked at, in milliseconds. */
+const QUEUE_MS = 200;
+
 /** The part of a logger that jobs need. */
 export interface JobsLog {
   info(message: unknown): void;
@@ -113,7 +116,7 @@ async function open(options: JobsOptions, cleanUp: ReturnType<typeof createClean
   const closing = new AbortController();
   const filmers: FilmerPool = createFilmerPool(Math.max(1, options.filmers), options.createFilmer ?? createFilmer);
   cleanUp.defer(() => filmers[Symbol.asyncDispose]());
-  setCrewOfThisProcess({ videos, store, filmers, cacheFolder: folders.takes, workFolder: folders.work, keepSeconds: options.keepSeconds, closing: closing.signal, webhooks, sessions: createShotSessions() });
+  setCrewOfThisProcess({ videos, store, filmers, cacheFolder: folders.takes, workFolder: folders.work, keepSeconds: options.keepSeconds, closing: closing.signal, webhooks, sessions: createShotSessions(), waitMs: 2 * (options.pollMs ?? QUEUE_MS) });
   setWebhooksOfThisProcess({ endpoints: webhooks, allowPrivate: options.allowPrivate ?? false });
   cleanUp.defer(() => setWebhooksOfThisProcess(null));
   cleanUp.defer(() => setCrewOfThisProcess(null));
@@ -150,7 +153,7 @@ async function launch(database: Database, executorID: string, options: JobsOptio
     ...(options.filmers === 0 ? { listenQueues: [] } : {}),
   });
   await DBOS.launch();
-  const pollMs = options.pollMs ?? 200;
+  const pollMs = options.pollMs ?? QUEUE_MS;
   await DBOS.registerQueue(filmQueue, { workerConcurrency: 50, minPollingIntervalMs: pollMs, onConflict: 'always_update' });
   await DBOS.registerQueue(sequenceQueue, { workerConcurrency: Math.max(1, options.filmers), minPollingIntervalMs: pollMs, onConflict: 'always_update' });
 }

@@ -26,6 +26,8 @@ describe('a world that turns into another', () => {
     const change = sequences[0]!.shots.at(-1)!.actions.find(({ verb }) => verb === 'change');
     expect(change?.become).toMatchObject({ concept: 'white-horse' });
     expect(sequences[0]!.subjects.some(({ id }) => id === change?.subject)).toBe(true);
+    // Large and by itself, so that the change is seen.
+    expect(sequences[0]!.shots.at(-1)).toMatchObject({ subjects: [change?.subject], camera: { size: 'full', move: 'static' } });
   });
 
   it('changes nothing that is alike', async () => {

@@ -33,7 +33,9 @@ function withTurn(from: Sequence, to: Sequence, seconds: number, taken: Readonly
     ...rest, id, seconds, words: '', purpose: 'closing', transition: 'cut', environment, environmentTo: next.environment,
     // What is under way goes on, and nothing that was told for the last shot begins anew.
     actions: [...last.actions.filter((action) => action.verb !== 'change').map((action, i) => ({ ...action, id: `${id}-action-${i + 1}`, start: 0, end: 1 })), ...change],
-    camera: { ...last.camera, size: ['extreme-wide', 'wide', 'full'].includes(last.camera.size) ? last.camera.size : 'wide', move: 'static' },
+    // What changes is what is to be seen: it is filmed by itself, and large.
+    subjects: change.length > 0 && pair !== null ? [pair.is.id] : last.subjects,
+    camera: { ...last.camera, size: change.length > 0 ? 'full' : ['extreme-wide', 'wide', 'full'].includes(last.camera.size) ? last.camera.size : 'wide', move: 'static' },
     provenance: { environmentTo: { from: 'inference', because: 'the world turns into that of the second film' } },
   };
   return { sequence: { ...from, shots: [...from.shots, shot], extensions: [...(from.extensions ?? []), id] }, notes: whatStays(from, to, pair, become) };

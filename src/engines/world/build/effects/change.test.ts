@@ -45,6 +45,20 @@ describe('change in time', () => {
     expect(new Set(forth).size).toBeGreaterThan(3);
   });
 
+  it('puts out the lamps of what goes, and lights those of what comes', () => {
+    const figure = cast('car', { concept: 'horse' });
+    const light = (time: number): number => {
+      figure.pose?.({ ...at(time), night: 1 });
+      return figure.lamps.reduce((sum, { intensity }) => sum + intensity, 0);
+    };
+    expect(light(0.5)).toBeGreaterThan(0);
+    expect(light(2)).toBeCloseTo(light(0.5) / 2, 1);
+    expect(light(4)).toBe(0);
+    const other = cast('horse', { concept: 'car' });
+    other.pose?.({ ...at(0.5), night: 1 });
+    expect(other.lamps.map(({ intensity }) => intensity)).toEqual(other.lamps.map(() => 0));
+  });
+
   it('melts one colour into another on the same form', () => {
     const figure = cast('car', { color: '#00ff00' });
     const meshes: Mesh[] = [];

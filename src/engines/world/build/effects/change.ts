@@ -217,7 +217,29 @@ function castStage(stage: Stage, context: StageContext, kit: Kit): CastStage {
   const bursts = burstsOf(stage, context, attired, sizeM, kit);
   object.add(attired.figure.object, ...bursts.map((burst) => burst.object).filter((o) => o !== null));
   markRoot(object);
-  return { attired, object, scale, lamps: [...attired.figure.lamps, ...bursts.flatMap((burst) => burst.lamps)], pose: (moment) => poseStage(stage, context, attired, object, seconds, bursts, moment) };
+  let there = 1;
+  const lamps = attired.figure.lamps.map((lamp) => dimmed(lamp, () => there));
+  const pose = (moment: Moment): void => {
+    there = presenceOf(stage, context, moment.timeSeconds);
+    poseStage(stage, context, attired, object, seconds, bursts, moment);
+  };
+  return { attired, object, scale, lamps: [...lamps, ...bursts.flatMap((burst) => burst.lamps)], pose };
+}
+
+/** How much of a stage is there: lamps of what it was go out as it goes, and those of what comes go on. */
+function presenceOf({ brought, replaced }: Stage, { changes }: StageContext, time: number): number {
+  const came = brought === null ? 1 : shareAt(changes[brought] as ChangeSpan, time);
+  return came * (replaced === null ? 1 : 1 - shareAt(changes[replaced] as ChangeSpan, time));
+}
+
+function dimmed(lamp: Lamp, share: () => number): Lamp {
+  const { position, color, atNightOnly, beam } = lamp;
+  return {
+    position, color, atNightOnly, ...(beam === undefined ? {} : { beam }),
+    get intensity() {
+      return lamp.intensity * share();
+    },
+  };
 }
 
 /** A butterfly is not lost beside the caterpillar it was: what comes is at most about twice as large or half as small as what goes. */
