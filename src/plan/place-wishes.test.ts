@@ -26,9 +26,19 @@ describe('what is said of a place', () => {
     ['an old abandoned bedroom', 'bedroom', { state: ['old'] }],
     ['a dog in Mumbai India during a colorful festival', 'mumbai', { state: ['festive'] }],
     ['a boat sails, the sea is red', 'coast', { water: '#b3261e' }],
+    ['snowy mountains', 'mountains', { state: ['snowy'] }],
+    ['snow capped mountains', 'mountains', undefined],
+    ['a shark is swimming in the ocean', 'underwater', undefined],
+    ['a whale is swimming in the ocean', 'open-ocean', undefined],
+    ["a shark's fin cuts through the waves of the ocean", 'open-ocean', undefined],
   ] as const)('is kept of “%s”', (text, place, attributes) => {
     expect(said(text)).toEqual([place, attributes]);
     expect(told(text)).toEqual([]);
+  });
+
+  it('is snow all over where the words lay it on the land', () => {
+    expect(said('snow blanketed rocky mountains surround a deep valley')).toEqual(['mountains', { state: ['snowy'] }]);
+    expect(said('rocky mountains surround a deep valley')).toEqual(['mountains', undefined]);
   });
 
   it('is told where the place has no such thing, or is not the one that is filmed', () => {

@@ -111,7 +111,7 @@ export function chooseSetting(draft: Draft, mentionIndexes: readonly number[], s
   const best = ranked[0]?.[1].by ? ranked[0] : ranked.find(([, row]) => row.by !== null);
   const fallback = ['meadow', 'grassland', 'field', 'coast'].find((id) => vocabulary.place.has(id)) ?? vocabulary.places[0]?.id ?? 'stage';
   const chosen = best?.[0] ?? fallback;
-  const place = siblingWith(chosen, mentions, vocabulary) ?? outsideFor(chosen, draft, subjects, vocabulary) ?? awakened(chosen, draft, vocabulary) ?? chosen;
+  const place = siblingWith(chosen, mentions, vocabulary) ?? underWater(chosen, draft, subjects, vocabulary) ?? outsideFor(chosen, draft, subjects, vocabulary) ?? awakened(chosen, draft, vocabulary) ?? chosen;
   const provenance: Record<string, Provenance> = { place: best?.[1].by ?? { from: 'default' } };
   const row = vocabulary.place.get(place);
   const features: string[] = [];
@@ -141,10 +141,15 @@ export function chooseSetting(draft: Draft, mentionIndexes: readonly number[], s
 
 const SNOW_PLACES: ReadonlySet<string> = new Set(['snowfield', 'ski-slope']);
 
+/** Words for snow that lies on the land itself; caps of snow are on peaks as they are. */
+const snowLies = /\bsnow[- ](?:blanketed|covered|clad|laden|swept)\b|\bsnowy (?:rocky |jagged |high )?(?:mountains?|peaks?|canyons?|valleys?|slopes?|hills?|fields?|landscape)\b|\bsnow rocky\b|\b(?:blanketed|covered|buried|draped) (?:in|with|by|under) (?:deep |thick |fresh |white )?snow\b/i;
+
 /** Words for what is at home in snow alone where snow could lie but none is told: a snowman in a street, a sled in a park; null where nothing is, or another season is told. */
 function bringsSnow(draft: Draft, subjects: readonly SubjectDraft[], row: PlaceRow | undefined, vocabulary: IndexedVocabulary): string | null {
   if (row === undefined || row.takes?.includes('snowy') !== true || SNOW_PLACES.has(row.id) || row.features.some((feature) => feature === 'sand')) return null;
   if (draft.beats.some(({ environment }) => environment.season !== undefined && environment.season !== 'winter')) return null;
+  const told = snowLies.exec(draft.text)?.[0];
+  if (told !== undefined && !/\bmelt/i.test(draft.text)) return told;
   const thing = subjects.find((subject) => {
     const concept = vocabulary.concept.get(subject.concept);
     return concept !== undefined && ['object', 'building', 'vehicle'].includes(concept.category) && SNOW_PLACES.has(concept.places[0] ?? '');
@@ -163,6 +168,16 @@ function siblingWith(chosen: string, mentions: readonly Mention[], vocabulary: I
   if (missing.length === 0) return null;
   const sibling = vocabulary.places.find((other) => other.id !== chosen && other.builder === row.builder && other.indoor === row.indoor && missing.every((mention) => knows(other, mention) !== null) && named.every((mention) => knows(row, mention) === null || knows(other, mention) !== null));
   return sibling?.id ?? null;
+}
+
+/** The sea is filmed from within for those who never leave it, unless the words tell of its surface or of what floats there. */
+function underWater(chosen: string, draft: Draft, subjects: readonly SubjectDraft[], vocabulary: IndexedVocabulary): string | null {
+  if (chosen !== 'open-ocean' || subjects.length === 0 || !vocabulary.place.has('underwater')) return null;
+  const stayUnder = subjects.every((subject) => {
+    const habitats = vocabulary.concept.get(subject.concept)?.habitats ?? [];
+    return habitats[0] === 'underwater' && !habitats.includes('land') && !habitats.includes('air');
+  });
+  return stayUnder && !/\b(?:surfac\w*|waves?|swells?|breach\w*|leap\w*|jump\w*|fins?|shore|beach|horizon|sunset|sunrise|sky|storm\w*|above|aerial|drone)\b/i.test(draft.text) ? 'underwater' : null;
 }
 
 /** The open place that stands in for a room too small for one of its subjects: a whole train is filmed from an open platform. */

@@ -38,6 +38,34 @@ describe('solveLayout', () => {
     }
   });
 
+  it('lays an orange on the sandwich that is under it', () => {
+    const sandwich = testConcept('sandwich', [0.12, 0.06, 0.12], { category: 'food' });
+    const orange = testConcept('orange', [0.08, 0.08, 0.08], { category: 'food' });
+    const placements = solve([testCast(sandwich), testCast(orange)], [{ subject: 'sandwich', kind: 'under', object: 'orange' }]);
+    expect(find(placements, 'orange').carrier?.cast.subject.id).toBe('sandwich');
+    // Nothing bears a table.
+    const under = solve([testCast(cup), testCast(table)], [{ subject: 'cup', kind: 'under', object: 'table' }]);
+    expect(find(under, 'table').carrier).toBeNull();
+  });
+
+  it('parks vehicles side by side, fronts ahead, the smaller as far ahead as the larger', () => {
+    const bus = testConcept('bus', [2.5, 3, 11], { category: 'vehicle' });
+    const motorcycle = testConcept('motorcycle', [0.8, 1.1, 2.1], { category: 'vehicle' });
+    const placements = solve([testCast(motorcycle), testCast(bus)], [{ subject: 'motorcycle', kind: 'left-of', object: 'bus' }]);
+    const [small, large] = [find(placements, 'motorcycle'), find(placements, 'bus')];
+    expect([small.heading, large.heading]).toEqual([0, 0]);
+    const gap = large.position.x - small.position.x - (2.5 + 0.8) / 2;
+    expect(gap).toBeGreaterThan(0.3);
+    expect(gap).toBeLessThan(2);
+    expect(small.position.z + 1.05).toBeCloseTo(large.position.z + 5.5, 1);
+  });
+
+  it.each([1, 2, 3, 4])('shows what is long from its side (%i)', (seed) => {
+    const viaduct = testConcept('viaduct', [9, 22, 110], { category: 'building' });
+    const [placed] = solve([testCast(viaduct)], [], testPlace(), seed);
+    expect(Math.abs(Math.sin(placed?.heading ?? 0))).toBeGreaterThan(0.8);
+  });
+
   it('stands two things on one table side by side', () => {
     const plate = testConcept('plate', [0.26, 0.03, 0.26]);
     const placements = solve([testCast(table), testCast(cup), testCast(plate)], [{ subject: 'cup', kind: 'on', object: 'table' }, { subject: 'plate', kind: 'on', object: 'table' }]);

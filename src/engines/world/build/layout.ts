@@ -253,8 +253,19 @@ function beforeBackdrop(input: LayoutInput, members: readonly Cast[], object: Dr
   return members.map((cast, i) => Object.assign(base(cast), { position: spot.position.clone().add(spread[i] as Vector3), heading: facing(cast, spot, random) }));
 }
 
+/** How many times longer than wide something without a face is, for its side to be what one knows it by: a viaduct, a ski. */
+const LONG = 2.5;
+const ACROSS: ReadonlySet<Concept['category']> = new Set(['building', 'object', 'furniture', 'food']);
+
+/** Whether a thing is seen from its side rather than end-on. */
+export function isSeenAcross({ concept, figure }: Cast): boolean {
+  const size = figure.bounds.getSize(new Vector3());
+  return ACROSS.has(concept.category) && size.z > LONG * size.x && size.z > 1.2 * size.y;
+}
+
 function facing(cast: Cast, spot: Spot, random: Random): number {
   // People and animals face three quarters to the camera; buildings look at it; spots may know better.
+  if (isSeenAcross(cast)) return spot.heading + random.pick([-1, 1]) * random.range(1.0, 1.25);
   if (cast.concept.category === 'building') return spot.heading + random.range(-0.25, 0.25);
   if (cast.concept.category === 'person' || cast.concept.category === 'animal') return random.pick([-1, 1]) * random.range(0.35, 0.8);
   return random.pick([-1, 1]) * random.range(0.3, 0.7);
@@ -354,7 +365,7 @@ function besideFlock(taken: readonly Draft[], support: Support, cast: Cast, size
 /** Verbs of those who are in the water, whoever they are. */
 const SWIMMING: ReadonlySet<string> = new Set(['swim', 'breaststroke', 'surf']);
 /** Verbs of those who stand in water rather than swim in it. */
-const WADING: ReadonlySet<string> = new Set(['stand', 'look', 'wait', 'wade', 'drink', 'eat', 'sleep', 'pose', 'fish']);
+const WADING: ReadonlySet<string> = new Set(['stand', 'look', 'wait', 'wade', 'drink', 'drink-cup', 'eat', 'sleep', 'pose', 'fish']);
 const WATERS: ReadonlySet<string> = new Set(['place:sea', 'place:water', 'place:lake', 'place:river', 'place:pond', 'place:stream', 'place:ocean']);
 
 /** The nearest place to the stage where the water goes to the knees of who is told to stand in it; null for all others, and where no ground rises to that. */
@@ -476,6 +487,18 @@ function relate(draft: Draft, object: Draft, relation: Relation, index: number, 
     at(row, 0, -(object.radiusM + draft.radiusM) * 0.94);
     return draft;
   };
+  // What is small beside something large stands a little before it, or it would be lost at its end.
+  const forward = draft.radiusM < object.radiusM * 0.5 ? object.radiusM * 0.45 : 0;
+  // Vehicles stand side by side as in a car park, both with their fronts to where the stage is seen from, the smaller one as far ahead as the larger.
+  const parkBeside = (side: -1 | 1): Draft => {
+    const step = (size.x + own.x) / 2 + Math.max(0.5, 0.25 * Math.min(size.x, own.x));
+    object.heading = 0;
+    object.radiusM = Math.min(object.radiusM, step * 0.5);
+    draft.radiusM = Math.min(draft.radiusM, step * 0.5);
+    at(side * step + side * Math.abs(row), 0, Math.max(0, (size.z - own.z) / 2));
+    draft.heading = 0;
+    return draft;
+  };
   const before = (): Draft => at(row + random.pick([-1, 1]) * object.radiusM * 0.25, 0, object.radiusM + Math.max(draft.radiusM * 2, size.y * 0.9));
   switch (relation.kind) {
     case 'on':
@@ -487,13 +510,15 @@ function relate(draft: Draft, object: Draft, relation: Relation, index: number, 
       if (object.cast.concept.category === 'building' && draft.support === 'ground') return at(row, 0, object.cast.figure.bounds.max.z * object.cast.scale + draft.radiusM * 0.6);
       return carry(draft, object, row, relation);
     case 'left-of':
-      return at(-apart + Math.min(0, row), 0, row * 0.3);
+      if (areParked(draft, object)) return parkBeside(-1);
+      return at(-apart + Math.min(0, row), 0, row * 0.3 + forward);
     case 'right-of':
     case 'beside':
     case 'near':
     case 'against':
       if (relation.kind !== 'right-of' && isBackdrop(draft, object)) return before();
-      return at((relation.kind === 'right-of' ? 1 : random.pick([-1, 1])) * (relation.kind === 'near' ? apart * 1.3 : apart) + row * 0.3, 0, row + (draft.radiusM < object.radiusM * 0.5 ? object.radiusM * 0.45 : 0));
+      if (relation.kind === 'right-of' && areParked(draft, object)) return parkBeside(1);
+      return at((relation.kind === 'right-of' ? 1 : random.pick([-1, 1])) * (relation.kind === 'near' ? apart * 1.3 : apart) + row * 0.3, 0, row + forward);
     case 'behind':
       return at(row, 0, -apart - own.z * 0.2);
     case 'in-front-of':
@@ -507,6 +532,13 @@ function relate(draft: Draft, object: Draft, relation: Relation, index: number, 
     }
     case 'under':
     case 'below':
+      if (canBear(draft, object)) {
+        draft.position = object.position.clone();
+        draft.support = object.support;
+        draft.heading = object.heading;
+        carry(object, draft, 0, { ...relation, kind: 'on' });
+        return draft;
+      }
       if (object.support === 'air' || object.carrier !== null) return at(row, 0, 0);
       // Under a tree or a bridge: within its footprint, in front of the trunk.
       return at(row + object.radiusM * 0.22, 0, object.radiusM * 0.4);
@@ -530,6 +562,20 @@ function relate(draft: Draft, object: Draft, relation: Relation, index: number, 
     }
   }
 }
+
+/** Vehicles and vessels on one ground, of which the words say which side each is on. */
+function areParked(draft: Draft, object: Draft): boolean {
+  return [draft, object].every(({ cast, support, carrier }) => cast.concept.category === 'vehicle' && support === 'ground' && carrier === null);
+}
+
+/** Things that nothing fits under lie on what is said to be under them: an orange on a sandwich. */
+function canBear(draft: Draft, object: Draft): boolean {
+  const areThings = [draft, object].every(({ cast }) => ['object', 'food'].includes(cast.concept.category));
+  return areThings && object.carrier === null && object.support !== 'air' && draft.radiusM > BEARS * object.radiusM;
+}
+
+/** Share of the width of what it bears that something must have itself. */
+const BEARS = 0.35;
 
 /** Room that the trunk of a tree takes: others stand under its crown. */
 const TRUNK_M = 0.9;

@@ -123,8 +123,8 @@ export function assembleWorld(told: Sequence, toldShot: Shot, aspect: number, qu
   const water = place.water === null ? null : createWater(place.water, { kit, air, heightAt: place.heightAt, environment: shot.environment, detail, seed: sequence.seed, ...(drive.moves('waves') ? { drive } : {}) });
   const cast = sequence.subjects.flatMap((subject) => castSubject(subject, sequence, kit, quality));
   const bindings = bindingsOf(sequence, rows);
-  const props = buildProps(bindings, cast, sequence, kit, quality);
   const pairs = pairsOf(sequence, rows);
+  const props = buildProps(bindings, cast, sequence, kit, quality, pairs);
   const placements = solveLayout({ sequence, cast, place, random: random.derive('layout'), bound: boundPlaces(bindings), pairs, sideways: new Set(bindings.filter(({ row, action }) => action !== null && row.socket === 'front').map(({ doer }) => doer)) });
   for (const placement of placements) takeInMount(placement);
   const falling = rigidInput(sequence, placements, place);
@@ -215,7 +215,9 @@ interface BuiltProp extends HeldProp {
   readonly cast: Cast | null;
 }
 
-function buildProps(bindings: readonly Binding[], cast: readonly Cast[], sequence: Sequence, kit: Kit, quality: Quality): BuiltProp[] {
+function buildProps(bindings: readonly Binding[], cast: readonly Cast[], sequence: Sequence, kit: Kit, quality: Quality, pairs: readonly Pair[]): BuiltProp[] {
+  // Of two at one table the first has it.
+  const sharesTable = (member: Cast): boolean => pairs.some(({ second, side }) => side === null && second.subject === member.subject.id && second.index === member.index);
   const built: BuiltProp[] = [];
   for (const [n, binding] of bindings.entries()) {
     const doers = cast.filter((member) => member.subject.id === binding.doer);
@@ -231,6 +233,7 @@ function buildProps(bindings: readonly Binding[], cast: readonly Cast[], sequenc
     const archetype = concept === undefined ? undefined : archetypes[concept.archetype];
     if (concept === undefined || archetype === undefined) continue;
     for (const doer of doers.slice(0, MOST_EQUIPPED)) {
+      if (binding.row.socket === 'front' && sharesTable(doer)) continue;
       for (let copy = 0; copy < (binding.row.copies ?? 1); copy++) {
         const random = createRandom(sequence.seed).derive(`prop ${binding.doer} ${n} ${doer.index} ${copy}`);
         built.push({ binding, figure: archetype({ concept, attributes: {}, random, detail: detailOf(doer.subject, quality) }, kit), copy, doerCast: doer, cast: null });
@@ -247,6 +250,8 @@ const FRAMED_M = 1.2;
 // Whoever sits on or stands at something is framed with it.
 function takeIn(prop: BuiltProp): void {
   const { row, action } = prop.binding;
+  const { satUp } = prop.doerCast.figure.anchors;
+  if (satUp !== undefined) prop.doerCast.figure.bounds.expandByPoint(satUp);
   if (action === null || prop.cast !== null || !['front', 'ground'].includes(row.socket) || (row.at?.[2] ?? 0) > FRAMED_M) return;
   const doer = prop.doerCast.figure;
   const raise = row.lift === true ? seatOf(prop.figure).y : 0;

@@ -11,7 +11,7 @@ import type { CameraRepair } from '../../../film/verdict.ts';
 import { ease } from '../../../lib/ease.ts';
 import { clamp } from '../../../lib/noise.ts';
 import { createRandom, type Random } from '../../../lib/random.ts';
-import { isBed } from '../build/layout.ts';
+import { isBed, isSeenAcross } from '../build/layout.ts';
 import type { Place } from '../build/place.ts';
 import { headingVector, wrapAngle } from '../simulate/route.ts';
 import type { Actor, ActorState, WaterSurface } from '../simulate/actor.ts';
@@ -348,7 +348,8 @@ function usualAzimuth(context: CameraContext, focus: Focus & { main: Actor }, he
   if (context.shot.camera.move === 'follow') return heading + Math.PI + 0.25;
   // Who looks out at the sea is seen from behind, and the sea with them, unless the words say otherwise.
   if (context.shot.provenance['camera.side']?.from !== 'words' && isLookingOut(context, focus)) return wrapAngle(PLACE_HEADING + Math.PI) + (side === 'left' ? -0.5 : 0.5);
-  if (side === 'front') return heading;
+  // What is known by its side, such as a ski, has its front where the stage has it.
+  if (side === 'front') return isSeenAcross(focus.main.placement.cast) ? 0 : heading;
   if (side === 'back') return heading + Math.PI;
   if (side === 'left') return heading + Math.PI / 2;
   if (side === 'right') return heading - Math.PI / 2;
@@ -393,8 +394,20 @@ function bestOf(setups: readonly Setup[]): Setup {
 /** Below this visibility another place is looked for. */
 const HIDDEN = 0.4;
 
+/** Flat things up to this size are looked down on where they lie on the ground, metres. */
+const FLAT_M = 2.6;
+
+/** A keyboard on the floor, a pair of skis in the snow: from the height of the ground nobody could tell what it is. */
+function liesOnGround({ support, carrier, cast: { concept, figure, scale } }: Actor['placement']): boolean {
+  const size = figure.bounds.getSize(new Vector3()).multiplyScalar(scale);
+  const isThing = concept.category === 'object' || concept.category === 'food';
+  const isBorneByThing = carrier !== null && carrier.cast.concept.category === 'object' && carrier.support === 'ground';
+  return isThing && (support === 'ground' || isBorneByThing) && size.y < 0.3 * Math.max(size.x, size.z) && Math.max(size.x, size.z) < FLAT_M;
+}
+
 /** How far above what lies on a table the camera stands, radians: one looks down a little, and more at what is flat. */
 function lookDownOn({ placement }: Actor): number {
+  if (liesOnGround(placement)) return 0.3;
   const isOnFurniture = placement.support === 'carried' && placement.carrier?.cast.concept.category === 'furniture' && !['person', 'animal'].includes(placement.cast.concept.category);
   if (placement.support !== 'table' && !isOnFurniture) return 0;
   const size = placement.cast.figure.bounds.getSize(new Vector3());

@@ -99,6 +99,12 @@ const beasts: readonly BeastRow[] = [
   { id: 'kangaroo', names: ['kangaroo', 'wallaby'], withersM: 1.15, speedMps: 2.2, places: ['desert', 'field', 'meadow'], size: [0.504, 2.19, 2.32], params: { ...deerLike, hoof: false, upright: 1.0, length: 0.72, chest: 0.16, chestWidth: 0.13, belly: 0.19, rump: 0.23, leg: 0.075, shank: 0.045, paw: 0.06, elbow: 0.55, neck: 0.24, neckUp: 0.8, neckThick: 0.08, head: 0.1, snout: 0.13, ear: 0.2, ears: 'prick', tail: 1.0, tailKind: 'heavy', tailUp: -0.2, pattern: 'pale', color: '#9a6a42', second: '#dcc7a6' } },
 ];
 
+// What has paws and goes on all fours can sit up and drink out of a cup.
+function withPaws({ params }: BeastRow, actions: readonly string[]): readonly string[] {
+  const isOnPaws = params['hoof'] !== true && params['trunk'] !== true && Number(params['upright'] ?? 0) === 0 && Number(params['wing'] ?? 0) === 0;
+  return isOnPaws && actions.includes('sit') ? [...actions, 'drink-cup'] : actions;
+}
+
 /** The concept of a beast's row. */
 export function beastConcept(row: BeastRow): Concept {
   return {
@@ -109,7 +115,7 @@ export function beastConcept(row: BeastRow): Concept {
     params: { ...row.params, withersM: row.withersM },
     size: row.size,
     habitats: row.habitats ?? ['land', 'indoor'],
-    actions: row.actions ?? [...BEAST_ACTIONS],
+    actions: withPaws(row, row.actions ?? BEAST_ACTIONS),
     speedMps: row.speedMps,
     places: row.places,
   };

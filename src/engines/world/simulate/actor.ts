@@ -357,6 +357,9 @@ function closedRadius(radiusM: number, odometer: Odometer, { pace }: ActorContex
   return closed;
 }
 
+/** How far a way may lead off from the stage's front, as the cosine of its heading. */
+const AWAY = 0.15;
+
 /** The heading nearest to the wanted one along which the actor meets neither obstacle, nor water, nor a steep slope. */
 function clearestHeading(placement: Placement, wanted: number, reachM: number, beforeM: number, context: ActorContext): number {
   const { place, others } = context;
@@ -366,7 +369,9 @@ function clearestHeading(placement: Placement, wanted: number, reachM: number, b
   for (let i = 0; i < 13; i++) {
     const turn = (i % 2 === 0 ? 1 : -1) * Math.ceil(i / 2) * 0.26;
     const forward = headingVector(wanted + turn);
-    let cost = Math.abs(turn) * 0.6;
+    // Nobody walks away from those who watch unless the words send them there.
+    const away = Math.cos(wanted) < -AWAY ? 0 : Math.max(0, -Math.cos(wanted + turn) - AWAY);
+    let cost = Math.abs(turn) * 0.6 + away * 9;
     let before = placement.position.y;
     for (let k = 0; k <= 24; k++) {
       const s = -beforeM + (k / 24) * reachM;

@@ -135,6 +135,14 @@ describe('two together', () => {
     expect(whole.shots[0]?.actions.map((action) => action.verb)).toEqual(['hug', 'hug']);
   });
 
+  it('play chess both, face to face', () => {
+    const board = read('a man plays chess with a woman').sequences[0];
+    if (board === undefined) throw new Error('no sequence');
+    const whole = completeCompany(board, rows);
+    expect(whole.shots[0]?.actions.map(({ subject, verb }) => `${subject} ${verb}`)).toEqual(['man play-chess', 'woman play-chess']);
+    expect(pairsOf(whole, rows)).toHaveLength(1);
+  });
+
   it('are those whom the words name', () => {
     const board = read('a man hugs a woman in a park').sequences[0];
     if (board === undefined) throw new Error('no sequence');
@@ -154,6 +162,17 @@ describe('what deeds are done with', () => {
     const board = read('a man is sweeping the floor').sequences[0];
     if (board === undefined) throw new Error('no sequence');
     expect(bindingsOf(board, rows)).toContainEqual(expect.objectContaining({ thing: null, concept: 'broom', action: 'sweep-floor' }));
+  });
+
+  it('is a cup for a panda that drinks coffee, held before its lips, and none for a horse', () => {
+    const [panda, horse] = ['a panda drinks coffee', 'a horse drinks coffee'].map((text) => bindingsOf(read(text).sequences[0]!, rows));
+    expect(panda).toEqual([expect.objectContaining({ doer: 'panda', concept: 'cup-of-coffee', action: 'drink-cup' })]);
+    expect(horse).toEqual([]);
+    const figure = figureOf('panda');
+    figure.pose?.(at('drink-cup', 1.2));
+    const cup = new Vector3().setFromMatrixPosition(within(socketOf(figure, 'right-hand'), figure.object));
+    for (const paw of ['wristL', 'wristR']) expect(boneAt(figure, paw).distanceTo(cup)).toBeLessThan(0.3);
+    expect(boneAt(figure, 'head').y - boneAt(figure, 'hips').y).toBeGreaterThan(0.5);
   });
 
   it('is not the dog that somebody walks with: it has feet of its own', () => {

@@ -45,7 +45,7 @@ export function bindingsOf(sequence: Sequence, rows: Rows): Binding[] {
   for (const shot of sequence.shots) {
     for (const action of shot.actions) {
       const doer = sequence.subjects.find((subject) => subject.id === action.subject);
-      if (doer !== undefined && rows.concepts.get(doer.concept)?.category === 'person') bindAction(sequence, doer, action, rows, found);
+      if (doer !== undefined && (rows.concepts.get(doer.concept)?.category === 'person' || doesWithPaws(rows.concepts.get(doer.concept), action))) bindAction(sequence, doer, action, rows, found);
     }
     for (const relation of shot.relations) {
       const doer = sequence.subjects.find((subject) => subject.id === relation.subject);
@@ -55,6 +55,11 @@ export function bindingsOf(sequence: Sequence, rows: Rows): Binding[] {
   }
   return found;
 }
+
+/** Deeds that beasts with paws do as people do them, with the same things. */
+const WITH_PAWS: ReadonlySet<string> = new Set(['drink-cup']);
+
+const doesWithPaws = (concept: Concept | undefined, { verb }: Action): boolean => WITH_PAWS.has(verb) && concept?.archetype === 'quadruped' && concept.actions.includes(verb);
 
 function bindAction(sequence: Sequence, doer: Subject, action: Action, rows: Rows, found: Binding[]): void {
   const row = rows.actions.get(action.verb);

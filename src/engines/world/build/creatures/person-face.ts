@@ -96,7 +96,7 @@ const expressions: Readonly<Record<Expression, Shaped>> = {
 /** What the face does in an action; actions that are not here leave it to how its owner feels. */
 const byAction: Readonly<Record<string, Expression>> = {
   sleep: 'asleep', meditate: 'serene', pray: 'serene', 'wake-up': 'tired', yawn: 'yawning', sneeze: 'sneezing', laugh: 'laughing', cry: 'crying', smile: 'happy', talk: 'talking', argue: 'shouting',
-  whisper: 'whispering', shout: 'shouting', sing: 'singing', 'news-anchor': 'talking', phone: 'talking', kiss: 'kissing', 'blow-kiss': 'kissing', eat: 'eating', 'eat-food': 'eating', drink: 'eating', smoke: 'smoking',
+  whisper: 'whispering', shout: 'shouting', sing: 'singing', 'news-anchor': 'talking', phone: 'talking', kiss: 'kissing', 'blow-kiss': 'kissing', eat: 'eating', 'eat-food': 'eating', drink: 'eating', 'drink-cup': 'eating', smoke: 'smoking',
   'stick-tongue-out': 'tongue-out', cheer: 'excited', cheerlead: 'excited', hug: 'happy', 'high-five': 'excited', 'shake-hands': 'happy', wave: 'happy', 'thumbs-up': 'happy', award: 'happy', dance: 'happy', salsa: 'happy', 'hip-hop': 'playful', twirl: 'happy',
   play: 'happy', skip: 'happy', swing: 'happy', 'lift-weights': 'straining', curl: 'straining', 'push-up': 'straining', 'bend-metal': 'straining', wrestle: 'straining', fight: 'angry', box: 'determined', 'sword-fight': 'determined',
   karate: 'determined', fall: 'afraid', 'bungee-jump': 'afraid', skydive: 'excited', think: 'thoughtful', shrug: 'curious', read: 'looking-down', write: 'looking-down', draw: 'looking-down', text: 'looking-down', sew: 'looking-down', knit: 'looking-down',

@@ -72,6 +72,18 @@ const drink: Acting = (body, t) => {
   hand(body, 'R', [mix(-0.17, -0.06, up), mix(body.m.shoulderY - 0.33, mouth[1] - 0.02, up), mix(0.3, mouth[2] + 0.08, up)], { f: [0.55, 0.1, 0.7 - 0.4 * up], u: [0, 1 - 0.45 * up, -1.1 * up] });
 };
 
+// What is hot is held close and in both hands, and blown at before it is sipped.
+const drinkHot: Acting = (body, t) => {
+  const p = cycle(t, 4.6);
+  const up = pulse(p, 0.18, 0.36, 0.7, 0.88);
+  stance(body, t, { nod: 0.12 - 0.2 * up, lean: 0.03 });
+  const mouth = mouthOf(body);
+  const y = mix(body.m.shoulderY - 0.24, mouth[1] - 0.05, up);
+  const z = mix(0.3, mouth[2] + 0.09, up);
+  hand(body, 'R', [-0.06, y, z], { f: [0.6, 0.1, 0.6], u: [0, 1, -0.5 * up] });
+  hand(body, 'L', [0.07, y - 0.02, z], { f: [-0.7, 0.1, 0.5], u: [0, 1, -0.3] });
+};
+
 const write: Acting = (body, t) => {
   const a = t.timeSeconds * 8 + t.offset * 9;
   const line = cycle(t, 5);
@@ -545,7 +557,7 @@ const buildFire: Acting = (body, t) => {
 
 /** Work of the hands by action. */
 export const craftPoses: Readonly<Record<string, Acting>> = {
-  cook, 'fry': flip, chop, peel, pour, knead, eat, drink, write, draw, paint, sculpt, read, type, text, phone, photograph, sew, knit, 'sew-machine': machineSew, iron, fold, laundry: scrub,
+  cook, 'fry': flip, chop, peel, pour, knead, eat, drink, 'drink-cup': drinkHot, write, draw, paint, sculpt, read, type, text, phone, photograph, sew, knit, 'sew-machine': machineSew, iron, fold, laundry: scrub,
   'wash-dishes': washDishes, 'wash-hands': washHands, 'brush-teeth': brushTeeth, shave, 'do-makeup': makeup, 'comb-hair': combHair, 'do-nails': nails, shower, 'tie-tie': tieTie, bandage,
   'sweep-floor': sweep, mop, vacuum, rake, dig, plant: plantSeed, 'water-plants': waterPlants, milk, 'clean-window': cleanWindow, 'make-bed': makeBed, 'make-snowman': makeSnowman,
   hammer, saw, drill, weld, sharpen, forge, 'bend-metal': bendMetal, 'chop-wood': chopWood, pottery, 'arrange-flowers': arrangeFlowers, 'count-money': countMoney, 'shuffle-cards': shuffleCards,

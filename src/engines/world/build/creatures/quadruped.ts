@@ -1,7 +1,7 @@
 /**
  * @file Four-legged animals: one body plan, laid out with the withers one metre high, stretched by numbers into dog, horse, lion or giraffe.
  */
-import { BufferAttribute, BufferGeometry, Euler, Quaternion, Vector3, Vector4 } from 'three';
+import { BufferAttribute, BufferGeometry, Euler, Object3D, Quaternion, Vector3, Vector4 } from 'three';
 import { clamp, smoothstep } from '../../../../lib/noise.ts';
 import type { Random } from '../../../../lib/random.ts';
 import { paint, type Paint } from '../../materials/paint.ts';
@@ -493,6 +493,7 @@ interface Beast {
   readonly rig: Rig;
   readonly s: Shape;
   readonly usualMps: number;
+  readonly headAt: Vec;
 }
 
 interface Run extends Stride {
@@ -728,6 +729,39 @@ function sitting(beast: Beast, t: Moment): void {
   }
 }
 
+/** How far a beast leans back that sits on its rump with its forelegs free, radians. */
+const SAT_BACK = 1.05;
+/** How much larger than people's the cups are that paws hold. */
+const PAW_SCALE = 1.7;
+/** Seconds from one sip to the next. */
+const SIP_SECONDS = 3.6;
+
+/** Where a cup is for a beast that drinks out of it, from where the head begins: before the lips. */
+function cupAt(s: Shape, headAt: Vec, headJoint: Vector3): Vector3 {
+  return new Vector3(0, headAt[1] - s.head * 1.0, headAt[2] + s.head * 1.15 + s.snout).sub(headJoint);
+}
+
+// On its rump as a bear sits, legs ahead, both paws at the cup.
+function sipping(beast: Beast, t: Moment): void {
+  const { rig, s } = beast;
+  const p = fract(t.timeSeconds / SIP_SECONDS + t.offset);
+  const up = smoothstep(0.1, 0.3, p) * (1 - smoothstep(0.62, 0.85, p));
+  rig.shift('hips', 0, -(0.98 - s.rump * 1.25), -s.length * 0.3);
+  rig.turn('hips', -SAT_BACK);
+  rig.turn('chest', 0.15 + 0.01 * Math.sin(t.timeSeconds * 1.9));
+  rig.turn('neck', SAT_BACK * 0.35);
+  rig.turn('head', SAT_BACK * 0.5 - 0.3 * up + 0.1);
+  rig.turn('tail0', SAT_BACK * 0.9);
+  ears(beast, t.timeSeconds + t.offset * 9);
+  const cup = rig.where('head').add(cupAt(s, beast.headAt, rig.rest('head')).applyQuaternion(rig.facing('head')));
+  for (const [side, g] of [['L', 1], ['R', -1]] as const) {
+    rig.turn(`thigh${side}`, -0.45, 0, 0.3 * g);
+    rig.turn(`shin${side}`, 0.35);
+    rig.turn(`hock${side}`, -0.5);
+    rig.reach(`arm${side}`, `fore${side}`, `wrist${side}`, cup.clone().add(new Vector3(g * s.paw * 0.9, -s.head * 0.1, -s.paw * 0.6)), [g, -0.6, -0.2], [0, 0, -1]);
+  }
+}
+
 function lying(beast: Beast, t: Moment): void {
   const { rig, s } = beast;
   rig.shift('hips', 0, -(0.98 - 2 * Math.max(s.belly, s.rump * 0.95)), 0);
@@ -846,6 +880,9 @@ function poseBeast(beast: Beast, t: Moment): void {
     case 'lie':
       lying(beast, t);
       break;
+    case 'drink-cup':
+      sipping(beast, t);
+      break;
     case 'eat':
       if (beast.s.upright > 0) standing(beast, t);
       else grazing(beast, t);
@@ -924,8 +961,15 @@ export const quadruped: Archetype = (spec, kit) => {
   }
   const scale = typeof params['withersM'] === 'number' ? params['withersM'] : 0.6;
   const usualMps = Math.max(0.2, spec.concept.speedMps) / scale;
-  const beast: Beast = { rig, s, usualMps };
-  return body(
+  const beast: Beast = { rig, s, usualMps, headAt: l.headAt };
+  const hand = new Object3D();
+  hand.position.copy(cupAt(s, l.headAt, rig.rest('head')));
+  // A hand's thumb points ahead, and what it holds stands up along it: here up is up.
+  hand.rotation.x = -Math.PI / 2;
+  // A bear's mug is made for paws.
+  hand.scale.setScalar(PAW_SCALE);
+  (rig.bones[rig.index('head')] as Object3D).add(hand);
+  const figure = body(
     {
       rig,
       parts,
@@ -939,10 +983,13 @@ export const quadruped: Archetype = (spec, kit) => {
         top: new Vector3(0, 1 + s.hump, 0),
         seat: new Vector3(0, 0.99 + s.hump * 0.4, s.length * 0.12),
         back: new Vector3(0, 1, 0),
+        // The crown of one that sits up.
+        satUp: new Vector3(0, s.rump * 1.25 + Math.sin(SAT_BACK) * s.length + s.neck * 0.6 + s.head * 1.6, s.length * 0.3),
       },
       pose: (moment) => poseBeast(beast, moment),
       ...(s.upright > 0 ? { restsIn: 'stand' } : {}),
     },
     kit,
   );
+  return { ...figure, sockets: { 'right-hand': hand } };
 };
