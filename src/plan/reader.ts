@@ -336,10 +336,10 @@ function makeActions({ draft, planned, vocabulary, setting }: ShotContext): Acti
   const drafts = planned.beats.flatMap((beat) => beat.actions);
   const moments = [...new Set(drafts.map((action) => action.moment))].sort((a, b) => a - b);
   const actions: Action[] = [];
-  const resolved = drafts.flatMap((action) => {
+  const resolved = withoutMeans(drafts.flatMap((action) => {
     const verb = resolveVerb(action, draft, vocabulary);
     return verb === null ? [] : [{ action, verb, manner: action.manner, moment: action.moment }];
-  });
+  }));
   const bounds = momentBounds(resolved, moments, vocabulary);
   const window = momentWindow(planned, moments.length);
   for (const { action, verb } of resolved) {
@@ -356,6 +356,27 @@ function makeActions({ draft, planned, vocabulary, setting }: ShotContext): Acti
     });
   }
   return dedupe([...actions, ...sailing(draft, planned, vocabulary, actions)]);
+}
+
+/** An action and the verb that it is shown by. */
+interface ResolvedAction {
+  readonly action: ActionDraft;
+  readonly verb: string;
+  readonly manner: Action['manner'];
+  readonly moment: number;
+}
+
+/** `sanitizing an office using a smoke machine`, `dancing by moving its arms`: what is used or moved is how the other deed is done, and no deed beside it. */
+function withoutMeans(resolved: readonly ResolvedAction[]): ResolvedAction[] {
+  const isMeans = ({ action, verb }: ResolvedAction, other: ResolvedAction): boolean =>
+    other.action !== action && other.action.subject === action.subject && other.moment === action.moment && other.verb !== verb && ((action.base === 'use' && other.action.base !== 'use') || (action.base === 'move' && action.candidates.includes(other.verb)));
+  const means = resolved.filter((one) => resolved.some((other) => isMeans(one, other)));
+  return resolved
+    .filter((one) => !means.includes(one))
+    .map((one) => {
+      const tool = means.find((mean) => isMeans(mean, one) && mean.action.base === 'use')?.action.target;
+      return tool === undefined || one.action.target !== undefined ? one : { ...one, action: { ...one.action, target: tool } };
+    });
 }
 
 /** What is called a sailing ship sails, when nothing else is said of what it does and nothing holds it. */

@@ -412,6 +412,7 @@ function setCount(subject: SubjectDraft, phrase: NounPhrase, binding: Binding): 
     subject.count = Math.min(maxCount, wanted);
     subject.provenance['count'] = { ...fromWords(draft.text, count.unit), ...(count.vague ? { because: `“${count.unit.words}” is taken for ${wanted}` } : {}) };
     if (wanted > maxCount) draft.notes.push({ kind: 'substituted', words: draft.text.slice(count.unit.start, phrase.end), message: `${String(wanted).replace(/\B(?=(\d{3})+$)/g, ',')} are asked for; ${maxCount} is the most that one film shows of a thing.` });
+    else if (/\b(?:slice|piece) of$/.test(count.unit.words)) draft.notes.push({ kind: 'substituted', words: draft.text.slice(count.unit.start, phrase.end), message: `“${draft.text.slice(count.unit.start, phrase.end)}” is shown whole.` });
     else if (count.vague) draft.notes.push({ kind: 'assumed', words: draft.text.slice(count.unit.start, phrase.end), message: `“${count.unit.words}” is taken for ${wanted}.` });
     return;
   }

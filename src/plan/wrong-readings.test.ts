@@ -32,6 +32,18 @@ describe('readings that were wrong', () => {
     expect(read('a car stuck in traffic').sequences[0]!.subjects[1]!.count).toBeGreaterThan(4);
   });
 
+  it('takes what somebody uses or moves for the way another deed is done, and for no deed beside it', () => {
+    expect(done('A robot dances by moving its arms')).toEqual(['robot dance']);
+    expect(done('A man uses a hammer')).not.toEqual([]);
+    expect(read('A boy writes using a pencil').sequences[0]!.shots[0]!.actions).toMatchObject([{ verb: 'write', target: 'pencil' }]);
+  });
+
+  it('shows a slice of something whole, once, and says so', () => {
+    const board = read('A slice of pizza on a table');
+    expect(board.sequences[0]!.subjects.find(({ concept }) => concept === 'pizza')?.count).toBe(1);
+    expect(board.notes.map(({ message }) => message)).toContain('“A slice of pizza” is shown whole.');
+  });
+
   it('knows women and men by their given names', () => {
     expect(read('Gwen Stacy reading a book').sequences[0]!.subjects[0]!.concept).toBe('woman');
     expect(read('Then Marcus Adeyemi walks away').sequences[0]!.subjects[0]!.concept).toBe('man');

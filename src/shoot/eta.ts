@@ -8,9 +8,12 @@ export interface Eta {
   start(): void;
   /** Somebody who began has stopped. */
   stop(): void;
-  /** Another frame is done. */
+  /** Another frame is done. The first ones tell nothing of those to come, as worlds are built before them: until then `secondsLeft` is null. */
   tick(): { readonly done: number; readonly total: number; readonly secondsLeft: number | null };
 }
+
+/** From how many frames on, and from which share of all, a guess is made: whichever is less. */
+const TELLING = { frames: 24, share: 0.02 };
 
 /** Makes a counter for `total` frames. The pace is that of this run so far: shots differ, and the mean forgives it. */
 export function createEta(total: number, nowMs: () => number = () => performance.now()): Eta {
@@ -37,7 +40,8 @@ export function createEta(total: number, nowMs: () => number = () => performance
       done += 1;
       filmed += 1;
       const elapsedMs = spentMs + (startedMs === null ? 0 : nowMs() - startedMs);
-      return { done, total, secondsLeft: ((elapsedMs / filmed) * (total - done)) / 1000 };
+      const isTelling = filmed >= Math.min(TELLING.frames, total * TELLING.share);
+      return { done, total, secondsLeft: isTelling ? ((elapsedMs / filmed) * (total - done)) / 1000 : null };
     },
   };
 }

@@ -61,6 +61,7 @@ export const garments: readonly string[] = [
 /** Exact and vague numbers by word. Vague ones say in a note what they were taken for. */
 export const numbers: Readonly<Record<string, number>> = {
   one: 1, single: 1, lone: 1, solitary: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11, twelve: 12, thirteen: 13, fourteen: 14, fifteen: 15, sixteen: 16, seventeen: 17, eighteen: 18, nineteen: 19, twenty: 20, thirty: 30, forty: 40, fifty: 50, sixty: 60, seventy: 70, eighty: 80, ninety: 90, 'twenty five': 25, both: 2, twin: 2, double: 2, 'a pair of': 2, 'pair of': 2, 'pairs of': 4, 'a couple of': 2, 'couple of': 2, 'a trio of': 3, 'trio of': 3, 'a quartet of': 4, 'a dozen': 12, 'a dozen of': 12, dozen: 12, 'half a dozen': 6, 'two dozen': 24, 'three dozen': 36, 'a hundred': 100, 'one hundred': 100, hundred: 100, 'two hundred': 200, 'three hundred': 300, 'a thousand': 1000, 'one thousand': 1000, thousand: 1000, 'ten thousand': 10000, 'a million': 1000000, million: 1000000, 'one million': 1000000,
+  'a slice of': 1, 'slice of': 1, 'a piece of': 1, 'piece of': 1,
 };
 
 export const vagueNumbers: Readonly<Record<string, number>> = {

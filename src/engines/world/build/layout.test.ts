@@ -150,6 +150,24 @@ describe('solveLayout', () => {
     expect(a.position.distanceTo(b.position)).toBeGreaterThan(a.radiusM + b.radiusM + 2 * footprint(c.cast));
   });
 
+  it('lays a thing on top of what is under it, where there is no room under it', () => {
+    const sandwich = testConcept('sandwich', [0.16, 0.08, 0.14], { category: 'food' });
+    const orange = testConcept('orange', [0.08, 0.08, 0.08], { category: 'food' });
+    const carried = find(solve([testCast(sandwich), testCast(orange)], [{ subject: 'sandwich', kind: 'under', object: 'orange' }]), 'orange');
+    expect(carried.carrier?.cast.subject.id).toBe('sandwich');
+    const under = find(solve([testCast(dog), testCast(table)], [{ subject: 'dog', kind: 'under', object: 'table' }]), 'table');
+    expect(under.carrier).toBeNull();
+  });
+
+  it('sets birds down that are in a field, and leaves those in the air of which the words say that they fly', () => {
+    const raven = testConcept('raven', [0.6, 0.3, 0.4], { category: 'animal', habitats: ['air', 'land'], actions: ['fly'], speedMps: 8 });
+    const inField: Relation[] = [{ subject: 'raven', kind: 'inside', object: 'place:field' }];
+    expect(find(solve([testCast(raven)], inField), 'raven').support).toBe('ground');
+    expect(find(solve([testCast(raven)], []), 'raven').support).toBe('air');
+    const flying = testSequence([testSubject('raven')], [testShot('1', { relations: inField, actions: [{ id: 'a', subject: 'raven', verb: 'fly', manner: 'normal', start: 0, end: 1 }] })], 1);
+    expect(find(solveLayout({ sequence: flying, cast: testCast(raven), place: testPlace(), random: createRandom(1) }), 'raven').support).toBe('air');
+  });
+
   it('gives the same placements for the same seed and does not hang on relations that go in a circle', () => {
     const relations: Relation[] = [{ subject: 'dog', kind: 'left-of', object: 'cup' }, { subject: 'cup', kind: 'left-of', object: 'dog' }];
     const once = solve([testCast(dog), testCast(cup)], relations).map((p) => p.position.toArray());

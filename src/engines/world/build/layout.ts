@@ -210,6 +210,12 @@ function chooseSupport(concept: Concept, place: Place, relation: Relation | unde
   return 'ground';
 }
 
+/** Whether birds are on the ground: `six ravens in a field` of which no words say that they fly. */
+function alights({ sequence, place }: LayoutInput, { concept, subject }: Cast, chosen: Support, relation: Relation | undefined): boolean {
+  const isOnLand = relation !== undefined && ['inside', 'on'].includes(relation.kind) && /^place:(?!sky|air|sea|lake|water|river)/.test(relation.object);
+  return chosen === 'air' && isOnLand && concept.category === 'animal' && concept.habitats.includes('land') && hasDryLand(place) && !sequence.shots.some((shot) => shot.actions.some((action) => action.subject === subject.id));
+}
+
 function hasDryLand(place: Place): boolean {
   if (place.water === null) return true;
   const level = place.water.level;
@@ -225,7 +231,7 @@ function placeGroup(input: LayoutInput, members: readonly Cast[], relation: Rela
   const swims = input.place.water !== null && input.place.air.kind !== 'underwater' && input.sequence.shots.some((shot) => shot.actions.some(({ subject, verb }) => subject === first.subject.id && SWIMMING.has(verb)));
   const chosen = swims ? 'water' : chooseSupport(first.concept, input.place, relation, rolls);
   const ford = wadingSpot(input, first, relation);
-  const support = ford !== null ? 'ground' : chosen === 'ground' && relation?.object.startsWith('place:') !== true && belongsOnTable(first, input.place) && allOnTable(input) ? 'table' : chosen;
+  const support = ford !== null || alights(input, first, chosen, relation) ? 'ground' : chosen === 'ground' && relation?.object.startsWith('place:') !== true && belongsOnTable(first, input.place) && allOnTable(input) ? 'table' : chosen;
   const base = (cast: Cast): Draft => ({ cast, support, position: new Vector3(), heading: 0, carrier: null, anchor: null, radiusM: footprint(cast), pinned: false, between: null });
   if (relation !== undefined && object !== undefined && support === 'water' && object.support === 'ground' && ['with', 'near', 'beside'].includes(relation.kind) && isBackdrop(base(first), object)) return beforeBackdrop(input, members, object, [...drafts.values()].flat(), base, random);
   if (relation !== undefined && object !== undefined) return members.map((cast, i) => relate(base(cast), object, relation, i, members.length, drafts, random));

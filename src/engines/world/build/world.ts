@@ -92,6 +92,8 @@ interface HungProp {
   readonly holder: Object3D;
   /** Brought along for one action: not seen during the others, unless it stands there or is held. */
   readonly comesAndGoes: boolean;
+  /** World time at which it goes off by itself; null while it never does. */
+  readonly releasedAt: number | null;
 }
 
 /** The rate that automation is read at where no film is made. */
@@ -290,7 +292,7 @@ function hangProps(scene: Scene, props: readonly BuiltProp[], actors: readonly A
     if (prop.cast !== null) {
       const own = actors.find((actor) => actor.placement.cast === prop.cast);
       const holder = own === undefined ? undefined : holders.get(own.id);
-      return holder === undefined ? [] : [{ prop, doer, holder, comesAndGoes: false }];
+      return holder === undefined ? [] : [{ prop, doer, holder, comesAndGoes: false, releasedAt: own?.releasedAt ?? null }];
     }
     if (camera.hidden.includes(doer)) return [];
     const holder = new Group();
@@ -298,12 +300,13 @@ function hangProps(scene: Scene, props: readonly BuiltProp[], actors: readonly A
     holder.add(prop.figure.object);
     scene.add(holder);
     const stays = ['front', 'sky', 'right-hand', 'left-hand', 'both-hands', 'chest'].includes(prop.binding.row.socket);
-    return [{ prop, doer, holder, comesAndGoes: !stays }];
+    return [{ prop, doer, holder, comesAndGoes: !stays, releasedAt: null }];
   });
 }
 
 /** Puts what is held where its doer has it now. */
-function moveProp({ prop, doer, holder, comesAndGoes }: HungProp, time: number): void {
+function moveProp({ prop, doer, holder, comesAndGoes, releasedAt }: HungProp, time: number): void {
+  if (releasedAt !== null && time > releasedAt) return;
   const { row, action, thing } = prop.binding;
   const state = doer.stateAt(time);
   const stint = stintAt(doer.stints, time);
@@ -365,7 +368,8 @@ function bringToLife(placements: readonly Placement[], sequence: Sequence, place
     const isTurned = (sequence.repairs ?? []).filter((repair) => repair.kind === 'turn-round' && repair.subject === subject.id).length % 2 === 1;
     const partner = partnerIn(placement, placements, pairs);
     const pace = loop === null ? undefined : paceOf(paces, carrier, partner?.seed ?? leader, loop.seconds);
-    const context = { shotTimes, ...(pace === undefined ? {} : { pace }), rigid: falling === null ? null : () => course?.of(placement) ?? null, isTurned, partner, raises: raisesOf(placement, props), isStill: (id: string): boolean => !moves(sequence, id), place, water, environment: shot.environment, night, random: subject.count > 1 ? random.derive(index) : random, homeTime, positionOf, others: placements, lead: leads.get(leader) ?? null, speedMps: company?.speedMps ?? concept.speedMps };
+    const releasedAt = bindings.some(({ thing }) => thing === subject.id) ? releaseOf(sequence, subject, concept, starts) : null;
+    const context = { shotTimes, releasedAt, ...(pace === undefined ? {} : { pace }), rigid: falling === null ? null : () => course?.of(placement) ?? null, isTurned, partner, raises: raisesOf(placement, props), isStill: (id: string): boolean => !moves(sequence, id), place, water, environment: shot.environment, night, random: subject.count > 1 ? random.derive(index) : random, homeTime, positionOf, others: placements, lead: leads.get(leader) ?? null, speedMps: company?.speedMps ?? concept.speedMps };
     const told = { ...context, arrival: carrier === null ? arrivalOf(sequence, placement, placements, stints, { place, speedMps: context.speedMps, positionOf }) : null };
     const own = createActor(placement, stints, carrier, subject.count > 1 ? { ...told, random: withSharedSide(random, index) } : told);
     const actor = loop === null || pace === undefined ? own : loopActor(own, loop, pace, changesOf(sequence, subject.id).length > 0);
@@ -378,6 +382,16 @@ function bringToLife(placements: readonly Placement[], sequence: Sequence, place
   if (falling !== null && cues.length > 0) course = bakeBodies(falling, cues, actors);
   if (loop !== null) setRates(looped, loop.seconds);
   return actors;
+}
+
+/** World time at which a thing that somebody holds goes off into the air, where the words say so. */
+function releaseOf({ shots }: Sequence, { id }: Subject, { habitats }: Concept, starts: readonly number[]): number | null {
+  if (!habitats.includes('air')) return null;
+  for (const [i, { seconds, actions }] of shots.entries()) {
+    const going = actions.find(({ subject, verb }) => subject === id && ['path', 'rise'].includes(actionById.get(verb)?.travel ?? 'none'));
+    if (going !== undefined) return (starts[i] as number) + going.start * seconds;
+  }
+  return null;
 }
 
 /** Those who are carried, dance with each other or go together keep one clock. */
@@ -506,8 +520,21 @@ function usualAction(sequence: Sequence, subject: Subject, concept: Concept, sup
   if (support === 'carried' && concept.category === 'person' && concept.actions.includes('sit') && sitsBySomebody(sequence, subject)) return 'sit';
   const travels = (actionById.get(usual)?.travel ?? 'none') !== 'none';
   const isRelated = sequence.shots.some((shot) => shot.relations.some(({ subject: one, object, object2 }) => !object.startsWith('place:') && [one, object, object2].includes(subject.id)));
-  if (!travels || !isRelated) return usual;
-  return support === 'air' || support === 'space' ? 'hover' : support === 'midwater' ? usual : 'stand';
+  if (!travels || support === 'midwater') return usual;
+  // Who alights pecks or stands about.
+  if (usual === 'fly' && support === 'ground') return concept.actions.includes('eat') ? 'eat' : 'stand';
+  if (isRelated) return support === 'air' || support === 'space' ? 'hover' : 'stand';
+  if (support === 'water' || !leavesSomebody(sequence, subject)) return usual;
+  return support !== 'air' ? 'stand' : concept.actions.includes('circle') || concept.category === 'animal' ? 'circle' : 'hover';
+}
+
+/** Whether others who stay where they are are seen with it: `a red car and a white sheep` is one picture, so the car waits. */
+function leavesSomebody(sequence: Sequence, { id }: Subject): boolean {
+  const stays = (other: string): boolean => {
+    const usual = conceptById.get(sequence.subjects.find((one) => one.id === other)?.concept ?? '')?.actions[0] ?? 'stand';
+    return !moves(sequence, other) && (actionById.get(usual)?.travel ?? 'none') === 'none';
+  };
+  return sequence.shots.some((shot) => shot.subjects.includes(id) && shot.subjects.some((other) => other !== id && stays(other)));
 }
 
 /** The other of a pair, as the poses need it. */

@@ -4,7 +4,8 @@ import type { Camera, Shot } from '../../../film/storyboard.ts';
 import { cameraMoves, shotSizes } from '../../../film/storyboard.ts';
 import { ease } from '../../../lib/ease.ts';
 import { createRandom } from '../../../lib/random.ts';
-import { solveLayout } from '../build/layout.ts';
+import { solveLayout, type Placement } from '../build/layout.ts';
+import type { Concept } from '../library/concept.ts';
 import type { Place } from '../build/place.ts';
 import { testCamera, testCast, testConcept, testPlace, testSequence, testShot, testSubject } from '../build/test-stage.ts';
 import { actionRows } from '../library/actions.ts';
@@ -123,6 +124,28 @@ describe('planCamera', () => {
     const run = { id: 'r', subject: 'dog', verb: 'run', manner: 'normal' as const, start: 0, end: 1 };
     const { track, actor, end } = film({ size: 'full' }, testPlace(), { seconds: 6, actions: [run] });
     for (const u of [0, 0.5, 1]) expect(Math.abs(project(track.at(u, u * end), worldBox(actor, u * end).getCenter(new Vector3())).x)).toBeLessThan(0.8);
+  });
+
+  it('frames the top of a mast with the bird that sits on it, and the whole of a ship', () => {
+    const mast = testConcept('mast', [0.4, 6, 0.4]);
+    const bird = testConcept('bird', [0.3, 0.25, 0.35], { category: 'animal', actions: ['stand'] });
+    const heightOf = (rider: Concept, under: Concept): number => {
+      const shot = testShot('1', { subjects: [rider.id, under.id], relations: [{ subject: rider.id, kind: 'on', object: under.id }] });
+      const sequence = testSequence([testSubject(rider.id), testSubject(under.id)], [shot]);
+      const place = testPlace();
+      const placements = solveLayout({ sequence, cast: [...testCast(rider), ...testCast(under)], place, random: createRandom(1) });
+      const context = { place, water: null, environment: shot.environment, night: 0, random: createRandom(2), homeTime: 2, positionOf: () => null, others: placements, lead: null, speedMps: 0 };
+      const actorOf = (id: string, carrier: Actor | null): Actor => createActor(placements.find(({ cast }) => cast.subject.id === id) as Placement, stintsOf(sequence, id, 'stand', actions), carrier, context);
+      const carrier = actorOf(under.id, null);
+      const own = actorOf(rider.id, carrier);
+      const state = planCamera({ sequence, shot, shotIndex: 0, startTime: 0, endTime: 4, aspect, place, water: null, actors: [own, carrier] }).at(0.5, 2);
+      const box = worldBox(own, 2);
+      const center = box.getCenter(new Vector3());
+      return (project(state, center.clone().setY(box.max.y)).y - project(state, center.clone().setY(box.min.y)).y) / 2;
+    };
+    expect(heightOf(bird, mast)).toBeGreaterThan(0.1);
+    expect(heightOf(bird, mast)).toBeLessThan(0.3);
+    expect(heightOf(bird, testConcept('ship', [0.4, 2, 0.4], { category: 'vehicle' }))).toBeLessThan(0.1);
   });
 
   it('a static camera does not move at all when nothing makes it', () => {

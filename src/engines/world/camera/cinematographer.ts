@@ -193,6 +193,18 @@ function framedBox(actor: Actor, time: number): Box3 {
   return actor.swept?.() ?? worldBox(actor, time);
 }
 
+/** How many times its own size may be what somebody sits on, for both to be seen whole; of more than that so much is seen around them. */
+const PERCH = 5;
+
+/** The box of `actor` as far as it is framed together with `main`: of a mast only the top, where a bird sits on it. */
+function boxBeside(main: Actor, actor: Actor, time: number): Box3 {
+  const box = framedBox(actor, time);
+  if (main.carrier !== actor || !isBeing(main) || ['vehicle', 'building', 'animal'].includes(actor.placement.cast.concept.category)) return box;
+  const own = framedBox(main, time);
+  const tall = (one: Box3): number => one.max.y - one.min.y;
+  return tall(box) > PERCH * tall(own) ? box.intersect(own.clone().expandByScalar((tall(own) * (PERCH - 1)) / 2)) : box;
+}
+
 function isBeing(actor: Actor): boolean {
   return ['person', 'animal'].includes(actor.placement.cast.concept.category);
 }
@@ -240,7 +252,7 @@ function frame(context: CameraContext, focus: Focus & { main: Actor }, time: num
   const usual = (isSwarm ? SIZE_SHARE_SWARM : (table ?? SIZE_SHARE_THING))[camera.size] * murk * (isFlock || hangsInAir(focus.main) ? FLOCK_SHARE : 1);
   const share = isOverBackdrop ? Math.max(usual, OVER_BACKDROP_SHARE) : usual;
   const box = new Box3();
-  for (const actor of focus.group) box.union(framedBox(actor, time));
+  for (const actor of focus.group) box.union(boxBeside(focus.main, actor, time));
   const size = box.getSize(new Vector3());
   const tall = Math.max(size.y, 0.006);
   const across = Math.max(size.x, size.z * 0.6, 0.006);
@@ -317,7 +329,7 @@ function fovInRoom(context: CameraContext, fov: number, setup: Setup, aim: Vecto
 function groupAim(focus: Focus & { main: Actor }, time: number, size: ShotCamera['size']): Vector3 {
   if (focus.group.length <= 1) return aimOf(focus.main, focus.main.stateAt(time), size);
   const box = new Box3();
-  for (const actor of focus.group) box.union(framedBox(actor, time));
+  for (const actor of focus.group) box.union(boxBeside(focus.main, actor, time));
   const center = box.getCenter(new Vector3());
   return size === 'medium' && isBeing(focus.main) ? center.lerp(aimOf(focus.main, focus.main.stateAt(time), size), 0.5) : center;
 }

@@ -21,6 +21,8 @@ export interface Actor {
   readonly course: number | null;
   /** What it sweeps over in the shot, for what falls by physics: the camera takes in all of it. Null for all else. */
   readonly swept?: () => Box3 | null;
+  /** World time at which what somebody holds goes off by itself; null for all else. */
+  readonly releasedAt?: number | null;
   /** How high what it rides lifts it at `time`, metres. */
   raiseAt(time: number): number;
   /** Where it is and how it lies at `time`; the matrix includes its scale. */
@@ -72,6 +74,8 @@ export interface ActorContext {
   readonly shotTimes?: readonly [number, number];
   /** True for a subject that stays where it is, which one can walk up to. */
   readonly isStill?: (subject: string) => boolean;
+  /** World time at which what is carried goes off by itself: a balloon that is let go. */
+  readonly releasedAt?: number | null;
   /** Its own clock in a loop, shared with those it moves together with; left out where the world does not come back. */
   readonly pace?: LoopPace;
 }
@@ -100,6 +104,7 @@ export function createActor(placement: Placement, told: readonly Stint[], carrie
   const raiseAt = (time: number): number => (context.raises === undefined || context.raises.size === 0 ? 0 : raiseOf(context.raises, stintAt(stints, time)));
   const home = context.homeTime;
   const glide = glideOf(stints, along);
+  const released = context.releasedAt ?? null;
   const actor: Actor = {
     id: `${placement.cast.subject.id}#${placement.cast.index}`,
     placement,
@@ -107,11 +112,13 @@ export function createActor(placement: Placement, told: readonly Stint[], carrie
     carrier,
     offset,
     course,
+    releasedAt: released,
     swept: sweptBy(() => actor, context),
     raiseAt,
     stateAt: (time) => {
       const rigid = context.rigid?.()?.(time) ?? null;
       if (rigid !== null) return rigidState(actor, rigid, time, context);
+      if (carrier !== null && released !== null && time > released) return releasedState(actor, carrier.stateAt(released), released, time, context);
       if (carrier !== null) return carriedState(actor, carrier.stateAt(time), time, context);
       const distance = (along.distanceAt(time) - (way === null ? along.distanceAt(home) : 0)) * (context.pace?.way ?? 1);
       const point = facingPlace(route.at(distance), stints, time);
@@ -253,6 +260,25 @@ function carriedState(actor: Actor, carrier: ActorState, time: number, context: 
   const position = new Vector3().setFromMatrixPosition(matrix);
   const moment: Moment = { ...momentOf(actor, time, carrier.moment.speedMps, carrier.moment.travelledM, carrier.moment.turnRate, context), seatM: Math.max(0, (placement.anchor?.y ?? 0) / scale) };
   return { position, heading: carrier.heading + placement.heading - (placement.carrier?.heading ?? 0), matrix, moment };
+}
+
+/** Speed of what is let go into the air, metres per second, and over how many seconds it gathers it. */
+const RELEASED_MPS = 0.7;
+const GATHERS_SECONDS = 0.6;
+/** How steeply it rises, as the share of its way that leads up; the rest leads off before whoever held it. */
+const RISES = 0.75;
+
+/** Where something is that was let go at `released`: up, and off before who held it. */
+function releasedState(actor: Actor, carrier: ActorState, released: number, time: number, context: ActorContext): ActorState {
+  const held = carriedState(actor, carrier, released, context);
+  const seconds = time - released;
+  const speedMps = RELEASED_MPS * (1 - Math.exp(-seconds / GATHERS_SECONDS));
+  const wayM = RELEASED_MPS * seconds - GATHERS_SECONDS * speedMps;
+  const position = held.position.clone().addScaledVector(headingVector(held.heading + 0.2), wayM * Math.sqrt(1 - RISES ** 2));
+  position.y += wayM * RISES;
+  const { scale } = actor.placement.cast;
+  const matrix = new Matrix4().compose(position, new Quaternion().setFromAxisAngle(new Vector3(0, 1, 0), held.heading), new Vector3(scale, scale, scale));
+  return { position, heading: held.heading, matrix, moment: momentOf(actor, time, speedMps, wayM, 0, context) };
 }
 
 /** Rests `position` on what carries it and returns how it lies. */
