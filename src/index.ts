@@ -6,12 +6,12 @@
 import { buildBrief } from './film/build-brief.ts';
 import type { Film } from './film/film.ts';
 import { filmOptions, type FilmOptions } from './film/options.ts';
-import { filmHelpers } from './jobs/film-helpers.ts';
+import { checkHelpers, filmHelpers } from './jobs/film-helpers.ts';
 import { knownNames } from './known-names.ts';
 import { createCrew, makeFilm as makeFilmWithCrew, type CrewOptions, type StageOptions } from './pipeline.ts';
 
 /** Everything `makeFilm` accepts. */
-export interface MakeFilmOptions extends Omit<FilmOptions, 'cache' | 'planner' | 'model' | 'weights' | 'remote' | 'allowPrivate' | 'json' | 'quiet'>, StageOptions, Omit<CrewOptions, 'listening' | 'helpers'> {
+export interface MakeFilmOptions extends Omit<FilmOptions, 'cache' | 'planner' | 'model' | 'weights' | 'remote' | 'allowPrivate' | 'json' | 'quiet'>, StageOptions, Omit<CrewOptions, 'listening' | 'helpers' | 'checkHelpers'> {
   /** What is to be seen, in English. */
   readonly command: string;
   /** Path of the film; the extension says what it becomes: .mp4, .webm, .mov, .gif, a folder/ or name-%05d.png. */
@@ -24,9 +24,12 @@ export interface MakeFilmOptions extends Omit<FilmOptions, 'cache' | 'planner' |
  */
 export async function makeFilm(options: MakeFilmOptions): Promise<Film> {
   const { command, output, overwrite, signal, onProgress, cacheFolder, codecs, model, check, learned, remote, allowPrivate, score, lyrics, correct, sections, taps, beatModel, beatRate, filmers, ...rest } = options;
+  const isAlone = codecs !== undefined && codecs !== 'auto';
+  const together = filmers === undefined ? undefined : filmOptions.filmers.parse(filmers, knownNames);
   const crew = createCrew({
     listening: { score, lyrics, correct, sections, taps, beatModel, beatRate },
-    helpers: codecs !== undefined && codecs !== 'auto' ? undefined : filmHelpers(filmers === undefined ? undefined : filmOptions.filmers.parse(filmers, knownNames)),
+    helpers: isAlone ? undefined : filmHelpers(together),
+    checkHelpers: isAlone ? undefined : checkHelpers(together),
     ...(cacheFolder === undefined ? {} : { cacheFolder }),
     ...(codecs === undefined ? {} : { codecs }),
     ...(model === undefined ? {} : { model }),

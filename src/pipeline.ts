@@ -78,8 +78,10 @@ export async function makeFilmFromStoryboard(storyboard: Storyboard, crew: Crew,
 export interface CrewOptions {
   /** Folder of the takes; `KINORA_CACHE`, else `.kinora/takes` in the working folder, when left out. */
   readonly cacheFolder?: string;
-  /** Who measures and films beside this process, with the same engine and codecs; nobody when left out. */
-  readonly helpers?: (() => readonly (ShotHelper & CheckHelper)[]) | undefined;
+  /** Who films beside this process, with the same engine and codecs; nobody when left out. */
+  readonly helpers?: (() => readonly ShotHelper[]) | undefined;
+  /** Who measures beside this process before it films, with the same engine; nobody when left out. */
+  readonly checkHelpers?: (() => readonly CheckHelper[]) | undefined;
   /** For the diffusion engine: its model; what the environment says of it when left out. Its `start` is the world engine's too. */
   readonly learned?: LearnedOptions;
   /** For the remote engine: its servers, as after `--remote`; `KINORA_REMOTE` when left out. */
@@ -159,7 +161,7 @@ async function hashOf(path: string): Promise<string> {
 
 function checkPlan(storyboard: Storyboard, options: CrewOptions, { signal, onProgress }: StageOptions = {}): Promise<Storyboard> {
   announce('check', onProgress);
-  return checkStage(storyboard, { signal, onProgress, engine: { ...options.learned, ...remoteOptions(options) }, helpers: options.helpers });
+  return checkStage(storyboard, { signal, onProgress, engine: { ...options.learned, ...remoteOptions(options) }, helpers: options.checkHelpers });
 }
 
 function remoteOptions({ remote, allowPrivate }: CrewOptions): Pick<EngineSettings, 'remote' | 'allowPrivate'> {

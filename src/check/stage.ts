@@ -34,6 +34,9 @@ export async function checkStage(storyboard: Storyboard, options: CheckStageOpti
   return repaired;
 }
 
+/** From so many sequences on a helper has measured some by the time that it would take without it to measure all. */
+const WORTH_HELP = 3;
+
 /** Mends every sequence, with helpers beside the own engine where there is more than one. The outcome is that of one who mends alone. */
 export async function mendStoryboard(storyboard: Storyboard, engine: Engine, { signal, onProgress, helpers: callHelpers }: CheckStageOptions): Promise<Repaired> {
   const { sequences } = storyboard;
@@ -44,7 +47,7 @@ export async function mendStoryboard(storyboard: Storyboard, engine: Engine, { s
     // Its process is gone; the own engine measures what is left.
     return null;
   });
-  const helpers = sequences.length > 1 ? callHelpers?.() ?? [] : [];
+  const helpers = sequences.length >= WORTH_HELP ? callHelpers?.() ?? [] : [];
   try {
     return joinMended(storyboard, await shareOut<Mended>(sequences.map((sequence) => sequence.shots.length), [...helpers.map(helped), own], signal));
   } finally {

@@ -1,7 +1,7 @@
 /** @file What several commands do with their options. */
 import type { LearnedOptions } from '../engines/registry.ts';
 import type { FilmOptions } from '../film/options.ts';
-import { filmHelpers } from '../jobs/film-helpers.ts';
+import { checkHelpers, filmHelpers } from '../jobs/film-helpers.ts';
 import type { CrewOptions } from '../pipeline.ts';
 import { modelFromEnvironment } from '../plan/model-planner.ts';
 import type { CliOption } from './command.ts';
@@ -25,6 +25,7 @@ export function crewOptions(options: FilmOptions, env: NodeJS.ProcessEnv = proce
   return {
     ...(options.cache === undefined ? {} : { cacheFolder: options.cache }),
     helpers: filmHelpers(options.filmers),
+    checkHelpers: checkHelpers(options.filmers),
     learned: learnedOptions(options),
     ...(options.remote === undefined ? {} : { remote: options.remote }),
     ...(options.allowPrivate === undefined ? {} : { allowPrivate: options.allowPrivate }),

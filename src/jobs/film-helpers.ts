@@ -7,6 +7,9 @@ import { createProcessFilmer } from './process-filmer.ts';
 /** What a process that films takes, with room to spare, in bytes. */
 const MEMORY_OF_A_FILMER = 1.5e9;
 
+/** What a process that measures takes, with room to spare, in bytes: it draws nothing. */
+const MEMORY_OF_A_CHECKER = 0.8e9;
+
 /** More than these get into each other's way at the graphics card. */
 const MOST_BY_DEFAULT = 4;
 
@@ -18,4 +21,14 @@ export function usualFilmers(cores: number = availableParallelism(), freeBytes: 
 /** Makes the helpers that film beside this process, so that `filmers` film in all; undefined when this one films alone. */
 export function filmHelpers(filmers: number = usualFilmers()): (() => (ShotHelper & CheckHelper)[]) | undefined {
   return filmers <= 1 ? undefined : () => Array.from({ length: filmers - 1 }, () => createProcessFilmer());
+}
+
+/** How many processes measure when `filmers` film: at least as many, and one for every core, as measuring keeps one busy and filming several. */
+export function usualCheckers(filmers: number, cores: number = availableParallelism(), freeBytes: number = freemem()): number {
+  return Math.max(filmers, Math.min(MOST_BY_DEFAULT, cores, Math.floor(freeBytes / MEMORY_OF_A_CHECKER)));
+}
+
+/** Makes the helpers that measure beside this process before filming begins; undefined when this one measures alone. */
+export function checkHelpers(filmers: number = usualFilmers()): (() => CheckHelper[]) | undefined {
+  return filmHelpers(usualCheckers(filmers));
 }
