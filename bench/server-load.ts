@@ -107,6 +107,7 @@ async function pollWhileFilming(): Promise<string[]> {
   const ids: string[] = [];
   for (let i = 0; i < wanted.jobs; i++) ids.push((await json<{ id: string }>('/v1/videos', { method: 'POST', body: { prompt: 'A red boat sails past a lighthouse.', model: 'testcard', size: '1280x720', seconds: wanted.filmSeconds, seed: i } })).id);
   const open = new Set(ids);
+  const failed: string[] = [];
   const answers: Timed[] = [];
   await Promise.all(Array.from({ length: wanted.clients }, async (_, client) => {
     const id = ids[client % ids.length] ?? '';
@@ -114,13 +115,16 @@ async function pollWhileFilming(): Promise<string[]> {
     while (open.size > 0) {
       const answer = await ask(`/v1/videos/${id}`);
       answers.push({ ...answer, body: Buffer.alloc(0) });
-      if (/"status":"(?:completed|failed)"/.test(answer.body.toString())) open.delete(id);
+      const ended = /"status":"(completed|failed)"/.exec(answer.body.toString())?.[1];
+      if (ended === 'failed' && open.has(id)) failed.push(id);
+      if (ended !== undefined) open.delete(id);
       await sleep(1000);
     }
   }));
   const figures = summary(answers);
   report(`retrieve, ${wanted.clients} clients, ${wanted.jobs} jobs filming`, figures);
   promise('p99 of retrieve under 50 ms, no 5xx', (figures['p99_ms'] ?? NaN) < 50 && figures['not_200'] === 0);
+  promise('all films made', failed.length === 0);
   return ids;
 }
 
@@ -129,7 +133,7 @@ async function simulateHour(server: ChildProcess, ids: readonly string[]): Promi
   const memory: number[] = [];
   const totals = { requests: 0, failed: 0 };
   const untilMs = performance.now() + wanted.minutes * 60_000;
-  const sampling = setInterval(() => void memoryMb(server).then((mb) => memory.push(mb)), 500);
+  const sampling = setInterval(() => void memoryMb(server).then((mb) => memory.push(mb), () => undefined), 500);
   await Promise.all(Array.from({ length: 50 }, async (_, client) => {
     while (totals.requests < wanted.requests && performance.now() < untilMs) {
       totals.requests++;
@@ -180,8 +184,11 @@ try {
   await download(server, ids[0] ?? '');
 } finally {
   agent.destroy();
-  const ended = new Promise((resolve) => server.once('exit', resolve));
-  server.kill('SIGTERM');
-  await ended;
+  // One that has ended by itself says so no more.
+  if (server.exitCode === null && server.signalCode === null) {
+    const ended = new Promise((resolve) => server.once('exit', resolve));
+    server.kill('SIGTERM');
+    await ended;
+  }
   await rm(folder, { recursive: true, force: true });
 }
