@@ -1268,7 +1268,8 @@ function attachPreposition(state: State, ref: Ref, preposition: Unit, span: Span
   }
   if (clause.passive && preposition.words === 'by' && ref.kind === 'subject' && clause.action.length > 0) return makePassive(state, ref.id);
   const anchors = clause.lastWasObject && clause.last.length > 0 && !clause.afterComma ? clause.last : clause.subjects.length > 0 ? clause.subjects : clause.last;
-  if (relation === undefined || (moved && !/^(on|under|behind|beside|in front of|between|inside|in|above|below|over|around|with|near|next to|to the front of|to the back of)$/.test(preposition.words))) {
+  const isCrossed = ref.kind === 'subject' && moved && conceptOf(state, ref.id)?.archetype === 'bridge' && /^(over|across|along|on|onto)$/.test(preposition.words) && anchors.every((id) => conceptOf(state, id)?.habitats.includes('air') !== true);
+  if (relation === undefined || (moved && !isCrossed && !/^(on|under|behind|beside|in front of|between|inside|in|above|below|over|around|with|near|next to|to the front of|to the back of)$/.test(preposition.words))) {
     if (ref.kind === 'subject' && clause.subjects.length === 0) clause.subjects = [ref.id];
     if (ref.kind === 'subject') clause.last = [ref.id];
     return;
@@ -1288,8 +1289,9 @@ function attachPreposition(state: State, ref: Ref, preposition: Unit, span: Span
   }
   const airborne = anchors.every((id) => state.lexicon.vocabulary.concept.get(state.draft.subjects.find((subject) => subject.id === id)!.concept)?.habitats.includes('air'));
   // A beam that sweeps over the sea is not itself over the sea; a bird that flies over it is.
-  if (moved && /^(over|around|round)$/.test(preposition.words) && !airborne) return;
-  for (const subject of anchors) if (subject !== object) beat.relations.push({ subject, kind: relation, object, words });
+  if (moved && /^(over|around|round)$/.test(preposition.words) && !airborne && !isCrossed) return;
+  // Over a bridge one goes on it.
+  for (const subject of anchors) if (subject !== object) beat.relations.push({ subject, kind: isCrossed ? 'on' : relation, object, words });
   clause.lastRelation = { relation, unit: preposition };
   if (ref.kind === 'subject') {
     clause.last = [ref.id];

@@ -275,7 +275,18 @@ export function splitOne({ draft, recent, beat, lexicon }: Binding, given: Prove
   else if (!other) return group.id;
   const one: SubjectDraft = { ...group, id: freshId(draft, group.concept), count: 1, plural: false, beat, provenance: { ...group.provenance, concept: given, count: inferred(apartFrom(group.id)) } };
   draft.subjects.push(one);
+  shareRest(draft, group.id, one.id);
   return one.id;
+}
+
+/** `two friends sit on a hill while one looks up`: the one sits there too. */
+function shareRest(draft: Draft, group: string, one: string): void {
+  for (const beat of draft.beats) {
+    const rests = beat.actions.filter((action) => action.subject === group && /^(?:sit|lie|kneel|crouch|lean|squat|rest|perch)$/.test(action.base));
+    if (rests.length === 0) continue;
+    beat.actions.push(...rests.map((action) => ({ ...action, subject: one })));
+    beat.relations.push(...beat.relations.filter((relation) => relation.subject === group).map((relation) => ({ ...relation, subject: one })));
+  }
 }
 
 function apartFrom(id: string): string {

@@ -155,6 +155,16 @@ describe('readings that were wrong', () => {
     expect(done('Two people hold a ladder while the other climbs.')).toEqual(['person hold', 'person-2 climb']);
   });
 
+  it('leaves sitting with the others whoever does something else of them', () => {
+    expect(done('Two friends sit on a hill while one looks up.')).toEqual(expect.arrayContaining(['person sit', 'person-2 sit', 'person-2 look']));
+  });
+
+  it('puts who crosses a bridge on it, and what flies over it above', () => {
+    const kinds = (text: string): unknown => read(text).sequences[0]!.shots[0]!.relations.map(({ kind }) => kind);
+    expect(kinds('A knight rides over a stone bridge')).toContain('on');
+    expect(kinds('A gull flies over a stone bridge')).not.toContain('on');
+  });
+
   it('makes no clock of whoever turns to watch, and a prince of a frog that turns to one', () => {
     expect(done('A man walks along the street, turning to watch the car.')).toEqual(['man walk', 'man look']);
     expect(read('The frog turns to a prince.').sequences[0]!.shots[0]!.actions[0]!.become).toEqual({ concept: 'prince' });

@@ -77,7 +77,8 @@ it('without being asked for a loop, a walk does not come back', { timeout: 120_0
 });
 
 it('a loop is filmed from any picture on as from its first', { timeout: 120_000 }, async () => {
-  const storyboard = loopStoryboard(plan('Cars drive through a city street.'), library);
+  // Its last part is filmed in both times round.
+  const storyboard = loopStoryboard(plan('An ice cube melts on a table.'), library);
   const whole = await film(storyboard, FRAMES - 2);
   const [last] = await film(storyboard, FRAMES - 1);
   expect(Buffer.from(last as Uint8Array).equals(Buffer.from(whole[1] as Uint8Array))).toBe(true);

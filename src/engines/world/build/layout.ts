@@ -345,7 +345,8 @@ function homeSpot(input: LayoutInput, cast: Cast, support: Support, relation: Re
   // What is small beside something large stands before it, not out at its end.
   const isSmall = footprint(cast) < widest * 0.5;
   const step = Math.ceil(n / 2) * (isSmall ? Math.min(widest, 6) * 0.4 + footprint(cast) * 1.5 : Math.min(widest, 6) + footprint(cast) + Math.min(0.4, 0.7 * footprint(cast)));
-  const back = footprint(cast) > widest * 1.5 ? -(footprint(cast) + widest) : footprint(cast) < widest * 0.5 ? Math.min(widest, 8) * 0.8 : 0;
+  const isThing = cast.concept.category === 'object' || cast.concept.category === 'food';
+  const back = footprint(cast) > widest * 1.5 ? -(footprint(cast) + widest) : footprint(cast) < widest * 0.5 ? Math.min(widest, 8) * (isThing ? 0.45 : 0.8) : 0;
   return { position: new Vector3(stage.position.x + side * step, 0, stage.position.z + back), heading: 0, radiusM: footprint(cast) };
 }
 

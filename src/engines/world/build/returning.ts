@@ -23,6 +23,8 @@ export interface Parts {
   pass(to: Float32Array, share: number): void;
   /** How unlike two readings are: 0 where they are the same. */
   difference(a: Float32Array, b: Float32Array): number;
+  /** How far the object that is turned farthest is turned from one reading to the other, radians. */
+  turn(a: Float32Array, b: Float32Array): number;
 }
 
 const NUMBERS_OF_OBJECT = 10;
@@ -73,13 +75,20 @@ export function partsOf(root: Object3D, move: (seconds: number) => void, sizeM: 
       for (let i = from; i < a.length; i++) moved += (((a[i] as number) - (b[i] as number)) / sizeM) ** 2;
       return sum + (a.length > from ? (moved / (a.length - from)) * 100 : 0);
     },
+    turn: (a, b) => Math.max(...objects.map((_, i) => 2 * Math.acos(Math.min(1, Math.abs(alike(a, b, i * NUMBERS_OF_OBJECT)))))),
   };
+}
+
+/** Cosine of half the angle between two turns. */
+function alike(a: Float32Array, b: Float32Array, at: number): number {
+  let sum = 0;
+  for (let i = 3; i < 7; i++) sum += (a[at + i] as number) * (b[at + i] as number);
+  return sum;
 }
 
 function objectDifference(a: Float32Array, b: Float32Array, at: number, sizeM: number): number {
   const off = (i: number): number => (a[at + i] as number) - (b[at + i] as number);
-  let turned = 0;
-  for (let i = 3; i < 7; i++) turned += (a[at + i] as number) * (b[at + i] as number);
+  const turned = alike(a, b, at);
   return (off(0) ** 2 + off(1) ** 2 + off(2) ** 2) / sizeM ** 2 + Math.max(0, 1 - turned * turned) + off(7) ** 2 + off(8) ** 2 + off(9) ** 2;
 }
 
@@ -107,8 +116,29 @@ export interface Movement {
   atEnd(seconds: number): void;
 }
 
-/** How fast the own clock of some that move together has to run for them to be at the loop's end as at its beginning: a factor near 1. */
-export function returningRate(movements: readonly Movement[], loopSeconds: number): number {
+/** How some that move together come back by a clock of their own. */
+export interface Returning {
+  /** How fast it runs: a factor near 1. */
+  readonly rate: number;
+  /** Whether they are then as they were, and nothing is left to make up for. */
+  readonly closes: boolean;
+  /** Whether it runs to and fro: what would be turned too far to be brought back unnoticed turns back by itself. */
+  readonly sways: boolean;
+}
+
+/** What is still turned farther than this at the loop's end goes to and fro, radians. */
+const TOO_FAR = 0.6;
+/** A difference that nobody sees. */
+const UNSEEN = 1e-5;
+
+/** What the own clock of `returning` says at `time`, in a loop of so many seconds. */
+export function ownTime({ rate, sways }: Pick<Returning, 'rate' | 'sways'>, time: number, loopSeconds: number): number {
+  const turns = (2 * Math.PI) / loopSeconds;
+  return sways ? Math.sin(turns * time) / turns : time * rate;
+}
+
+/** Finds how some that move together can be at the loop's end as at its beginning. */
+export function returningOf(movements: readonly Movement[], loopSeconds: number): Returning {
   const reach = Math.min(REACH.share * loopSeconds, REACH.seconds);
   const look = (pose: 'atStart' | 'atEnd', seconds: number): Float32Array[] => movements.map((movement) => {
     movement[pose](seconds);
@@ -128,7 +158,10 @@ export function returningRate(movements: readonly Movement[], loopSeconds: numbe
     return found;
   };
   const near = best(loopSeconds - reach, loopSeconds + reach, STEP.coarse, loopSeconds);
-  return best(near - STEP.coarse, near + STEP.coarse, STEP.fine, near) / loopSeconds;
+  const end = best(near - STEP.coarse, near + STEP.coarse, STEP.fine, near);
+  const ends = look('atEnd', end);
+  const turned = Math.max(...movements.map(({ parts }, i) => parts.turn(ends[i] as Float32Array, wanted[0][i] as Float32Array)));
+  return { rate: end / loopSeconds, closes: unlike(ends, wanted[0]) < UNSEEN, sways: turned > TOO_FAR };
 }
 
 /** Poses `figure` for `moment`, passed over by `share` to how it is at the moment `returning`. */
@@ -145,10 +178,11 @@ export function poseReturning(figure: Figure, parts: Parts, moment: Moment, retu
 export function returningPose(figure: Figure, momentAt: (timeSeconds: number) => Moment, loopSeconds: number): (timeSeconds: number) => void {
   const pose = (seconds: number): void => figure.pose?.(momentAt(seconds));
   const parts = partsOf(figure.object, pose, Math.max(0.1, figure.bounds.getSize(new Vector3()).length()));
-  const rate = returningRate([{ parts, atStart: pose, atEnd: pose }], loopSeconds);
+  const returning = returningOf([{ parts, atStart: pose, atEnd: pose }], loopSeconds);
+  const own = (timeSeconds: number): number => ownTime(returning, timeSeconds, loopSeconds);
   return (timeSeconds) => {
-    const share = returningShare(timeSeconds, loopSeconds);
-    if (share === 0) pose(timeSeconds * rate);
-    else poseReturning(figure, parts, momentAt(timeSeconds * rate), { moment: momentAt((timeSeconds - loopSeconds) * rate), share });
+    const share = returning.closes ? 0 : returningShare(timeSeconds, loopSeconds);
+    if (share === 0) pose(own(timeSeconds));
+    else poseReturning(figure, parts, momentAt(own(timeSeconds)), { moment: momentAt(own(timeSeconds - loopSeconds)), share });
   };
 }

@@ -31,6 +31,7 @@ import { archetypes, placeBuilders } from './archetypes.ts';
 import { castFigure } from './effects/cast-figure.ts';
 import { changesOf } from './effects/change.ts';
 import type { Detail, Moment } from './figure.ts';
+import { laid, liesDown } from './lying.ts';
 import { solveLayout, type Cast, type Placement } from './layout.ts';
 import type { Place } from './place.ts';
 import { withPlaceAttributes } from './places/place-attributes.ts';
@@ -123,8 +124,8 @@ export function assembleWorld(told: Sequence, toldShot: Shot, aspect: number, qu
   const air = shot.environmentTo === undefined ? createAir(airSpec) : createPassingAir(airSpec, shot.environmentTo, startTime, endTime, createAir);
   kit.bindAir(air);
   const water = place.water === null ? null : createWater(place.water, { kit, air, heightAt: place.heightAt, environment: shot.environment, detail, seed: sequence.seed, ...(drive.moves('waves') ? { drive } : {}) });
-  const cast = sequence.subjects.flatMap((subject) => castSubject(subject, sequence, kit, quality));
   const bindings = bindingsOf(sequence, rows);
+  const cast = sequence.subjects.flatMap((subject) => castSubject(subject, sequence, kit, quality, bindings));
   const pairs = pairsOf(sequence, rows);
   const props = buildProps(bindings, cast, sequence, kit, quality, pairs);
   const placements = solveLayout({ sequence, cast, place, random: random.derive('layout'), bound: boundPlaces(bindings), pairs, sideways: new Set(bindings.filter(({ row, action }) => action !== null && row.socket === 'front').map(({ doer }) => doer)) });
@@ -133,7 +134,7 @@ export function assembleWorld(told: Sequence, toldShot: Shot, aspect: number, qu
   const actors = bringToLife(placements, sequence, place, water, shot, air.night, { pairs, props, bindings, falling, loop: actorLoop });
   const floorAt = (x: number, z: number): number => Math.max(place.heightAt(x, z), place.water?.level ?? -Infinity) + 0.12;
   const planned = drivenTrack(planCamera({ sequence, shot, shotIndex, startTime, endTime, aspect, place, water, actors }), drive, clock, floorAt);
-  const camera = actorLoop !== null && sequence.shots.length === 1 ? closedTrack(planned, mainTravels(shot, actors), (startTime + endTime) / 2, actorLoop) : planned;
+  const camera = actorLoop !== null && sequence.shots.length === 1 ? closedTrack(planned, isSomebodyLeaving(shot, actors), (startTime + endTime) / 2, actorLoop) : planned;
   // Between two shots a cut leads from the end to the beginning.
   const loop = actorLoop === null ? null : { ...actorLoop, melts: sequence.shots.length === 1 && letGo(actors, camera, actorLoop, aspect) };
   const scene = new Scene();
@@ -187,7 +188,7 @@ function buildPlace(sequence: Sequence, kit: Kit, detail: 0 | 1 | 2): Place {
   return withPlaceAttributes(builder({ row, sequence, environment, random, detail }, kit), sequence.placeAttributes, random.derive('attributes'), kit);
 }
 
-function castSubject(subject: Subject, sequence: Sequence, kit: Kit, quality: Quality): Cast[] {
+function castSubject(subject: Subject, sequence: Sequence, kit: Kit, quality: Quality, bindings: readonly Binding[]): Cast[] {
   const concept = conceptById.get(subject.concept);
   const archetype = concept === undefined ? undefined : archetypes[concept.archetype];
   if (concept === undefined || archetype === undefined) {
@@ -195,9 +196,11 @@ function castSubject(subject: Subject, sequence: Sequence, kit: Kit, quality: Qu
   }
   const random = createRandom(subject.seed ?? sequence.seed).derive(`figure ${subject.id}`);
   const changes = changesOf(sequence, subject.id);
+  const falls = deedsOf(sequence, (id) => conceptById.get(id)).some((deed) => deed.subject.id === subject.id);
+  const lies = !falls && liesDown(subject, concept, sequence, bindings.some(({ thing }) => thing === subject.id));
   return Array.from({ length: subject.count }, (_, index) => {
     const figure = castFigure({ subject, concept, random: random.derive(index), detail: detailOf(subject, quality), changes, conceptOf: (id) => conceptById.get(id), archetypeOf: (one) => archetypes[one.archetype] }, kit);
-    return { subject, index, concept, figure, scale: subject.attributes.scale ?? 1 };
+    return { subject, index, concept, figure: lies ? laid(figure, concept) : figure, scale: subject.attributes.scale ?? 1 };
   });
 }
 
@@ -399,14 +402,14 @@ function paceOf(paces: Map<string, LoopPace>, carrier: Actor | null, company: st
   if (carrier !== null) return (carrier as LoopedActor).pace;
   const known = paces.get(company);
   if (known !== undefined) return known;
-  const pace: LoopPace = { loopSeconds, rate: 1, way: 1 };
+  const pace: LoopPace = { loopSeconds, clock: { rate: 1, closes: false, sways: false }, way: 1 };
   paces.set(company, pace);
   return pace;
 }
 
-/** Whether the main subject of a shot goes somewhere, so that the camera cannot stay with it in a loop. */
-function mainTravels(shot: Shot, actors: readonly Actor[]): boolean {
-  const watched = [shot.subjects[0], shot.camera.from];
+/** Whether somebody whom the camera may go by goes somewhere, so that it cannot stay with them in a loop. */
+function isSomebodyLeaving(shot: Shot, actors: readonly Actor[]): boolean {
+  const watched = [...shot.subjects, shot.camera.from, shot.camera.focus, shot.camera.focusPullTo];
   return actors.some((actor) => watched.includes(actor.placement.cast.subject.id) && (actor as LoopedActor).leaves());
 }
 

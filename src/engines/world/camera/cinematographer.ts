@@ -14,6 +14,7 @@ import { createRandom, type Random } from '../../../lib/random.ts';
 import { isBed, isSeenAcross } from '../build/layout.ts';
 import type { Place } from '../build/place.ts';
 import { headingVector, wrapAngle } from '../simulate/route.ts';
+import { actionRows } from '../library/actions.ts';
 import type { Actor, ActorState, WaterSurface } from '../simulate/actor.ts';
 import { looksAtPlace, PLACE_HEADING } from '../simulate/timeline.ts';
 import { blurAtInfinity, verticalFov } from './lens.ts';
@@ -154,11 +155,14 @@ function worthOf(context: CameraContext, main: Actor, other: Actor): number {
   if (other.placement.cast.concept.category === 'phenomenon' && !isAbove && boxSize(other.placement.cast.figure.bounds) > 2 * boxSize(main.placement.cast.figure.bounds)) return 0;
   // What one goes to is worth a wider picture, not one in which whoever goes is lost.
   if (isTarget && !isRelated && boxSize(other.placement.cast.figure.bounds) > 3 * boxSize(main.placement.cast.figure.bounds)) return 2;
-  return isRelated || isTarget ? 9 : two.role === 'main' || areThings ? (areThings ? 9 : 4) : 1.5;
+  return isRelated || isTarget || areThings ? 9 : two.role === 'main' ? 7 : 1.5;
 }
 
 /** How many times larger what carries a thing is, for it not to be framed with it. */
 const TABLE_OVER_CUP = 4;
+
+/** Share of the picture's height for somebody on a bridge, so that the bridge is seen under them. */
+const CROSSING_SHARE = 0.24;
 
 /** Share of the picture's height for something in the air together with the building under it. */
 const OVER_BACKDROP_SHARE = 0.78;
@@ -220,7 +224,8 @@ function aimOf(actor: Actor, state: ActorState, size: ShotCamera['size']): Vecto
   if (swept !== null) return swept.getCenter(new Vector3());
   const { figure } = actor.placement.cast;
   const center = figure.bounds.getCenter(new Vector3());
-  const eye = figure.anchors['eye'];
+  const eye = figure.anchors['eye']?.clone();
+  if (eye !== undefined && actor.placement.cast.concept.category === 'person') eye.y *= 1 - sunkBy(state.moment.action);
   if (isBeing(actor) && eye !== undefined) {
     const animal = actor.placement.cast.concept.category === 'animal';
     const weight = isSmall(actor) ? 0.2 : size === 'medium' ? (animal ? 0.15 : 0.72) : size === 'close-up' || size === 'extreme-close-up' ? 0.97 : 0;
@@ -228,6 +233,15 @@ function aimOf(actor: Actor, state: ActorState, size: ShotCamera['size']): Vecto
   }
   return center.applyMatrix4(state.matrix);
 }
+
+/** How much lower than standing the head is, as a share of its height. */
+function sunkBy(action: string): number {
+  if (action === 'sit') return 0.5;
+  const isSeated = rowById.get(action)?.props?.some(({ socket, fitM, concepts }) => socket === 'ground' && fitM !== undefined && concepts.includes('stool')) === true;
+  return isSeated ? 0.26 : action === 'kneel' || action === 'crouch' ? 0.25 : 0;
+}
+
+const rowById = new Map(actionRows.map((row) => [row.id, row]));
 
 function hangsInAir({ placement }: Actor): boolean {
   return placement.cast.concept.category === 'building' && placement.support === 'air';
@@ -250,7 +264,8 @@ function frame(context: CameraContext, focus: Focus & { main: Actor }, time: num
   // With a castle under it, the two fill the picture.
   const isOverBackdrop = focus.group.some((actor) => isBackdrop(focus.main, actor));
   const usual = (isSwarm ? SIZE_SHARE_SWARM : (table ?? SIZE_SHARE_THING))[camera.size] * murk * (isFlock || hangsInAir(focus.main) ? FLOCK_SHARE : 1);
-  const share = isOverBackdrop ? Math.max(usual, OVER_BACKDROP_SHARE) : usual;
+  const crosses = isBeing(focus.main) && focus.main.placement.carrier?.cast.concept.archetype === 'bridge' && ['full', 'wide'].includes(camera.size);
+  const share = isOverBackdrop ? Math.max(usual, OVER_BACKDROP_SHARE) : crosses ? Math.min(usual, CROSSING_SHARE) : usual;
   const box = new Box3();
   for (const actor of focus.group) box.union(boxBeside(focus.main, actor, time));
   const size = box.getSize(new Vector3());
@@ -331,7 +346,11 @@ function groupAim(focus: Focus & { main: Actor }, time: number, size: ShotCamera
   const box = new Box3();
   for (const actor of focus.group) box.union(boxBeside(focus.main, actor, time));
   const center = box.getCenter(new Vector3());
-  return size === 'medium' && isBeing(focus.main) ? center.lerp(aimOf(focus.main, focus.main.stateAt(time), size), 0.5) : center;
+  if (size !== 'medium' || !isBeing(focus.main)) return center;
+  const aim = center.clone().lerp(aimOf(focus.main, focus.main.stateAt(time), size), 0.5);
+  // A cat and a dog are both in the middle; of a cook and a pot the cook is more so.
+  const areEqual = focus.group.some((actor) => isBeing(actor) && actor.placement.cast.subject.id !== focus.main.placement.cast.subject.id);
+  return areEqual ? center.setY(aim.y) : aim;
 }
 
 /** Which way the main subject goes as the camera sees it, where the words say so. */
@@ -387,7 +406,7 @@ function chooseSetup(context: CameraContext, focus: Focus & { main: Actor }, aim
   const found = (rises: readonly number[], nearer: readonly number[]): Setup[] =>
     turns.flatMap((turn) => rises.flatMap((rise) => nearer.map((closer) => {
       const faces = asked || isRepaired(context, 'from-front') ? 0 : frontality(focus.main, wanted + turn - heading);
-      const setup = trySetup(context, focus, aim, wanted + turn, elevation + rise, distance * closer);
+      const setup = trySetup(context, focus, aim, wanted + turn, elevation + rise, distance * closer * widening(focus, wanted + turn, middle));
       const offLine = asked ? 0 : Math.max(0, Math.abs(wrapAngle(wanted + turn)) - 1.25) * 3;
       const score = setup.visibility * 4 + othersSeen(context, focus, setup.position, middle) * 1.5 - Math.abs(turn) * 0.7 - rise * 1.5 - (1 - closer) * 1.2 - offLine + faces + setup.score - behindEachOther(focus, wanted + turn, middle) * 1.6;
       return { ...setup, score };
@@ -396,6 +415,15 @@ function chooseSetup(context: CameraContext, focus: Focus & { main: Actor }, aim
   // Behind houses or in a wood: from nearer, and from above, before it is not seen at all.
   if (best.visibility >= HIDDEN || !isFree) return best;
   return bestOf([best, ...found([0.1, 0.45, 0.8], [0.5, 0.34, 0.2])]);
+}
+
+/** How much farther away a camera at `azimuth` must be to have in the picture what one from the front has: those who are behind one another from there are side by side from here. */
+function widening({ main, group }: Focus & { main: Actor }, azimuth: number, time: number): number {
+  if (group.length < 2 || group.length > FEW || isBeing(main)) return 1;
+  const size = group.reduce((box, actor) => box.union(framedBox(actor, time)), new Box3()).getSize(new Vector3());
+  const counted = Math.max(size.x, size.z * 0.6, size.y);
+  const seen = Math.abs(size.x * Math.cos(azimuth)) + Math.abs(size.z * Math.sin(azimuth));
+  return clamp(seen / counted, 1, 1.7);
 }
 
 /** The first of those with the highest score. */

@@ -6,6 +6,7 @@ import { createRandom, hashString, type Random } from '../../../lib/random.ts';
 import type { Moment } from '../build/figure.ts';
 import { isBed, type Placement } from '../build/layout.ts';
 import type { Place } from '../build/place.ts';
+import { ownTime, type Returning } from '../build/returning.ts';
 import { arrivingStints, arrivingWay, type Arrival } from './arrival.ts';
 import type { RigidState } from './rigid/rigid.ts';
 import { circleRoute, headingVector, laneRoute, lineRoute, wrapAngle, type Route, type RoutePoint } from './route.ts';
@@ -80,11 +81,11 @@ export interface ActorContext {
   readonly pace?: LoopPace;
 }
 
-/** How those who move together are brought back at a loop's end. Both factors are set once everybody is there. */
+/** How those who move together are brought back at a loop's end; set once everybody is there. */
 export interface LoopPace {
   readonly loopSeconds: number;
-  /** Factor on the time that poses see. */
-  rate: number;
+  /** The clock that poses see. */
+  clock: Returning;
   /** Factor on the speed of their way. */
   way: number;
 }
@@ -119,7 +120,10 @@ export function createActor(placement: Placement, told: readonly Stint[], carrie
       const rigid = context.rigid?.()?.(time) ?? null;
       if (rigid !== null) return rigidState(actor, rigid, time, context);
       if (carrier !== null && released !== null && time > released) return releasedState(actor, carrier.stateAt(released), released, time, context);
-      if (carrier !== null) return carriedState(actor, carrier.stateAt(time), time, context);
+      if (carrier !== null) {
+        const deck = onDeck(placement, along.distanceAt(time) - along.distanceAt(home));
+        return deck === null ? carriedState(actor, carrier.stateAt(time), time, context) : deckState(actor, carrier.stateAt(time), time, context, deck, along.speedAt(time));
+      }
       const distance = (along.distanceAt(time) - (way === null ? along.distanceAt(home) : 0)) * (context.pace?.way ?? 1);
       const point = facingPlace(route.at(distance), stints, time);
       const { position } = point;
@@ -237,7 +241,7 @@ function momentOf(actor: Actor, time: number, speedMps: number, travelledM: numb
     sinceSeconds: Math.max(0, time - stint.start),
     ...passing(actor, stint, time),
     ...(context.partner === undefined || context.partner === null ? {} : { partner: { role: context.partner.role, ratio: context.partner.ratio, gapM: context.partner.gapM } }),
-    timeSeconds: time * (context.pace?.rate ?? 1),
+    timeSeconds: context.pace === undefined ? time : ownTime(context.pace.clock, time, context.pace.loopSeconds),
     action: stint.action,
     ...(stint.also === null ? {} : { also: stint.also }),
     progress: Math.min(1, Math.max(0, (time - stint.start) / Math.max(0.01, stint.end - stint.start))),
@@ -279,6 +283,25 @@ function releasedState(actor: Actor, carrier: ActorState, released: number, time
   const { scale } = actor.placement.cast;
   const matrix = new Matrix4().compose(position, new Quaternion().setFromAxisAngle(new Vector3(0, 1, 0), held.heading), new Vector3(scale, scale, scale));
   return { position, heading: held.heading, matrix, moment: momentOf(actor, time, speedMps, wayM, 0, context) };
+}
+
+/** How far along the deck of a bridge somebody is who goes over it, metres from its middle; null for all who are carried by anything else, or stay. */
+function onDeck({ carrier, cast }: Placement, distanceM: number): number | null {
+  if (carrier?.cast.concept.archetype !== 'bridge' || cast.concept.speedMps === 0) return null;
+  const half = (carrier.cast.concept.size[2] * carrier.cast.scale) / 2;
+  return Math.min(half, Math.max(-half, distanceM));
+}
+
+// Over a bridge one goes on one's own feet, or on what one rides.
+function deckState(actor: Actor, bridge: ActorState, time: number, context: ActorContext, alongM: number, speedMps: number): ActorState {
+  const { placement } = actor;
+  const { scale } = placement.cast;
+  const anchor = placement.anchor ?? new Vector3();
+  const position = new Vector3(anchor.x, anchor.y, anchor.z + alongM / (placement.carrier?.cast.scale ?? 1)).applyMatrix4(bridge.matrix);
+  position.y += actor.raiseAt(time);
+  const heading = bridge.heading;
+  const matrix = new Matrix4().compose(position, new Quaternion().setFromAxisAngle(new Vector3(0, 1, 0), heading), new Vector3(scale, scale, scale));
+  return { position, heading, matrix, moment: momentOf(actor, time, speedMps / scale, (alongM + actor.offset * 3) / scale, 0, context) };
 }
 
 /** Rests `position` on what carries it and returns how it lies. */
@@ -348,7 +371,7 @@ function chooseRoute(placement: Placement, stints: readonly Stint[], odometer: O
   const lane = laneName === null ? undefined : (place.lanes[laneName] ?? place.lanes['road'])?.[placement.cast.index % Math.max(1, (place.lanes[laneName] ?? place.lanes['road'])?.length ?? 1)];
   if (lane !== undefined && placement.support === 'ground') {
     const reversed = mover.direction === 'left' || (mover.direction === null && random.next() < 0.5 && placement.cast.index % 2 === 1);
-    return { route: laneRoute(lane, placement.position, reversed !== (context.isTurned === true), 0), course: null };
+    return { route: behindBy(laneRoute(lane, placement.position, reversed !== (context.isTurned === true), 0), queueM(placement, context.others)), course: null };
   }
   const subjectSide = context.random.derive('side').next() < 0.5 ? -1 : 1;
   const target = mover.target === null ? null : context.positionOf(mover.target);
@@ -382,6 +405,24 @@ function closedRadius(radiusM: number, odometer: Odometer, { pace }: ActorContex
   if (distance > 0) pace.way = (2 * Math.PI * closed * rounds) / distance;
   return closed;
 }
+
+/** Vehicles nearer than this to each other are one queue where they go along one lane, metres. */
+const QUEUE_M = 16;
+
+/** How far behind its home a vehicle goes, so that those who were named before it are ahead in the lane and not inside it. */
+function queueM({ cast, position, radiusM }: Placement, others: readonly Placement[]): number {
+  const seen = new Set<string>([cast.subject.id]);
+  let back = 0;
+  for (const other of others) {
+    if (other.cast.subject.id === cast.subject.id) break;
+    if (other.cast.concept.category !== 'vehicle' || other.support !== 'ground' || seen.has(other.cast.subject.id) || other.cast.index !== cast.index || other.position.distanceTo(position) > QUEUE_M) continue;
+    seen.add(other.cast.subject.id);
+    back += other.radiusM + radiusM;
+  }
+  return back;
+}
+
+const behindBy = (route: Route, backM: number): Route => (backM === 0 ? route : { at: (distanceM) => route.at(distanceM - backM) });
 
 /** How far a way may lead off from the stage's front, as the cosine of its heading. */
 const AWAY = 0.15;

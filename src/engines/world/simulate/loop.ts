@@ -3,7 +3,7 @@
  * picture and comes in again, and where the loop is too short for that, the film melts from one time round into the next, see `World.loop`.
  */
 import { Matrix4, Quaternion, Vector3 } from 'three';
-import { partsOf, poseReturning, returningRate, returningShare, type Movement, type Parts } from '../build/returning.ts';
+import { partsOf, poseReturning, returningOf, returningShare, type Movement, type Parts } from '../build/returning.ts';
 import type { Figure, Moment } from '../build/figure.ts';
 import type { Actor, ActorState, LoopPace } from './actor.ts';
 
@@ -45,7 +45,9 @@ export function loopActor(own: Actor, loop: ActorLoop, pace: LoopPace, changes: 
     stateAt: (time) => {
       if (leaves()) return loop.again.value ? nextTime(own, time, loop) : own.stateAt(time);
       const share = returningShare(time, loop.seconds);
-      return share === 0 ? own.stateAt(time) : between(own.stateAt(time), own.stateAt(time - loop.seconds), share);
+      if (share === 0) return own.stateAt(time);
+      const state = between(own.stateAt(time), own.stateAt(time - loop.seconds), share);
+      return pace.clock.closes ? withoutReturning(state) : state;
     },
   };
 }
@@ -56,6 +58,11 @@ function nextTime(own: Actor, time: number, { seconds }: ActorLoop): ActorState 
   const state = own.stateAt(time);
   const { speedMps, travelledM, turnRate } = state.moment;
   return { ...state, moment: { ...own.stateAt(time - seconds).moment, speedMps, travelledM, turnRate } };
+}
+
+/** Of one whose own clock closes with the loop nothing is left to pass over. */
+function withoutReturning({ returning: _returning, ...state }: ActorState): ActorState {
+  return state;
 }
 
 function between(here: ActorState, there: ActorState, share: number): ActorState {
@@ -106,7 +113,7 @@ export function setRates(actors: readonly LoopedActor[], seconds: number): void 
     // What is told as lasting so long, and what its own shader moves, keeps the world's time.
     const isTimed = members.some(({ placement }) => placement.cast.concept.category === 'phenomenon');
     const firsts = members.filter((actor, i) => !actor.leaves() && actor.placement.cast.figure.pose !== undefined && members.findIndex((other) => other.placement.cast.subject.id === actor.placement.cast.subject.id) === i);
-    if (!isTimed && firsts.length > 0) pace.rate = returningRate(firsts.slice(0, COMPARED).map((actor) => movementOf(actor, seconds)), seconds);
+    if (!isTimed && firsts.length > 0) pace.clock = returningOf(firsts.slice(0, COMPARED).map((actor) => movementOf(actor, seconds)), seconds);
   }
 }
 

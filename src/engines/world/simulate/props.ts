@@ -74,14 +74,18 @@ function bindAction(sequence: Sequence, doer: Subject, action: Action, rows: Row
     if (found.some((other) => other.doer === doer.id && other.action === action.verb && other.row === prop)) continue;
     if (prop.unless !== undefined && found.some((other) => other.doer === doer.id && other.action === action.verb && other.concept === prop.unless)) continue;
     // Whoever rides something named sits on it by the words' own relation.
-    if (prop.lift === true && rides(sequence, doer)) continue;
+    if (prop.lift === true && rides(sequence, doer, rows)) continue;
     const named = namedFor(sequence, doer, prop, target, found);
     const concept = named?.concept ?? prop.concepts.find((id) => rows.concepts.has(id));
     if (concept !== undefined) found.push({ doer: doer.id, thing: named?.id ?? null, concept, row: prop, action: action.verb });
   }
 }
 
-const rides = (sequence: Sequence, doer: Subject): boolean => sequence.shots.some((shot) => shot.relations.some((relation) => relation.subject === doer.id && (relation.kind === 'on' || relation.kind === 'inside') && !relation.object.startsWith('place:')));
+// A bridge is ridden over, not on.
+function rides(sequence: Sequence, doer: Subject, rows: Rows): boolean {
+  const isBridge = (id: string): boolean => rows.concepts.get(sequence.subjects.find((subject) => subject.id === id)?.concept ?? '')?.archetype === 'bridge';
+  return sequence.shots.some((shot) => shot.relations.some(({ subject, kind, object }) => subject === doer.id && (kind === 'on' || kind === 'inside') && !object.startsWith('place:') && !isBridge(object)));
+}
 
 function namedFor(sequence: Sequence, doer: Subject, prop: PropRow, target: Subject | undefined, found: readonly Binding[]): Subject | undefined {
   const fits = (subject: Subject): boolean => subject.id !== doer.id && prop.concepts.includes(subject.concept) && !found.some((other) => other.thing === subject.id);

@@ -34,6 +34,11 @@ describe('two deeds at once', () => {
     expect(both('sit', 'read')).toEqual([['sit', 'read']]);
     expect(both('eat', 'walk')).toEqual([['walk', 'eat']]);
   });
+  it('whoever sits can look up without getting up', () => {
+    expect(both('sit', 'look')).toEqual([['sit', 'look']]);
+    expect(both('look', 'kneel')).toEqual([['kneel', 'look']]);
+    expect(both('look', 'stand')).toEqual([['look', null]]);
+  });
   it('of two that both need the arms the first is done', () => {
     expect(both('eat', 'read')).toEqual([['eat', null]]);
   });

@@ -110,11 +110,18 @@ function fillGaps(told: readonly Stint[], usual: Stint, end: number): Stint[] {
 /** What the body does while the arms do something else. */
 const POSTURES: ReadonlySet<string> = new Set(['stand', 'sit', 'lie', 'look', 'hover', 'kneel', 'crouch', 'lean', 'sit-on-chair', 'swing', 'hold']);
 
+/** Postures in which one can look about without getting up. */
+const LOW: ReadonlySet<string> = new Set(['sit', 'lie', 'kneel', 'crouch', 'lean', 'sit-on-chair', 'swing']);
+
 const isCarried = (stint: Stint): boolean => stint.travel !== 'none' || POSTURES.has(stint.action);
 
 /** Two deeds of one subject at the same time: legs and hips do the one that goes or rests, arms and head the other. Of two that both need the arms the first stays. */
 function together(first: Stint, second: Stint): Stint {
-  if (first.also !== null || first.action === second.action || isCarried(first) === isCarried(second)) return first;
+  if (first.also !== null || first.action === second.action) return first;
+  // Whoever sits can look up as well: that takes the head alone.
+  const [low, looking] = first.action === 'look' ? [second, first] : [first, second];
+  if (looking.action === 'look' && LOW.has(low.action)) return { ...low, start: first.start, also: 'look', target: low.target ?? looking.target };
+  if (isCarried(first) === isCarried(second)) return first;
   const [carrying, with_] = isCarried(first) ? [first, second] : [second, first];
   return { ...carrying, start: first.start, also: with_.action };
 }

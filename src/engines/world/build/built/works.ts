@@ -1,6 +1,8 @@
 /** @file Works: bridges, mills, wind turbines, water towers, piers, fences, walls, gates, tents, masts, factories, silos. */
 import { Group, Vector3 } from 'three';
 import type { Archetype } from '../figure.ts';
+import { closedRate } from '../../clock.ts';
+import type { Kit } from '../../materials/kit.ts';
 import type { Paint } from '../../materials/paint.ts';
 import { waterTank } from './city.ts';
 import { amount, figureOf, mainPaint, tiled, trimPaint, weathered, word } from './finish.ts';
@@ -183,9 +185,18 @@ export const windmill: Archetype = (spec, kit) => {
   sails.position.set(0, hub, r * 0.72 + 0.55);
   object.add(sails);
   return figureOf(object, { anchors: { door: new Vector3(0, 0, r + 1) }, lamps: [{ position: new Vector3(0, 2.6, r + 0.8), color: [1, 0.72, 0.4], intensity: 8, atNightOnly: true }], pose: (m) => {
-    sails.rotation.z = -(m.timeSeconds * (0.35 + Math.min(12, m.windMps) * 0.07) + m.offset * 6.28);
+    sails.rotation.z = turnedSails(m.timeSeconds, 0.35 + Math.min(12, m.windMps) * 0.07, m.offset, 4, kit);
   } });
 };
+
+/** How far sails of so many equal blades have turned. In a loop they turn on by whole blades, counted from one to the next, so that they are the same at its end. */
+function turnedSails(time: number, rate: number, offset: number, blades: number, kit: Kit): number {
+  const { loopSeconds } = kit.clock;
+  if (loopSeconds === null) return -(time * rate + offset * 6.28);
+  const period = (2 * Math.PI) / blades;
+  const angle = time * closedRate(rate, loopSeconds, period) + 1e-6;
+  return -(angle - Math.floor(angle / period) * period + offset * 6.28);
+}
 
 /** A wind turbine; its blades turn with the wind. */
 export const windTurbine: Archetype = (spec, kit) => {
@@ -222,7 +233,7 @@ export const windTurbine: Archetype = (spec, kit) => {
   turning.position.set(0, hub + h * 0.011, h * 0.048);
   object.add(turning);
   return figureOf(object, { pose: (m) => {
-    turning.rotation.z = -(m.timeSeconds * (0.5 + Math.min(14, m.windMps) * 0.07) + m.offset * 6.28);
+    turning.rotation.z = turnedSails(m.timeSeconds, 0.5 + Math.min(14, m.windMps) * 0.07, m.offset, 3, kit);
   } });
 };
 

@@ -34,3 +34,25 @@ describe('what is let go', () => {
     expect(heightAt(held, 3)).toBeCloseTo(heightAt(held, 1.5), 9);
   });
 });
+
+describe('who goes over a bridge', () => {
+  it('goes along its deck on their own feet, and no farther than its end', () => {
+    const bridge = testConcept('bridge', [4, 3, 12], { category: 'building', archetype: 'bridge' });
+    const horse = testConcept('horse', [0.6, 1.6, 2.2], { category: 'animal', actions: ['stand'], speedMps: 3 });
+    const shot = testShot('1', { seconds: 12, relations: [{ subject: 'horse', kind: 'on', object: 'bridge' }], actions: [{ id: 'a', subject: 'horse', verb: 'walk', manner: 'normal', start: 0, end: 1 }] });
+    const sequence = testSequence([testSubject('bridge'), testSubject('horse')], [shot]);
+    const place = testPlace();
+    const placements = solveLayout({ sequence, cast: [...testCast(bridge), ...testCast(horse)], place, random: createRandom(1) });
+    const placed = (id: string): Placement => placements.find(({ cast }) => cast.subject.id === id) as Placement;
+    const context = { place, water: null, environment: shot.environment, night: 0, random: createRandom(2), homeTime: 6, positionOf: () => null, others: placements, lead: null, speedMps: 3 };
+    const deck = createActor(placed('bridge'), stintsOf(sequence, 'bridge', 'stand', actions), null, context);
+    const rider = createActor(placed('horse'), stintsOf(sequence, 'horse', 'stand', actions), deck, context);
+    const states = [1, 5, 6, 7, 11].map((time) => rider.stateAt(time));
+    const [first, , middle, , last] = states as [typeof states[0], unknown, typeof states[0], unknown, typeof states[0]];
+    for (const { position } of states) expect(position.y).toBeCloseTo(middle!.position.y, 6);
+    expect(middle!.position.y).toBeCloseTo(3);
+    expect(middle!.moment.speedMps).toBeGreaterThan(1);
+    expect(first!.position.distanceTo(last!.position)).toBeGreaterThan(6);
+    expect(first!.position.distanceTo(last!.position)).toBeLessThanOrEqual(12.001);
+  });
+});
