@@ -5,6 +5,7 @@ import type { Mended } from '../check/repair.ts';
 import type { EngineSettings } from '../engines/registry.ts';
 import { FilmError } from '../film/errors.ts';
 import type { Storyboard } from '../film/storyboard.ts';
+import { frugalAllocator } from '../lib/allocator.ts';
 import { findEntry } from '../lib/process-entry.ts';
 import type { ShotHelperOptions } from '../shoot/helper.ts';
 import type { FromFilmer, Order, SentError, ToFilmer } from './filmer-messages.ts';
@@ -33,7 +34,7 @@ export function createProcessFilmer(settings: EngineSettings = {}, { yields = fa
 
   const start = (): ChildProcess => {
     const { path, execArgv } = findEntry(import.meta.url, 'jobs/filmer-process');
-    const started = fork(path, [JSON.stringify(settings)], { execArgv, serialization: 'advanced', stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    const started = fork(path, [JSON.stringify(settings)], { execArgv, env: { ...frugalAllocator, ...process.env }, serialization: 'advanced', stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
     if (yields) letOthersFirst(started);
     let lastWords = '';
     started.stderr?.on('data', (data: Buffer) => {
