@@ -746,7 +746,7 @@ function sipping(beast: Beast, t: Moment): void {
   const { rig, s } = beast;
   const p = fract(t.timeSeconds / SIP_SECONDS + t.offset);
   const up = smoothstep(0.1, 0.3, p) * (1 - smoothstep(0.62, 0.85, p));
-  rig.shift('hips', 0, -(0.98 - s.rump * 1.25), -s.length * 0.3);
+  rig.shift('hips', 0, -(0.92 - s.rump * 1.25), -s.length * 0.3);
   rig.turn('hips', -SAT_BACK);
   rig.turn('chest', 0.15 + 0.01 * Math.sin(t.timeSeconds * 1.9));
   rig.turn('neck', SAT_BACK * 0.35);
