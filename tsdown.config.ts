@@ -7,6 +7,7 @@ export default defineConfig({
     'jobs/filmer-process': 'src/jobs/filmer-process.ts',
     'server/inspect-process': 'src/server/inspect-process.ts',
     'diffusion-worker': 'src/engines/diffusion/worker.ts',
+    'diffusion-decoder': 'src/engines/diffusion/decode/decoder-worker.ts',
   },
   format: 'esm',
   platform: 'node',

@@ -20,7 +20,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { openTinyDecoder, tinyDecoderTensors } from '../src/engines/diffusion/decode/tiny-decoder.ts';
+import { openChunkDecoder, type ChunkDecoder } from '../src/engines/diffusion/decode/chunk-decoder.ts';
+import { openDecoderThread } from '../src/engines/diffusion/decode/decoder-thread.ts';
+import { planTinyDecoder, tinyDecoderTensors } from '../src/engines/diffusion/decode/tiny-decoder.ts';
 import { picturesOf } from '../src/engines/diffusion/decode/decoder.ts';
 import { pastChunks, scheduleOf } from '../src/engines/diffusion/knobs.ts';
 import { createGraph } from '../src/engines/diffusion/onnx/graph.ts';
@@ -91,7 +93,7 @@ const place = { latentHeight, latentWidth, device: 'cpu', threads } as const;
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
 const folder = await mkdtemp(join(tmpdir(), 'bench-diffusion-'));
 
-/** Something that is timed again and again; gives what one run took, in seconds. */
+/** Something that is timed again and again; gives what one run took, in seconds: the mean of as many in a row as a chunk has passes, as a film makes them. */
 interface Contestant {
   readonly name: string;
   run(): Promise<number>;
@@ -102,6 +104,16 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await work();
   return (performance.now() - start) / 1000;
+}
+
+const passes = scheduleOf(preset.knobs).timesteps.length + 1;
+
+async function passesOf(work: () => Promise<unknown>): Promise<void> {
+  for (let pass = 0; pass < passes; pass++) await work();
+}
+
+async function timedInRow(work: () => Promise<unknown>): Promise<number> {
+  return (await timed(() => passesOf(work))) / passes;
 }
 
 /** A product of matrices as large as the model's, and its operations. */
@@ -115,7 +127,7 @@ async function matrixContestant(): Promise<Contestant> {
   graph.output('sum', graph.op('ReduceMax', [product, ops.indices(graph, [0, 1])]), 'float32', [1, 1]);
   const session = await openSession(graph.toBytes(), { device: 'cpu', threads });
   const input = twinTensor('matrix.input', [matrix.rows, matrix.inner]);
-  return { name: 'matrix product', run: () => timed(() => session.run({ a: input }, ['sum'])), close: () => session.release() };
+  return { name: 'matrix product', run: () => timedInRow(() => session.run({ a: input }, ['sum'])), close: () => session.release() };
 }
 
 async function writeTwin(name: string, config: TransformerConfig): Promise<string> {
@@ -140,11 +152,11 @@ async function passInputs(model: WanModel, { knobs }: Preset): Promise<PassInput
   };
 }
 
-async function passContestant(name: string, path: string, config: TransformerConfig, quant: 'none' | 'int8'): Promise<Contestant & { readonly inputs: PassInputs; readonly velocity: Tensor }> {
+async function passContestant(name: string, path: string, config: TransformerConfig, quant: 'none' | 'int8'): Promise<Contestant & { readonly inputs: PassInputs; readonly velocity: Tensor; readonly model: WanModel }> {
   const model = await openWanModel({ config, weights: nameWeights('transformer', await readWeights(path), path), pastChunks: pastChunks(preset.knobs), rotary: preset.knobs.rotary, quant, ...place });
   const inputs = await passInputs(model, preset);
   const { velocity } = await model.run(inputs, false);
-  return { name, inputs, velocity, run: () => timed(() => model.run(inputs, false)), close: async () => await model[Symbol.asyncDispose]() };
+  return { name, inputs, velocity, model, run: () => timedInRow(() => model.run(inputs, false)), close: async () => await model[Symbol.asyncDispose]() };
 }
 
 /** Operations of a pass: products of matrices alone. */
@@ -158,13 +170,24 @@ function passFlop(config: TransformerConfig): { readonly layer: number; readonly
   return { layer: linear + attention, rest: 4 * tokens * width * channels * patch * patch + 2 * frames * (timeFeatures * width + 7 * width * width) };
 }
 
-async function decoderContestant(): Promise<Contestant> {
+async function decoderContestants({ model, inputs }: { readonly model: WanModel; readonly inputs: PassInputs }): Promise<readonly Contestant[]> {
   const path = join(folder, 'decoder.safetensors');
   await writeSafetensors(path, twinTensors(tinyDecoderTensors(preset.decoder)));
-  const decoder = await openTinyDecoder({ config: preset.decoder, weights: nameWeights('tiny-decoder', await readWeights(path), path), ...place });
+  const plan = planTinyDecoder({ config: preset.decoder, weights: nameWeights('tiny-decoder', await readWeights(path), path), ...place });
   const latents = twinTensor('bench.latents', [1, preset.decoder.channels, preset.knobs.chunkFrames, latentHeight, latentWidth]);
-  const { state } = await decoder.decode(latents, null);
-  return { name: 'tiny decoder', run: () => timed(() => decoder.decode(latents, state)), close: async () => await decoder[Symbol.asyncDispose]() };
+  const open = async (opener: typeof openChunkDecoder): Promise<ChunkDecoder> => {
+    const decoder = await opener(plan, 1);
+    await decoder.decode('chunk', null, latents);
+    return decoder;
+  };
+  const [here, beside] = [await open(openChunkDecoder), await open(openDecoderThread)];
+  const decodeBy = (decoder: ChunkDecoder): Promise<Tensor> => decoder.decode('chunk', 'chunk', latents);
+  const denoise = (): Promise<void> => passesOf(() => model.run(inputs, false));
+  return [
+    { name: 'tiny decoder', run: () => timed(() => decodeBy(here)), close: async () => await here[Symbol.asyncDispose]() },
+    { name: 'chunk in turn', run: () => timed(async () => (await denoise(), await decodeBy(here))), close: async () => undefined },
+    { name: 'chunk side by side', run: () => timed(async () => await Promise.all([decodeBy(beside), denoise()])), close: async () => await beside[Symbol.asyncDispose]() },
+  ];
 }
 
 /** PyTorch in a process of its own, which answers each line with seconds. It is checked to give the same velocity first. */
@@ -186,9 +209,14 @@ async function torchContestants(python: string, path: string, config: Transforme
     stdin.write(`${what}\n`);
     return Number((await lines.next()).value);
   };
+  const inRow = async (what: string): Promise<number> => {
+    let sum = 0;
+    for (let pass = 0; pass < passes; pass++) sum += await ask(what);
+    return sum / passes;
+  };
   return [
-    { name: 'PyTorch matrix product', run: () => ask('matrix'), close: async () => undefined },
-    { name: 'PyTorch pass', run: () => ask('pass'), close: async () => void stdin.end() },
+    { name: 'PyTorch matrix product', run: () => inRow('matrix'), close: async () => undefined },
+    { name: 'PyTorch pass', run: () => inRow('pass'), close: async () => void stdin.end() },
   ];
 }
 
@@ -227,7 +255,7 @@ const double = { ...config, layers: layers * 2 };
 const doublePath = isWhole ? null : await writeTwin('double', double);
 const doubles = doublePath === null ? [] : [await passContestant('double pass', doublePath, double, 'none'), await passContestant('double pass int8', doublePath, double, 'int8')];
 const torch = given.torch === undefined ? [] : await torchContestants(given.torch, path, config, full.inputs, full.velocity);
-const contestants: readonly Contestant[] = [await matrixContestant(), full, small, ...doubles, await decoderContestant(), ...torch];
+const contestants: readonly Contestant[] = [await matrixContestant(), full, small, ...doubles, ...(await decoderContestants(full)), ...torch];
 const medians = await race(contestants);
 const secondsOf = (name: string): number => medians.get(name) ?? NaN;
 
@@ -238,7 +266,6 @@ function wholePass(name: string): number {
 }
 
 const flop = passFlop(config);
-const passes = scheduleOf(preset.knobs).timesteps.length + 1;
 const chunkSeconds = picturesOf(preset.knobs.chunkFrames, false) / preset.fps;
 const perVideoSecond = (name: string): number => (passes * wholePass(name) + secondsOf('tiny decoder')) / chunkSeconds;
 const rate = matrix.flop / secondsOf('matrix product');
@@ -248,6 +275,7 @@ const report = {
   model: preset.name, processor: cpus()[0]?.model ?? 'unknown', threads, layers: `${layers} of ${preset.transformer.layers}`, pixels: `${latentWidth * scale}x${latentHeight * scale}`, passesPerChunk: passes,
   matrixGflops: rate / 1e9,
   passSeconds: wholePass('pass'), passSecondsInt8: wholePass('pass int8'), decoderSeconds: secondsOf('tiny decoder'),
+  ...(isWhole ? { chunkSecondsInTurn: secondsOf('chunk in turn'), chunkSecondsSideBySide: secondsOf('chunk side by side') } : {}),
   secondsPerVideoSecond: perVideoSecond('pass'), secondsPerVideoSecondInt8: perVideoSecond('pass int8'),
   shareOfMatrixRate: share('pass'), shareOfMatrixRateInt8: share('pass int8'),
   int8Error: relativeError(small.velocity, full.velocity),

@@ -1,21 +1,29 @@
 /**
  * @file A model at work on films: texts become states, chunks become pictures. It lives in the worker and knows no threads.
  *
+ * Chunks are denoised one after the other here, and decoded one after the other by the decoder, which has a thread of its own where cores are free for it: who asks for a
+ * chunk before the one before it is decoded has both made side by side.
+ *
  * The films in hand are remembered by what their chunks depend on, each chunk by a hash of all that was asked up to it. Asking for a chunk
  * goes on from the last one that is remembered; of older ones the latents are kept, which are small, and need one pass each instead of all.
  */
+import { availableParallelism } from 'node:os';
 import { throwIfCancelled, FilmError } from '../../film/errors.ts';
 import type { Quant } from '../../film/options.ts';
 import type { PreviewPicture } from '../../film/progress.ts';
 import { hashJson } from '../../lib/hash.ts';
-import type { DecoderState, VideoDecoder } from './decode/decoder.ts';
-import { openTinyDecoder } from './decode/tiny-decoder.ts';
-import { openVaeDecoder, type VaeOptions } from './decode/vae-decoder.ts';
+import { openChunkDecoder, type ChunkDecoder } from './decode/chunk-decoder.ts';
+import type { DecoderState } from './decode/decoder.ts';
+import { openDecoderThread } from './decode/decoder-thread.ts';
+import type { DecoderPlan } from './decode/planned-decoder.ts';
+import { planTinyDecoder } from './decode/tiny-decoder.ts';
+import { planVaeDecoder, type VaeOptions } from './decode/vae-decoder.ts';
 import { choosePreset } from './custom-preset.ts';
 import { pastChunks, seesOnlyItself } from './knobs.ts';
 import type { VideoEncoder } from './decode/encoder.ts';
 import { openVaeEncoder } from './decode/vae-encoder.ts';
 import { createLatentColours, type LatentColours } from './latent-colours.ts';
+import { createLru, type Lru } from './lru.ts';
 import { hasEncoder, openModelFolder, type ModelFolder } from './model-folder.ts';
 import type { Device, Tensor } from './onnx/runtime.ts';
 import type { LatentSize } from './pictures.ts';
@@ -51,7 +59,7 @@ export interface ChunkMade {
   readonly preview: PreviewPicture | null;
 }
 
-/** A model that makes pictures of runs. One call at a time. */
+/** A model that makes pictures of runs. Calls wait for their turn. */
 export interface FilmHost extends AsyncDisposable {
   readonly preset: Preset;
   /** Hash of the weights. */
@@ -70,8 +78,7 @@ export interface FilmHost extends AsyncDisposable {
 /** A chunk that was made, and all that is needed to go on from it. */
 interface Made {
   readonly film: FilmState;
-  readonly decoder: DecoderState;
-  readonly pictures: Tensor;
+  readonly pictures: Promise<Tensor>;
 }
 
 /** Keys and values of a chunk are large, and what an autoencoder remembers of its frames is larger. */
@@ -85,11 +92,18 @@ export async function openFilmHost(options: HostOptions): Promise<FilmHost> {
   const folder = await openModelFolder(options.weights, preset);
   const tokenizer = await readTokenizer(folder.tokenizer);
   const texts = createTexts(preset, folder, tokenizer, options.device);
-  const made = createLru<Made>(folder.tinyDecoder === null ? MAX_MADE.vae : MAX_MADE.tiny);
+  const remembered = folder.tinyDecoder === null ? MAX_MADE.vae : MAX_MADE.tiny;
+  const made = createLru<Made>(remembered);
   const latents = createLru<Tensor>(MAX_LATENTS);
   const colours = createLatentColours(preset.transformer.channels);
   let stage: Stage | null = null;
   const encoding = createEncoding(preset, folder, options.device);
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const next = last.then(work);
+    last = next.catch(() => undefined);
+    return next;
+  };
 
   const stageFor = async (run: FilmRun): Promise<Stage> => {
     if (stage?.latentHeight === run.latentHeight && stage.latentWidth === run.latentWidth) return stage;
@@ -97,40 +111,46 @@ export async function openFilmHost(options: HostOptions): Promise<FilmHost> {
     const before = stage;
     stage = null;
     await before?.[Symbol.asyncDispose]();
-    stage = await openStage(preset, folder, run, options);
+    stage = await openStage(preset, folder, run, { ...options, remembered });
     texts.forget();
     return stage;
+  };
+
+  const makeUpTo = async (run: FilmRun, index: number, signal?: AbortSignal, onChunk?: (chunk: ChunkMade) => void): Promise<Made> => {
+    throwIfCancelled(signal);
+    const keys = chainKeys(run);
+    await texts.encode(run.chunks.slice(0, index + 1).map(({ prompt }) => prompt), signal);
+    const open = await stageFor(run);
+    const known = made.get(keys[index] ?? '');
+    if (known) return known;
+    let at = index;
+    while (at > 0 && !made.has(keys[at - 1] ?? '')) at--;
+    let before = at > 0 ? made.get(keys[at - 1] ?? '') : undefined;
+    for (; at <= index; at++) {
+      throwIfCancelled(signal);
+      const key = keys[at] ?? '';
+      before = await makeChunk(open, run, at, { key, before: at > 0 ? (keys[at - 1] ?? null) : null }, before, { preset, texts, latents, colours, signal, onChunk });
+      made.set(key, before);
+      // Nothing goes on from pictures that could not be made.
+      before.pictures.catch(() => made.delete(key));
+    }
+    if (!before) throw new TypeError(`The run has no chunk ${index}.`);
+    return before;
   };
 
   return {
     preset,
     identity: folder.identity,
     canEncode: encoding.isPossible,
-    encode: (size, pictures, isStart) => encoding.encode(size, pictures, isStart),
-    pictures: async (run, index, signal, onChunk) => {
-      const keys = chainKeys(run);
-      await texts.encode(run.chunks.slice(0, index + 1).map(({ prompt }) => prompt), signal);
-      const open = await stageFor(run);
-      const known = made.get(keys[index] ?? '');
-      if (known) return known.pictures;
-      let at = index;
-      while (at > 0 && !made.has(keys[at - 1] ?? '')) at--;
-      let last = at > 0 ? made.get(keys[at - 1] ?? '') : undefined;
-      for (; at <= index; at++) {
-        throwIfCancelled(signal);
-        last = await makeChunk(open, run, at, keys[at] ?? '', last, { preset, texts, latents, colours, signal, onChunk });
-        made.set(keys[at] ?? '', last);
-      }
-      if (!last) throw new TypeError(`The run has no chunk ${index}.`);
-      return last.pictures;
-    },
-    [Symbol.asyncDispose]: async () => {
+    encode: (size, pictures, isStart) => inTurn(() => encoding.encode(size, pictures, isStart)),
+    pictures: async (run, index, signal, onChunk) => (await inTurn(() => makeUpTo(run, index, signal, onChunk))).pictures,
+    [Symbol.asyncDispose]: () => inTurn(async () => {
       made.clear();
       latents.clear();
       await encoding[Symbol.asyncDispose]();
       await stage?.[Symbol.asyncDispose]();
       stage = null;
-    },
+    }),
   };
 }
 
@@ -172,13 +192,27 @@ interface Stage extends AsyncDisposable {
   readonly latentHeight: number;
   readonly latentWidth: number;
   readonly model: WanModel;
-  readonly decoder: VideoDecoder;
+  readonly decoder: ChunkDecoder;
 }
 
-async function openStage(preset: Preset, folder: ModelFolder, { latentHeight, latentWidth }: FilmRun, { device, quant }: HostOptions): Promise<Stage> {
+/** From so many cores on a decoder beside the transformer makes films faster; two are busy with either, and the two together took 5 % longer on them (`bench/diffusion.ts`). */
+const CORES_FOR_BOTH = 4;
+
+/** Whether chunks are decoded while the next is denoised. Two sessions at once crash the process on some graphics cards. */
+function decodesBeside(device: Device): boolean {
+  return device === 'cpu' && availableParallelism() >= CORES_FOR_BOTH;
+}
+
+interface StageOptions extends HostOptions {
+  /** Chunks that the decoder can go on from. */
+  readonly remembered: number;
+}
+
+async function openStage(preset: Preset, folder: ModelFolder, { latentHeight, latentWidth }: FilmRun, { device, quant, remembered }: StageOptions): Promise<Stage> {
   const model = await openWanModel({ config: preset.transformer, weights: folder.transformer, latentHeight, latentWidth, pastChunks: pastChunks(preset.knobs), rotary: preset.knobs.rotary, device, quant });
   try {
-    const decoder = await openDecoder(preset, folder, { latentHeight, latentWidth, device });
+    const plan = planDecoder(preset, folder, { latentHeight, latentWidth, device });
+    const decoder = await (decodesBeside(device) ? openDecoderThread : openChunkDecoder)(plan, remembered);
     const close = async (): Promise<void> => {
       await decoder[Symbol.asyncDispose]();
       await model[Symbol.asyncDispose]();
@@ -191,10 +225,10 @@ async function openStage(preset: Preset, folder: ModelFolder, { latentHeight, la
 }
 
 /** The tiny decoder where there is one: it is many times as fast, and nearly as good. */
-function openDecoder(preset: Preset, { tinyDecoder, vae }: ModelFolder, place: Pick<VaeOptions, 'latentHeight' | 'latentWidth' | 'device'>): Promise<VideoDecoder> {
-  if (tinyDecoder !== null) return openTinyDecoder({ config: preset.decoder, weights: tinyDecoder, ...place });
+function planDecoder(preset: Preset, { tinyDecoder, vae }: ModelFolder, place: Pick<VaeOptions, 'latentHeight' | 'latentWidth' | 'device'>): DecoderPlan {
+  if (tinyDecoder !== null) return planTinyDecoder({ config: preset.decoder, weights: tinyDecoder, ...place });
   if (vae === null || preset.vae === null) throw new TypeError('The folder was opened without a decoder.');
-  return openVaeDecoder({ config: preset.vae, weights: vae, ...place });
+  return planVaeDecoder({ config: preset.vae, weights: vae, ...place });
 }
 
 interface MakeOptions {
@@ -206,7 +240,8 @@ interface MakeOptions {
   readonly signal: AbortSignal | undefined;
 }
 
-async function makeChunk(stage: Stage, run: FilmRun, index: number, key: string, before: Made | undefined, options: MakeOptions): Promise<Made> {
+async function makeChunk(stage: Stage, run: FilmRun, index: number, names: { readonly key: string; readonly before: string | null }, before: Made | undefined, options: MakeOptions): Promise<Made> {
+  const { key } = names;
   const { preset, texts, latents, colours, onChunk, signal } = options;
   const plan = run.chunks[index];
   if (!plan) throw new TypeError(`The run has no chunk ${index}.`);
@@ -222,10 +257,13 @@ async function makeChunk(stage: Stage, run: FilmRun, index: number, key: string,
   latents.set(key, made.latents);
   const early = colours.paint(made.latents);
   if (early !== null) onChunk?.({ index, preview: early });
-  const decoded = await stage.decoder.decode(made.latents, seesOnlyItself(preset.knobs) ? null : (before?.decoder ?? null));
-  colours.observe(made.latents, decoded.pictures);
-  if (early === null) onChunk?.({ index, preview: colours.paint(made.latents) });
-  return { film, decoder: decoded.state, pictures: decoded.pictures };
+  const decoding = stage.decoder.decode(key, seesOnlyItself(preset.knobs) ? null : names.before, made.latents);
+  const pictures = decoding.then((decoded) => {
+    colours.observe(made.latents, decoded);
+    if (early === null) onChunk?.({ index, preview: colours.paint(made.latents) });
+    return decoded;
+  });
+  return { film, pictures };
 }
 
 /** Texts by their words: encoded once, prepared for the transformer when they are needed. */
@@ -277,29 +315,4 @@ function tokensOf(tokenizer: Tokenizer, prompt: string, { transformer, text, nam
     throw new FilmError('bad-file', `The tokenizer has more pieces than the ${text.vocabulary} that the text encoder of ${name} knows.`, { param: '--weights', remedy: 'Use the tokenizer that came with the text encoder.' });
   }
   return ids;
-}
-
-interface Lru<T> {
-  has(key: string): boolean;
-  get(key: string): T | undefined;
-  set(key: string, value: T): void;
-  clear(): void;
-}
-
-/** Keeps the `size` values set last. */
-function createLru<T>(size: number): Lru<T> {
-  const values = new Map<string, T>();
-  return {
-    has: (key) => values.has(key),
-    get: (key) => values.get(key),
-    set: (key, value) => {
-      values.delete(key);
-      values.set(key, value);
-      for (const oldest of values.keys()) {
-        if (values.size <= size) break;
-        values.delete(oldest);
-      }
-    },
-    clear: () => values.clear(),
-  };
 }

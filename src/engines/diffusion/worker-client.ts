@@ -1,9 +1,10 @@
 /** @file The engine's side of the worker: wishes as promises, and cancelling them. */
-import { Worker } from 'node:worker_threads';
 import { FilmError, throwIfCancelled } from '../../film/errors.ts';
 import type { ChunkMade, FilmRun, HostOptions } from './film-host.ts';
 import type { Tensor } from './onnx/runtime.ts';
 import type { LatentSize } from './pictures.ts';
+import { startThread } from './thread.ts';
+import { fromWire } from './wire-error.ts';
 import type { OpenedModel, WorkerReply, WorkerRequest } from './wire.ts';
 
 /** A model in a thread of its own. */
@@ -27,7 +28,7 @@ type Wish<T = WorkerRequest> = T extends WorkerRequest ? Omit<T, 'id'> : never;
 /** Starts a worker and opens a model in it. Rejects as `openFilmHost` does. */
 export async function startModelWorker(options: HostOptions, signal?: AbortSignal): Promise<ModelWorker> {
   throwIfCancelled(signal);
-  const worker = startThread();
+  const worker = startThread('diffusion-worker.js', new URL('./worker.ts', import.meta.url));
   const waiting = new Map<number, Waiting>();
   let count = 0;
   const failAll = (error: FilmError): void => {
@@ -70,24 +71,13 @@ export async function startModelWorker(options: HostOptions, signal?: AbortSigna
   }
 }
 
-/**
- * In the package the thread's code is a file of its own beside the others. From source the thread first needs what turns TypeScript into
- * JavaScript: Node 20 does not pass loaders on to threads.
- */
-function startThread(): Worker {
-  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./diffusion-worker.js', import.meta.url));
-  const source = JSON.stringify(new URL('./worker.ts', import.meta.url).href);
-  return new Worker(`import('tsx/esm/api').then(({ register }) => { register(); return import(${source}); });`, { eval: true });
-}
-
 function settle(waiting: Map<number, Waiting>, reply: WorkerReply): void {
   const wish = waiting.get(reply.id);
   if (reply.ok === null) return wish?.onChunk?.(reply.chunk);
   waiting.delete(reply.id);
   if (!wish) return;
   if (reply.ok) return wish.resolve(reply.value);
-  const { code, message, param, remedy } = reply.error;
-  wish.reject(new FilmError(code, message, { ...(param === null ? {} : { param }), ...(remedy === null ? {} : { remedy }) }));
+  wish.reject(fromWire(reply.error));
 }
 
 function cancelled(signal: AbortSignal | undefined): Error {

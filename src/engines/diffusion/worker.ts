@@ -1,15 +1,15 @@
-/** @file The worker: holds the model, since running a graph blocks its thread. Wishes are granted one after the other. */
+/** @file The worker: holds the model, since running a graph blocks its thread. Who asks for the next chunk before the last one is decoded has both made side by side. */
 import { parentPort } from 'node:worker_threads';
-import { FilmError, throwIfCancelled } from '../../film/errors.ts';
+import { throwIfCancelled } from '../../film/errors.ts';
 import { openFilmHost, type FilmHost } from './film-host.ts';
-import type { OpenedModel, WireError, WorkerReply, WorkerRequest } from './wire.ts';
+import { toWire } from './wire-error.ts';
+import type { OpenedModel, WorkerReply, WorkerRequest } from './wire.ts';
 import type { Tensor } from './onnx/runtime.ts';
 
 const port = parentPort;
 if (port === null) throw new TypeError('This file is for a worker thread.');
 
 let host: FilmHost | null = null;
-let last: Promise<void> = Promise.resolve();
 const running = new Map<number, AbortController>();
 
 port.on('message', (request: WorkerRequest) => {
@@ -19,7 +19,7 @@ port.on('message', (request: WorkerRequest) => {
   }
   const controller = new AbortController();
   running.set(request.id, controller);
-  last = last.then(() => answer(request, controller.signal)).finally(() => running.delete(request.id));
+  void answer(request, controller.signal).finally(() => running.delete(request.id));
 });
 
 async function answer(request: WorkerRequest, signal: AbortSignal): Promise<void> {
@@ -58,9 +58,4 @@ function opened(): FilmHost {
 
 function reply(message: WorkerReply): void {
   port?.postMessage(message);
-}
-
-function toWire(error: unknown): WireError {
-  if (error instanceof FilmError) return { code: error.code, message: error.message, param: error.param ?? null, remedy: error.remedy ?? null };
-  return { code: 'internal', message: error instanceof Error ? error.message : String(error), param: null, remedy: null };
 }

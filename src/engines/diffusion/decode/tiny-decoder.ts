@@ -6,10 +6,11 @@
  */
 import { createGraph, type Graph, type Value } from '../onnx/graph.ts';
 import * as ops from '../onnx/ops.ts';
-import type { Device, Tensor } from '../onnx/runtime.ts';
+import type { Device } from '../onnx/runtime.ts';
 import { graphWeights, type GraphWeights, type ModelWeights } from '../weights/model-weights.ts';
 import type { VideoDecoder } from './decoder.ts';
-import { createMemories, openStateful, type Memories, type StatefulGraph } from './stateful-session.ts';
+import { openPlannedDecoder, type DecoderPlan } from './planned-decoder.ts';
+import { createMemories, type Memories, type StatefulGraph } from './stateful-session.ts';
 
 /** Sizes of a tiny decoder. Each stage has its blocks, then doubles the sides and, in the last two stages, the frames. */
 export interface TinyDecoderConfig {
@@ -41,24 +42,14 @@ export interface TinyDecoderOptions {
   readonly threads?: number | undefined;
 }
 
-/** Pictures that are no pictures: they come out before the first latent frame is all there. */
-const TRIMMED = 3;
+/** A tiny decoder before it is opened. Throws `bad-file` when the weights do not fit. */
+export function planTinyDecoder(options: TinyDecoderOptions): DecoderPlan {
+  return { kind: 'at-once', graph: decoderGraph(options), device: options.device, threads: options.threads };
+}
 
 /** Opens a tiny decoder. Rejects with `bad-file` when the weights do not fit. */
 export async function openTinyDecoder(options: TinyDecoderOptions): Promise<VideoDecoder> {
-  const session = await openStateful(decoderGraph(options), options);
-  return {
-    decode: async (latents, before) => {
-      const { result, state } = await session.step({ latents }, before, 'pictures');
-      return { pictures: before === null ? dropPictures(result, TRIMMED) : result, state };
-    },
-    [Symbol.asyncDispose]: () => session.release(),
-  };
-}
-
-function dropPictures({ dims, data }: Tensor, count: number): Tensor {
-  const [frames = 0, ...rest] = dims;
-  return { dims: [frames - count, ...rest], data: data.slice((data.length / frames) * count) };
+  return openPlannedDecoder(planTinyDecoder(options));
 }
 
 interface Build extends TinyDecoderOptions {

@@ -1,11 +1,11 @@
 /** @file The decoder of Wan's autoencoders, one latent frame at a time: what it works on at once is the larger part of its memory. */
 import { createGraph } from '../onnx/graph.ts';
 import * as ops from '../onnx/ops.ts';
-import type { Device, Tensor } from '../onnx/runtime.ts';
+import type { Device } from '../onnx/runtime.ts';
 import { graphWeights, type ModelWeights } from '../weights/model-weights.ts';
-import type { DecoderState, VideoDecoder } from './decoder.ts';
-import { rangeOf, joinAlong } from './frames.ts';
-import { createMemories, openStateful, type StatefulGraph } from './stateful-session.ts';
+import type { VideoDecoder } from './decoder.ts';
+import { openPlannedDecoder, type DecoderPlan } from './planned-decoder.ts';
+import { createMemories, type StatefulGraph } from './stateful-session.ts';
 import { causalConv, firstInput, grow, head, middle, pointConv, repeatBridge, residualBlock, type Features, type VaeBuild } from './vae-blocks.ts';
 import { decoderStages, vaeScale, widthOfMiddle, type VaeConfig, type VaeStage } from './vae-config.ts';
 
@@ -19,23 +19,14 @@ export interface VaeOptions {
   readonly threads?: number | undefined;
 }
 
+/** The decoder before it is opened. Throws `bad-file` when the weights do not fit. */
+export function planVaeDecoder(options: VaeOptions): DecoderPlan {
+  return { kind: 'by-frame', graph: decoderGraph(options), device: options.device, threads: options.threads };
+}
+
 /** Opens the decoder. Rejects with `bad-file` when the weights do not fit. */
 export async function openVaeDecoder(options: VaeOptions): Promise<VideoDecoder> {
-  const session = await openStateful(decoderGraph(options), options);
-  return {
-    decode: async (latents, start) => {
-      const parts: Tensor[] = [];
-      let state: DecoderState = start;
-      for (let frame = 0; frame < (latents.dims[2] ?? 0); frame++) {
-        const isFirst: Tensor = { dims: [1], data: Float32Array.of(state === null ? 1 : 0) };
-        const decoded = await session.step({ latents: rangeOf(latents, 2, frame, frame + 1), is_first: isFirst }, state, 'pictures');
-        parts.push(decoded.result);
-        state = decoded.state;
-      }
-      return { pictures: joinAlong(parts, 0), state };
-    },
-    [Symbol.asyncDispose]: () => session.release(),
-  };
+  return openPlannedDecoder(planVaeDecoder(options));
 }
 
 function decoderGraph({ config, weights, latentHeight, latentWidth, device }: VaeOptions): StatefulGraph {
