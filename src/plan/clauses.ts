@@ -539,6 +539,8 @@ function isVerbHere(state: State, i: number): boolean {
   if (nominal && verb.form === 's' && object?.kind === 'word' && /^(?:it|them|him)$/.test(object.words) && (clause.subjects.length > 0 || state.recent.length > 0)) return true;
   if (previous?.words === 'to' || (previous?.entry.auxiliary && (verb.form === 'ing' || verb.form === 'past') && !unit.entry.adjective)) return true;
   if (clause.preposition && !/ing$/.test(unit.words)) return false;
+  // `in both land and water`: matter that is joined to a noun before any verb is a noun too.
+  if (verb.form === 'base' && previous?.words === 'and' && !clause.haveVerb && /^(?:water|snow|rain|light|fire|smoke|sand)$/.test(unit.words)) return false;
   if (unit.entry.adjective && (clause.copula || isNominal(units[i + 1])) && !(verb.form === 'ing' && clause.copula)) return false;
   if (verb.form === 'base' && (unit.entry.relation || unit.entry.direction)) return false;
   // A base form after the clause has its verb is a noun: `embarks on a road trip`.

@@ -44,6 +44,11 @@ describe('readings that were wrong', () => {
     expect(board.notes.map(({ message }) => message)).toContain('“A slice of pizza” is shown whole.');
   });
 
+  it('has nobody water plants who lives “in both land and water”', () => {
+    expect(done('A crocodile is a predator in both land and water.').filter((deed) => deed.includes('water'))).toEqual([]);
+    expect(done('A girl waters the flowers.')).toEqual(['girl water-plants']);
+  });
+
   it('knows women and men by their given names', () => {
     expect(read('Gwen Stacy reading a book').sequences[0]!.subjects[0]!.concept).toBe('woman');
     expect(read('Then Marcus Adeyemi walks away').sequences[0]!.subjects[0]!.concept).toBe('man');

@@ -314,9 +314,10 @@ function onSubject(context: CameraContext, focus: Focus & { main: Actor }, rando
   const isHeld = isRepaired(context, 'hold-camera');
   const tracking = !isHeld && (['track', 'follow'].includes(shot.camera.move) || travel > frameWidth * 1.1 || isRepaired(context, 'keep-in-view'));
   const panning = !tracking && !isHeld && travel > frameWidth * 0.34;
-  const composition = compose(context, focus, setup, random, { moves: tracking || panning || travel > frameWidth * 0.1, aim, fov });
+  const input = { moves: tracking || panning || travel > frameWidth * 0.1, aim, fov };
+  const composition = compose(context, focus, setup, random, input);
   const relative = setup.position.clone().sub(aim);
-  const grip = createGrip(context, random, distance);
+  const grip = createGrip(context, random, distance, sweepOver(context, focus, setup, input, composition.x));
   return {
     hidden: [],
     visibility: setup.visibility,
@@ -656,7 +657,30 @@ function compose(context: CameraContext, focus: Focus & { main: Actor }, setup: 
   const third: Readonly<Record<ShotCamera['size'], number>> = { 'extreme-wide': 0.36, wide: 0.34, full: 0.22, medium: 0.2, 'close-up': 0.12, 'extreme-close-up': 0.05 };
   const start = isRepaired(context, 'centred') || angle === 'overhead' ? undefined : context.shot.start?.subject;
   if (start !== undefined) return { x: clamp(2 * start.x - 1, -0.6, 0.6), y: heightInPicture(context, focus, setup, input) };
-  return { x: centered ? 0 : lead * third[size], y: angle === 'overhead' ? 0 : heightInPicture(context, focus, setup, input) };
+  return { x: centered ? 0 : lead * Math.min(third[size], roomBeside(context, focus, setup, input)), y: angle === 'overhead' ? 0 : heightInPicture(context, focus, setup, input) };
+}
+
+/** How far from the middle the aim may be, as a share of half the picture's width, for those in it to be seen from end to end. */
+function roomBeside(context: CameraContext, focus: Focus & { main: Actor }, setup: Setup, { aim, fov }: CompositionInput): number {
+  const { size, move } = context.shot.camera;
+  if (!['extreme-wide', 'wide', 'full'].includes(size)) return 1;
+  return clamp(0.94 - halfWidthSeen(context, focus, setup, aim, fov) - (move.startsWith('pan') ? LEAST_SWEEP : 0), 0, 1);
+}
+
+/** The smallest turn of a camera that pans, as a share of its field of view. */
+const LEAST_SWEEP = 0.25;
+
+/** The largest turn of a camera that pans over a subject, as a share of its field of view, for the subject to stay in the picture from end to end. */
+function sweepOver(context: CameraContext, focus: Focus & { main: Actor }, setup: Setup, { aim, fov }: CompositionInput, x: number): number {
+  return clamp(0.96 - halfWidthSeen(context, focus, setup, aim, fov) - Math.abs(x), LEAST_SWEEP, MOST_SWEEP);
+}
+
+/** Half the width of those in the picture, as a share of half the picture's width. */
+function halfWidthSeen(context: CameraContext, focus: Focus & { main: Actor }, setup: Setup, aim: Vector3, fov: number): number {
+  const middle = (context.startTime + context.endTime) / 2;
+  const size = focus.group.reduce((box, actor) => box.union(framedBox(actor, middle)), new Box3()).getSize(new Vector3());
+  const across = (Math.abs(size.x * Math.cos(setup.azimuth)) + Math.abs(size.z * Math.sin(setup.azimuth))) / 2;
+  return across / Math.max(0.01, setup.position.distanceTo(aim) * Math.tan(fov / 2) * context.aspect);
 }
 
 /** Height of the aim in the picture: the horizon goes to the lower third in wide shots if the subject's top leaves room for it. */
@@ -671,7 +695,7 @@ function heightInPicture(context: CameraContext, focus: Focus & { main: Actor },
   const middle = (context.startTime + context.endTime) / 2;
   const box = focus.group.reduce((all, actor) => all.union(worldBox(actor, middle)), worldBox(focus.main, middle));
   const lowest = rise(box.max.y) - 0.84 * half;
-  const highest = rise(box.min.y) + 0.84 * half;
+  const highest = rise(box.min.y) + 0.74 * half;
   const wanted = started ?? (size === 'full' ? rise(aim.y) + 0.05 * half : 0.42 * half);
   const pitch = clamp(wanted, lowest, Math.max(lowest, highest));
   return clamp((rise(aim.y) - pitch) / half, -0.85, 0.85);
@@ -693,7 +717,7 @@ interface Grip {
 
 const SPEED = { slow: 0.6, normal: 1, fast: 1.9 } as const;
 
-function createGrip(context: CameraContext, random: Random, distance: number): Grip {
+function createGrip(context: CameraContext, random: Random, distance: number, mostSweep = MOST_SWEEP): Grip {
   const { camera, seconds } = context.shot;
   const amount = SPEED[camera.speed] * clamp(seconds / 6, 0.45, 2) * 1.8 ** repairsOf(context, 'bolder-move');
   const phases = Array.from({ length: 12 }, () => random.next() * 6.283);
@@ -704,7 +728,7 @@ function createGrip(context: CameraContext, random: Random, distance: number): G
   return {
     move: (u, relative, fov) => {
       let moved: Moved = { offset: relative.clone(), targetOffset: new Vector3(), fov, yaw: 0, pitch: 0, roll: camera.angle === 'dutch' ? 0.22 : 0 };
-      for (const move of moves) moved = applyMove(move, moved, { e: ease(u), amount, distance, aspect: context.aspect });
+      for (const move of moves) moved = applyMove(move, moved, { e: ease(u), amount, distance, aspect: context.aspect, mostSweep });
       return shakeHand(moved, moves, u * seconds, phases);
     },
   };
@@ -717,14 +741,18 @@ interface MoveStep {
   readonly amount: number;
   readonly distance: number;
   readonly aspect: number;
+  /** The widest pan, as a share of the field of view. */
+  readonly mostSweep: number;
 }
 
-// A turn of the camera may not be so wide for its lens that what it started on is lost.
-function sweep(wanted: number, fieldOfView: number): number {
-  return Math.min(wanted, fieldOfView * 0.55);
+/** A turn of the camera may not be so wide for its lens that what it started on is lost: its largest, as a share of the field of view. */
+const MOST_SWEEP = 0.55;
+
+function sweep(wanted: number, fieldOfView: number, most: number): number {
+  return Math.min(wanted, fieldOfView * most);
 }
 
-function applyMove(move: ShotCamera['move'], before: Moved, { e, amount, distance, aspect }: MoveStep): Moved {
+function applyMove(move: ShotCamera['move'], before: Moved, { e, amount, distance, aspect, mostSweep }: MoveStep): Moved {
   const offset = before.offset.clone();
   const up = new Vector3(0, 1, 0);
   const along = offset.clone().setY(0).normalize();
@@ -733,13 +761,13 @@ function applyMove(move: ShotCamera['move'], before: Moved, { e, amount, distanc
   const centered = e - 0.5;
   switch (move) {
     case 'pan-left':
-      return { ...before, yaw: before.yaw + sweep(0.42 * amount, before.fov * aspect) * centered };
+      return { ...before, yaw: before.yaw + sweep(0.42 * amount, before.fov * aspect, mostSweep) * centered };
     case 'pan-right':
-      return { ...before, yaw: before.yaw - sweep(0.42 * amount, before.fov * aspect) * centered };
+      return { ...before, yaw: before.yaw - sweep(0.42 * amount, before.fov * aspect, mostSweep) * centered };
     case 'tilt-up':
-      return { ...before, pitch: before.pitch + sweep(0.34 * amount, before.fov) * (e - 0.7) };
+      return { ...before, pitch: before.pitch + sweep(0.34 * amount, before.fov, MOST_SWEEP) * (e - 0.7) };
     case 'tilt-down':
-      return { ...before, pitch: before.pitch - sweep(0.34 * amount, before.fov) * (e - 0.7) };
+      return { ...before, pitch: before.pitch - sweep(0.34 * amount, before.fov, MOST_SWEEP) * (e - 0.7) };
     case 'dolly-in':
       return { ...before, offset: offset.multiplyScalar(1 + 0.26 * amount * (0.45 - e)) };
     case 'dolly-out':

@@ -65,7 +65,8 @@ export function tiled(sketch: Sketch, a: P3, b: P3, c: P3, d: P3, look: Paint, c
   const l = Math.hypot(...n);
   const lift = (p: P3, h: number): P3 => [p[0] + (n[0] / l) * h, p[1] + (n[1] / l) * h, p[2] + (n[2] / l) * h];
   const lip = Math.min(0.06, course * 0.22);
-  sketch.slab(lift(a, -0.005), lift(b, -0.005), lift(c, -0.005), lift(d, -0.005), thick, { ...look, color: tint(look.color, 0.6) });
+  // So far under the tiles that from a hundred metres it does not come through them.
+  sketch.slab(lift(a, -UNDER_TILES), lift(b, -UNDER_TILES), lift(c, -UNDER_TILES), lift(d, -UNDER_TILES), thick, { ...look, color: tint(look.color, 0.6) });
   for (let j = 0; j < rows; j++) {
     const left0 = mix(a, d, j / rows);
     const right0 = mix(b, c, j / rows);
@@ -81,6 +82,9 @@ export function tiled(sketch: Sketch, a: P3, b: P3, c: P3, d: P3, look: Paint, c
     }
   }
 }
+
+/** How far under the upper edges of its tiles a roof's board lies, metres. */
+const UNDER_TILES = 0.06;
 
 /** Finishes a figure: bounds from what was drawn. */
 export function figureOf(object: Object3D, more: { anchors?: Record<string, Vector3>; lamps?: readonly Lamp[]; pose?: (moment: Moment) => void } = {}): Figure {

@@ -15,6 +15,8 @@ export interface Coat {
   readonly eye: number;
   readonly head: number;
   readonly length: number;
+  /** Half the width of the chest. */
+  readonly width: number;
   readonly seed: number;
 }
 
@@ -57,7 +59,8 @@ type Pattern = (s: Spot) => Rgb;
 
 const isHead = (s: Spot): number => smoothstep(s.coat.headAt[2] - s.coat.head * 1.1, s.coat.headAt[2] - s.coat.head * 0.4, s.z) * smoothstep(s.coat.headAt[1] - s.coat.head * 2.6, s.coat.headAt[1] - s.coat.head * 1.6, s.y);
 const muzzle = (s: Spot): number => isHead(s) * smoothstep(s.coat.headAt[2] + s.coat.head * 0.9, s.coat.headAt[2] + s.coat.head * 1.5, s.z);
-const belly = (s: Spot): number => smoothstep(0.72, 0.58, s.y) * smoothstep(0.48, 0.56, s.y);
+// The underside alone: on the flanks, which are as wide as the chest, and on the legs it would be a belt.
+const belly = (s: Spot): number => smoothstep(0.72, 0.58, s.y) * smoothstep(0.48, 0.56, s.y) * smoothstep(0.75, 0.3, Math.abs(s.x) / s.coat.width);
 const back = (s: Spot): number => smoothstep(0.82, 1.0, s.y) * (1 - isHead(s));
 const socks = (s: Spot, at: number): number => smoothstep(at + 0.05, at - 0.05, s.y + 0.03 * noise.at2(s.x * 20, s.z * 20));
 const eyeRing = (s: Spot, r: number): number => {

@@ -945,6 +945,7 @@ export const quadruped: Archetype = (spec, kit) => {
     eye: s.eye,
     head: h,
     length: s.length,
+    width: s.chestWidth,
     seed: spec.random.derive('coat').int(0, 999),
   };
   const shade = coatShade(coat);

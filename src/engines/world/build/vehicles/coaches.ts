@@ -196,7 +196,7 @@ function addLorry(parts: Parts, t: Lorry): void {
     parts.both(() => block(w * 0.54, y0 + h * 0.4, half * 0.97, 0.1, h * 0.16, 0.16, 0.03), DARK);
   }
   if (!t.fire) return;
-  for (let i = 0; i < 3; i++) parts.both(() => block(w * 0.49, floor + 0.12, b0 + (b1 - b0) * (0.2 + i * 0.3), 0.05, (h - floor) * 0.62, (b1 - b0) * 0.25, 0.02), { color: '#c9cdd0', roughness: 0.3, metalness: 1 });
+  for (let i = 0; i < 3; i++) parts.both(() => block(w * 0.5, floor + 0.12, b0 + (b1 - b0) * (0.2 + i * 0.3), 0.05, (h - floor) * 0.62, (b1 - b0) * 0.25, 0.02), { color: '#c9cdd0', roughness: 0.3, metalness: 1 });
   parts.add(block(0, floor - 0.02, (b0 + b1) / 2, w * 1.02, 0.16, (b1 - b0) * 1.002, 0.02), { color: '#f1efe6', roughness: 0.3 });
   for (const x of [-0.28, 0.28]) parts.add(rod([x, h + 0.1, b0 - 0.2], [x, h + 0.12, half - 0.3], 0.035, 6), STEEL);
   for (let i = 0; i < 16 && parts.detail > 0; i++) parts.add(rod([-0.28, h + 0.1, b0 + (i * l * 0.92) / 16], [0.28, h + 0.1, b0 + (i * l * 0.92) / 16], 0.022, 5), STEEL);

@@ -16,7 +16,8 @@ export const paris = siteBuilder({ cover: 'paving', flatM: 900, hillsM: 0, halfM
   const { s } = site;
   const stone = of('#c8b998', 0.9, 'stone');
   for (const z of [-12, -58]) s.box(-420, -7, z - 0.6, 420, 1, z + 0.6, stone);
-  site.put('eiffel-tower', -86, -430, 0.3, { detail: site.detail === 0 ? 0 : 1 });
+  // A tower that the words name stands on the stage, and there is but one.
+  if (!site.spec.sequence.subjects.some(({ concept }) => concept === 'eiffel-tower')) site.put('eiffel-tower', -86, -430, 0.3, { detail: site.detail === 0 ? 0 : 1 });
   for (let k = 0; k < 16; k++) {
     const x = -170 + k * 22;
     if (Math.abs(x + 28) < 22) continue;
