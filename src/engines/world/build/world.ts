@@ -105,6 +105,20 @@ export async function prepareWorld(sequence: Sequence): Promise<void> {
   if (deedsOf(sequence, (id) => conceptById.get(id)).length > 0) await loadPhysics();
 }
 
+/** How far before the stage cameras usually stand, metres: near, and far enough away to have the largest building in the picture. */
+function eyesOf({ subjects }: Sequence): number[] {
+  const far = Math.max(0, ...subjects.map(({ concept, attributes }) => {
+    const row = conceptById.get(concept);
+    return row?.category === 'building' ? Math.max(EYE_PER.height * row.size[1], EYE_PER.width * row.size[0]) * (attributes.scale ?? 1) : 0;
+  }));
+  return far > 2 * USUAL_EYE_M ? [USUAL_EYE_M, Math.min(far, FARTHEST_EYE_M)] : [USUAL_EYE_M];
+}
+
+const USUAL_EYE_M = 12;
+const FARTHEST_EYE_M = 240;
+/** Distance of the camera from a building in a wide shot, for each metre of its height and of its width. */
+const EYE_PER = { height: 4, width: 1.7 } as const;
+
 /** Builds the world of `shot` within `sequence`; its automation has one value a frame at `rate`. Throws `engine-refused` for a concept or place it lacks. Where things fall, `prepareWorld` comes first. */
 export function assembleWorld(told: Sequence, toldShot: Shot, aspect: number, quality: Quality, rate: FrameRate = USUAL_RATE): World {
   const sequence = completeCompany(told, rows);
@@ -118,7 +132,7 @@ export function assembleWorld(told: Sequence, toldShot: Shot, aspect: number, qu
   const clock = { startTime, timeScale: shot.timeScale, rate };
   const drive = createDrive(shot, clock);
   const actorLoop: ActorLoop | null = sequence.loop === true ? { seconds: starts.at(-1) as number, again: { value: false } } : null;
-  const kit = createKit({ hasDrivenGlow: drive.moves('lamps'), loopSeconds: actorLoop?.seconds ?? null });
+  const kit = createKit({ hasDrivenGlow: drive.moves('lamps'), loopSeconds: actorLoop?.seconds ?? null, eyesZ: eyesOf(sequence) });
   const place = buildPlace(sequence, kit, detail);
   const airSpec = { environment: shot.environment, place: place.air, mood: sequence.mood, seed: sequence.seed, without: sequence.without, detail, ...(drive.moves('precipitation') ? { drive } : {}), ...(actorLoop === null ? {} : { loopSeconds: actorLoop.seconds }) } as const;
   const air = shot.environmentTo === undefined ? createAir(airSpec) : createPassingAir(airSpec, shot.environmentTo, startTime, endTime, createAir);

@@ -860,6 +860,9 @@ function focusDistance(context: CameraContext, focus: Focus, position: Vector3, 
 }
 
 /** A shot of the place itself, from the stage's best side. */
+/** Height of the eyes' level in the picture of a room without anybody: what stands on its floor is worth more than its ceiling. */
+const IN_ROOM = 0.16;
+
 function landscape(context: CameraContext, random: Random): CameraTrack {
   const { shot, place } = context;
   const spot = place.spots['view']?.[context.shotIndex % Math.max(1, place.spots['view'].length)];
@@ -880,7 +883,7 @@ function landscape(context: CameraContext, random: Random): CameraTrack {
   const looksDown = ['overhead', 'aerial'].includes(shot.camera.angle);
   // What happens in the sky gets most of the picture, and a camera that rises keeps looking at it.
   const isSky = !looksDown && place.inside === undefined && (aurora ?? rainbow ?? fireworks) === true;
-  const composition: Composition = { x: 0, y: looksDown ? 0 : place.inside !== undefined ? 0.02 : isSky ? -0.62 : -0.24 };
+  const composition: Composition = { x: 0, y: looksDown ? 0 : place.inside !== undefined ? 0.02 : place.air.kind === 'indoor' ? IN_ROOM : isSky ? -0.62 : -0.24 };
   const pitch = pitchOfStart(context, fov);
   const placed = pitch === null ? composition : { ...composition, y: Math.tan(down[shot.camera.angle] - pitch) / Math.tan(fov / 2) };
   return {

@@ -76,6 +76,8 @@ export interface Kit {
   readonly uniforms: KitUniforms;
   /** The clock of `uniforms.time`. */
   readonly clock: Clock;
+  /** How far in front of the stage cameras usually stand, metres: what is built near one of them is built fine. */
+  readonly eyesZ: readonly number[];
   /** See `createNoiseTexture`. */
   readonly noise: Texture;
   /** See `createRockTexture`. */
@@ -119,6 +121,8 @@ export interface KitOptions {
   readonly hasDrivenGlow?: boolean;
   /** Length of the loop that the world is closed on, in seconds of world time; null or left out: it runs on. */
   readonly loopSeconds?: number | null;
+  /** See `Kit.eyesZ`; 12 m alone when left out. */
+  readonly eyesZ?: readonly number[];
 }
 
 /** Makes a kit. The noise textures are made once a process and shared. */
@@ -153,6 +157,7 @@ export function createKit(options: KitOptions = {}): Kit {
     materials,
     uniforms,
     clock,
+    eyesZ: options.eyesZ ?? [12],
     noise,
     rock,
     skyAt,

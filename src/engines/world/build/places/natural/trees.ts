@@ -42,7 +42,7 @@ export function plantWood(kit: Kit, spec: WoodSpec, random: Random): Object3D {
   const shapes = spec.kinds.length * variants;
   const grades: Standing[][][] = [0, 1, 2].map(() => Array.from({ length: shapes }, () => []));
   for (const s of spec.standings) {
-    const distance = Math.hypot(s.x, s.z - (spec.eyeZ ?? 12));
+    const distance = Math.min(...(spec.eyeZ === undefined ? kit.eyesZ : [spec.eyeZ]).map((z) => Math.hypot(s.x, s.z - z)));
     const grade = distance < spec.nearM * nearer ? 0 : distance < spec.midM * nearer ? 1 : 2;
     const shape = random.int(0, shapes - 1);
     grades[grade]?.[shape]?.push(s);
