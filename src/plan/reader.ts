@@ -320,14 +320,19 @@ function makeEnvironment(context: ShotContext, provenance: Record<string, Proven
   return merged;
 }
 
+/** What nobody goes to see by day. */
+const nocturnal: ReadonlySet<string> = new Set(['fireworks', 'firefly']);
+
 function defaultEnvironment(setting: Setting, beats: readonly Beat[], draft: Draft, vocabulary: IndexedVocabulary, provenance: Record<string, Provenance>): Environment {
   const snowy = /snow|arctic|glacier/.test(setting.place) || setting.attributes?.state?.includes('snowy') === true || beats.some((beat) => beat.mentions.some((index) => draft.mentions[index]!.snowy || /^(snow|ice|glacier|iceberg)/.test(draft.mentions[index]!.words)));
   const neon = /neon/.test(setting.place) || vocabulary.place.get(setting.place)?.features.includes('neon') === true;
   const sails = beats.some((beat) => beat.actions.some((action) => action.candidates.includes('sail')) || beat.subjects.some((id) => /sail/.test(subjectOf(draft, id).concept)));
   if (snowy) provenance['environment.season'] ??= inferred('snow lies there');
+  const byNight = beats.flatMap((beat) => beat.subjects).map((id) => subjectOf(draft, id)).find(({ concept }) => nocturnal.has(concept));
   if (neon) provenance['environment.timeOfDay'] ??= inferred('neon shows at night');
+  else if (byNight !== undefined) provenance['environment.timeOfDay'] ??= inferred(`“${byNight.words}” shows at night`);
   if (sails) provenance['environment.windMps'] ??= inferred('sails need wind');
-  return { timeOfDay: neon ? 'night' : 'afternoon', weather: 'fair', season: snowy ? 'winter' : 'summer', windMps: sails ? 7 : 4 };
+  return { timeOfDay: neon || byNight !== undefined ? 'night' : 'afternoon', weather: 'fair', season: snowy ? 'winter' : 'summer', windMps: sails ? 7 : 4 };
 }
 
 // Actions and relations.

@@ -71,6 +71,12 @@ function fitsIndoors(subject: SubjectDraft, vocabulary: IndexedVocabulary): bool
   return concept === undefined || (Math.max(...concept.size) <= ROOM_M && concept.habitats.some((habitat) => habitat === 'indoor' || habitat === 'table'));
 }
 
+/** Whether it is an event in the open that no room could hold, as fireworks are. */
+function fillsSky({ concept }: SubjectDraft, vocabulary: IndexedVocabulary): boolean {
+  const row = vocabulary.concept.get(concept);
+  return row?.category === 'phenomenon' && Math.max(...row.size) > LONGEST_INDOORS_M;
+}
+
 /** `throws a hat in the air`: the air is a place only for what can be in it. */
 function isThrownInto(mention: Mention, subjects: readonly SubjectDraft[], vocabulary: IndexedVocabulary): boolean {
   return /^(?:in the |mid ?)?air$/.test(mention.words) && subjects.length > 0 && !subjects.some((subject) => vocabulary.concept.get(subject.concept)?.habitats.includes('air') === true);
@@ -105,8 +111,8 @@ function featureName(place: PlaceRow, mention: Mention): string | null {
 export function chooseSetting(draft: Draft, mentionIndexes: readonly number[], subjects: readonly SubjectDraft[], vocabulary: IndexedVocabulary, weathered = false): Setting {
   const mentions = mentionIndexes.map((index) => draft.mentions[index]!);
   const tally = votes(draft, mentions, subjects, vocabulary);
-  // Rain falls in no room, unless the words name one.
-  if (weathered) for (const row of vocabulary.places) if (row.indoor && !mentions.some((mention) => mention.place?.id === row.id)) tally.delete(row.id);
+  // Rain falls in no room, and fireworks go up in none, unless the words name one.
+  if (weathered || subjects.some((subject) => fillsSky(subject, vocabulary))) for (const row of vocabulary.places) if (row.indoor && !mentions.some((mention) => mention.place?.id === row.id)) tally.delete(row.id);
   const ranked = [...tally.entries()].sort((a, b) => b[1].score - a[1].score);
   const best = ranked[0]?.[1].by ? ranked[0] : ranked.find(([, row]) => row.by !== null);
   const fallback = ['meadow', 'grassland', 'field', 'coast'].find((id) => vocabulary.place.has(id)) ?? vocabulary.places[0]?.id ?? 'stage';

@@ -49,6 +49,13 @@ describe('readings that were wrong', () => {
     expect(done('A girl waters the flowers.')).toEqual(['girl water-plants']);
   });
 
+  it('lets fireworks go up at night and in no room, and by day where the words say so', () => {
+    const film = (text: string): unknown => { const [{ place, shots }] = read(text).sequences as [Storyboard['sequences'][number]]; return [place, shots[0]!.environment.timeOfDay]; };
+    expect(film('Fireworks over a lake')).toEqual(['lake', 'night']);
+    expect(film('A Christmas tree and fireworks')).toEqual(['city-night', 'night']);
+    expect(film('Fireworks over a lake at noon')).toEqual(['lake', 'noon']);
+  });
+
   it('knows women and men by their given names', () => {
     expect(read('Gwen Stacy reading a book').sequences[0]!.subjects[0]!.concept).toBe('woman');
     expect(read('Then Marcus Adeyemi walks away').sequences[0]!.subjects[0]!.concept).toBe('man');
