@@ -160,21 +160,29 @@ async function shoot(worker: ModelWorker, starts: Starts | null, job: ShootJob):
   const tell = ({ index, preview }: ChunkMade): void => options.onPart?.({ made: index + 1, count: chunks.length, preview });
   const end = options.endFrame ?? frames;
   const lastChunk = placeOf(end - 1, timeline, format.rate, preset).chunk;
-  const ask = (chunk: number): Promise<Tensor> => worker.pictures(run, chunk, options.signal, tell);
+  // What was asked for ahead is not made when the pictures before it could not be written.
+  const failed = new AbortController();
+  const signal = options.signal ? AbortSignal.any([options.signal, failed.signal]) : failed.signal;
+  const ask = (chunk: number): Promise<Tensor> => worker.pictures(run, chunk, signal, tell);
   let current: { readonly chunk: number; readonly pictures: Tensor } = { chunk: -1, pictures: { dims: [0], data: new Float32Array() } };
   let next: Promise<Tensor> | null = null;
-  for (let index = options.startFrame ?? 0; index < end; index++) {
-    throwIfCancelled(options.signal);
-    const place = placeOf(index, timeline, format.rate, preset);
-    if (current.chunk !== place.chunk) {
-      const asked = next ?? ask(place.chunk);
-      // The next chunk is denoised while this one is decoded and written.
-      next = place.chunk < lastChunk ? ask(place.chunk + 1) : null;
-      next?.catch(() => undefined);
-      current = { chunk: place.chunk, pictures: await asked };
+  try {
+    for (let index = options.startFrame ?? 0; index < end; index++) {
+      throwIfCancelled(options.signal);
+      const place = placeOf(index, timeline, format.rate, preset);
+      if (current.chunk !== place.chunk) {
+        const asked = next ?? ask(place.chunk);
+        // The next chunk is denoised while this one is decoded and written.
+        next = place.chunk < lastChunk ? ask(place.chunk + 1) : null;
+        next?.catch(() => undefined);
+        current = { chunk: place.chunk, pictures: await asked };
+      }
+      fillFrame(fit, current.pictures, place.picture, data);
+      await sink.write({ widthPx: format.widthPx, heightPx: format.heightPx, data, index });
     }
-    fillFrame(fit, current.pictures, place.picture, data);
-    await sink.write({ widthPx: format.widthPx, heightPx: format.heightPx, data, index });
+  } catch (error) {
+    failed.abort();
+    throw error;
   }
 }
 

@@ -138,12 +138,19 @@ export async function openFilmHost(options: HostOptions): Promise<FilmHost> {
     return before;
   };
 
+  // Who cancels wants the memory back: keys, values and what the decoder remembers. The latents, which are small, are kept to go on from.
+  const letGo = async (error: unknown): Promise<never> => {
+    made.clear();
+    await stage?.decoder.forget().catch(() => undefined);
+    throw error;
+  };
+
   return {
     preset,
     identity: folder.identity,
     canEncode: encoding.isPossible,
     encode: (size, pictures, isStart) => inTurn(() => encoding.encode(size, pictures, isStart)),
-    pictures: async (run, index, signal, onChunk) => (await inTurn(() => makeUpTo(run, index, signal, onChunk))).pictures,
+    pictures: async (run, index, signal, onChunk) => (await inTurn(() => makeUpTo(run, index, signal, onChunk).catch(letGo))).pictures,
     [Symbol.asyncDispose]: () => inTurn(async () => {
       made.clear();
       latents.clear();

@@ -149,6 +149,23 @@ describe('a film', () => {
     expect(relativeError(guided.latents, same.latents)).toBeGreaterThan(0.01);
   });
 
+  it('with guidance goes by plain + guidance (told - plain)', async () => {
+    const guidedKnobs = { ...knobs, recache: false, guidance: 4 };
+    await using twin = await openTwin(pastChunks(guidedKnobs), guidedKnobs.rotary);
+    const plainText = await twin.model.readText(twinTensor('nothing', [1, 12]));
+    const film = async (told: number, untold: number, guidance: number): Promise<Tensor> => {
+      const run: WanModel['run'] = async (inputs, keep) => {
+        const { velocity, state } = await twin.model.run(inputs, keep);
+        return { state, velocity: { dims: velocity.dims, data: velocity.data.map(() => (inputs.text === plainText ? untold : told)) } };
+      };
+      const options = await optionsFor({ ...twin.model, run }, { ...guidedKnobs, guidance }, seededNoise(1));
+      return (await roll(times(2, plain('a')), { ...options, plainText })).latents;
+    };
+    // 0.3 + 4 (0.5 - 0.3)
+    expect(relativeError(await film(0.5, 0.3, 4), await film(1.1, 0, 1))).toBeLessThan(1e-5);
+    expect(relativeError(await film(0.5, 0.3, 4), await film(-0.5, 0, 1))).toBeGreaterThan(0.1);
+  });
+
   it('stops between passes when it is cancelled', async () => {
     await using twin = await openTwin(pastChunks(knobs), knobs.rotary);
     const options = { ...(await optionsFor(twin.model, knobs, seededNoise(1))), signal: AbortSignal.abort() };

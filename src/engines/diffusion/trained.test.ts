@@ -67,6 +67,17 @@ describe('a model that we trained makes the film that PyTorch makes of the same 
     expect(relativeError(await picturesOf(plans, 7), fixture.tensor('pictures'))).toBeLessThan(1e-4);
   });
 
+  it('in the same pictures when a chunk is asked for before the last is there, and after a film was cancelled', async () => {
+    const run = { seed: 7, ...size, chunks: plans };
+    await using host = await openFilmHost({ model: null, weights, device: 'cpu', quant: 'none' });
+    const inTurn = [await host.pictures(run, 0), await host.pictures(run, 1)].map(({ data }) => Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('base64'));
+    const stop = new AbortController();
+    const cancelled = host.pictures({ ...run, seed: 8 }, 2, stop.signal, () => stop.abort());
+    await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' });
+    const ahead = await Promise.all([host.pictures(run, 0), host.pictures(run, 1)]);
+    expect(ahead.map(({ data }) => Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('base64'))).toEqual(inTurn);
+  });
+
   it('nearly, with weights of 8 bits', async () => {
     const error = relativeError(await picturesOf(plans, 7, 'int8'), fixture.tensor('pictures'));
     expect(error).toBeGreaterThan(1e-4);

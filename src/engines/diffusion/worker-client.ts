@@ -31,7 +31,9 @@ export async function startModelWorker(options: HostOptions, signal?: AbortSigna
   const worker = startThread('diffusion-worker.js', new URL('./worker.ts', import.meta.url));
   const waiting = new Map<number, Waiting>();
   let count = 0;
+  let gone: FilmError | null = null;
   const failAll = (error: FilmError): void => {
+    gone ??= error;
     for (const { reject } of waiting.values()) reject(error);
     waiting.clear();
   };
@@ -41,6 +43,8 @@ export async function startModelWorker(options: HostOptions, signal?: AbortSigna
 
   const ask = (wish: Wish, stop?: AbortSignal, onChunk?: (chunk: ChunkMade) => void): Promise<OpenedModel | Tensor | null> =>
     new Promise((resolve, reject) => {
+      // Nobody answers for a thread that has ended.
+      if (gone !== null) return reject(gone);
       const id = ++count;
       const cancel = (): void => {
         waiting.delete(id);

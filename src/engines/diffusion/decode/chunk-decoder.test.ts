@@ -45,10 +45,24 @@ describe.each([['in this thread', openChunkDecoder], ['in a thread of its own', 
     expect([...(await decoder.decode('d', 'b again', chunk(2))).data].every(Number.isFinite)).toBe(true);
   });
 
+  it('lets go of what it remembers when it is told to', async () => {
+    await using decoder = await open(planTinyDecoder({ config, weights, ...place }), 2);
+    await decoder.decode('a', null, chunk(0));
+    await decoder.forget();
+    await expect(decoder.decode('b', 'a', chunk(1))).rejects.toThrow('remembers nothing');
+  });
+
   it('is closed while it still decodes', async () => {
     const decoder = await open(planTinyDecoder({ config, weights, ...place }), 2);
     const pictures = decoder.decode('a', null, chunk(0));
     await decoder[Symbol.asyncDispose]();
     expect((await pictures).dims).toEqual([9, 3, 16, 32]);
   });
+});
+
+it('a decoder whose thread has ended says so at once, and can be closed', async () => {
+  const decoder = await openDecoderThread(planTinyDecoder({ config, weights, ...place }), 2);
+  await decoder[Symbol.asyncDispose]();
+  await expect(decoder.decode('a', null, chunk(0))).rejects.toMatchObject({ code: 'internal' });
+  await decoder[Symbol.asyncDispose]();
 });

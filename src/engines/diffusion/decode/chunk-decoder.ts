@@ -11,6 +11,8 @@ export interface ChunkDecoder extends AsyncDisposable {
    * remembered of `before` is gone: it keeps as many chunks as it was opened for, those decoded last.
    */
   decode(key: string, before: string | null, latents: Tensor): Promise<Tensor>;
+  /** Lets go of all that it remembers; what it decodes is still given. */
+  forget(): Promise<void>;
 }
 
 /** Opens a decoder in this thread. Rejects with `bad-file` when the weights do not fit. */
@@ -29,6 +31,10 @@ export async function openChunkDecoder(plan: DecoderPlan, remembered: number): P
       const next = last.then(() => decode(key, before, latents));
       last = next.catch(() => undefined);
       return next;
+    },
+    forget: async () => {
+      await last;
+      states.clear();
     },
     [Symbol.asyncDispose]: async () => {
       await last;

@@ -11,7 +11,7 @@ import type { DecoderPlan } from './planned-decoder.ts';
 export type DecoderRequest =
   | { readonly id: number; readonly kind: 'open'; readonly plan: DecoderPlan; readonly remembered: number }
   | { readonly id: number; readonly kind: 'decode'; readonly key: string; readonly before: string | null; readonly latents: Tensor }
-  | { readonly id: number; readonly kind: 'close' };
+  | { readonly id: number; readonly kind: 'forget' | 'close' };
 
 /** An answer: pictures, or nothing but that it is done. */
 export type DecoderReply = { readonly id: number; readonly ok: true; readonly value: Tensor | null } | { readonly id: number; readonly ok: false; readonly error: WireError };
@@ -28,7 +28,9 @@ export async function openDecoderThread(plan: DecoderPlan, remembered: number): 
   const thread = startThread('diffusion-decoder.js', new URL('./decoder-worker.ts', import.meta.url));
   const waiting = new Map<number, Waiting>();
   let count = 0;
+  let gone: FilmError | null = null;
   const failAll = (error: FilmError): void => {
+    gone ??= error;
     for (const { reject } of waiting.values()) reject(error);
     waiting.clear();
   };
@@ -42,6 +44,8 @@ export async function openDecoderThread(plan: DecoderPlan, remembered: number): 
   thread.on('exit', () => failAll(new FilmError('internal', "The decoder's thread ended.")));
   const ask = (wish: Wish): Promise<Tensor | null> =>
     new Promise((resolve, reject) => {
+      // Nobody answers for a thread that has ended.
+      if (gone !== null) return reject(gone);
       const id = ++count;
       waiting.set(id, { resolve, reject });
       thread.postMessage({ ...wish, id });
@@ -54,6 +58,9 @@ export async function openDecoderThread(plan: DecoderPlan, remembered: number): 
   }
   return {
     decode: async (key, before, latents) => (await ask({ kind: 'decode', key, before, latents })) as Tensor,
+    forget: async () => {
+      await ask({ kind: 'forget' });
+    },
     [Symbol.asyncDispose]: async () => {
       await ask({ kind: 'close' }).catch(() => null);
       await thread.terminate();

@@ -30,6 +30,9 @@ async function grant(request: DecoderRequest): Promise<Tensor | null> {
     case 'decode':
       if (decoder === null) throw new TypeError('No decoder is open.');
       return owned(await decoder.decode(request.key, request.before, request.latents));
+    case 'forget':
+      await decoder?.forget();
+      return null;
     case 'close':
       await decoder?.[Symbol.asyncDispose]();
       decoder = null;
