@@ -41,6 +41,19 @@ async function film(engine: Engine, sequence: typeof three, id: string, frames =
   return pictures;
 }
 
+it('films with a model that sees a whole clip at once, with guidance, one clip a shot', async () => {
+  const weights = await writeTestModel(['tiny'], { textTokens: 400, knobs: { chunkFrames: 4, sampler: 'unipc', steps: 5, guidance: 6, sinkChunks: 0, localChunks: 0, recache: false, rotary: 'absolute', shotOffsetFrames: 0 } });
+  try {
+    await using engine = await createDiffusionEngine({ weights });
+    const pictures = await film(engine, three, 'b');
+    expect(new Set(pictures).size).toBe(12);
+    await using other = await createDiffusionEngine({ weights });
+    expect(await film(other, three, 'b')).toEqual(pictures);
+  } finally {
+    await rm(weights, { recursive: true });
+  }
+});
+
 describe('a sequence of shots', () => {
   it('is one run: a shot is the same whether the shots before it were just filmed or not', async () => {
     await using engine = await createDiffusionEngine();

@@ -54,6 +54,19 @@ describe("makes the same film as the authors' own loop", () => {
   });
 });
 
+it("makes the same clip at once, in fifty steps with guidance, as Wan's own loop", async () => {
+  const whole: Knobs = { ...base, chunkFrames: 3, sampler: 'unipc', steps: 50, shift: 8, guidance: 6, localChunks: 0 };
+  await using twin = await openTwin(pastChunks(whole), whole.rotary);
+  const noise: NoiseSource = () => twinTensor('clip.noise', [4, 3, 4, 6]).data.slice();
+  const options = await optionsFor(twin.model, whole, noise);
+  const plainText = await twin.model.readText(twinTensor('clip.nothing', [5, 12]));
+  const { latents } = await roll([plain('clip.text')], { ...options, plainText });
+  const expected = (await readFixture('whole-clip-loop')).tensor('latents');
+  expect(relativeError({ dims: expected.dims, data: latents.data }, expected)).toBeLessThan(1e-4);
+  const weaker = await roll([plain('clip.text')], { ...options, knobs: { ...whole, guidance: 5 }, plainText });
+  expect(relativeError({ dims: expected.dims, data: weaker.latents.data }, expected)).toBeGreaterThan(0.01);
+});
+
 describe("looks back as LongLive's own loops do", () => {
   const longlive: Knobs = { ...base, sinkChunks: 1, localChunks: 2, recache: true };
   // The text changes while the film is shorter than the window, when it fills it, and when it is longer.

@@ -105,12 +105,12 @@ function window(kept: readonly KeptChunk[], knobs: Knobs): readonly KeptChunk[] 
   return kept.filter((chunk) => isSink(chunk) || latest.has(chunk));
 }
 
-/** Drops what no later chunk can look back at. To read the past anew, one chunk more than the window is needed. */
+/** Drops what no later chunk can look back at, but for the newest chunk, which is the outcome. To read the past anew, one chunk more than the window is needed. */
 function prune(kept: readonly KeptChunk[], knobs: Knobs): readonly KeptChunk[] {
   const next = (kept.at(-1)?.index ?? -1) + 1;
   const seen = new Set(window(kept, knobs));
   const spare = knobs.recache ? next - pastChunks(knobs) - 1 : next;
-  return kept.filter((chunk) => seen.has(chunk) || chunk.index >= spare);
+  return kept.filter((chunk) => seen.has(chunk) || chunk.index >= Math.min(spare, next - 1));
 }
 
 interface Place {

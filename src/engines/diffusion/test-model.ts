@@ -21,10 +21,10 @@ export const testModel = {
   knobs: { chunkFrames: 2, sampler: 'renoise', steps: [1000, 500], shift: 3, sinkChunks: 1, localChunks: 1, rotary: 'relative', shotOffsetFrames: 4, recache: true },
 } as const;
 
-/** Writes the model with one of its decoders, or both, into a new folder and gives its path; the caller removes it. */
-export async function writeTestModel(decoders: readonly ('tiny' | 'vae')[] = ['tiny']): Promise<string> {
+/** Writes the model with one of its decoders, or both, into a new folder and gives its path; the caller removes it. It is `testModel` but for the knobs and the length of text given. */
+export async function writeTestModel(decoders: readonly ('tiny' | 'vae')[] = ['tiny'], { knobs = {}, textTokens = testModel.transformer.textTokens }: { readonly knobs?: Readonly<Record<string, unknown>>; readonly textTokens?: number } = {}): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'model-'));
-  await writeFile(join(folder, CUSTOM_PRESET_FILE), JSON.stringify(testModel));
+  await writeFile(join(folder, CUSTOM_PRESET_FILE), JSON.stringify({ ...testModel, transformer: { ...testModel.transformer, textTokens }, knobs: { ...testModel.knobs, ...knobs } }));
   for (const part of ['transformer', 'text_encoder', 'decoder', 'vae']) await mkdir(join(folder, part));
   await writeSafetensors(join(folder, 'transformer', 'weights.safetensors'), twinTensors(transformerTensors(testModel.transformer)));
   await writeSafetensors(join(folder, 'text_encoder', 'weights.safetensors'), twinTensors(textEncoderTensors(testModel.text)));
